@@ -1,0 +1,289 @@
+"""Activities: planning, changing and ending them (A1 to A16). Every operation is one transaction."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from store import rights
+from store.activity_rows import by_id
+from store.activity_rules import check
+from store.activity_state import State, difference, state_of, state_of_draft, times_of, write_state
+from store.changes import record
+from store.database import Store
+from store.drafts import ActivityDraft, draft_of
+from store.instants import to_text
+from store.reading import Reader, SessionReader
+from store.refusals import Invalid, NotFound, Stale
+from store.rows import Acting, ActivityRow, Outcome, Priority
+from store.when import AllDay, OpenEnded, Timed, When, is_past
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from store.models import Activity
+
+DEFAULT_LENGTH = timedelta(minutes=30)
+
+
+def get(store: Store, me: Acting, activity_id: int) -> ActivityRow:
+    """Return one activity, details whole. Raises NotFound for one that is not there or may not be seen."""
+    with store.reading() as read:
+        return _seen(read, me, activity_id)
+
+
+def plan(store: Store, me: Acting, draft: ActivityDraft) -> ActivityRow:
+    """Plan an activity, or record one that is over (A1, A2). The assigner is the acting user (A11)."""
+    from store.models import Activity
+
+    if draft.when is None:
+        raise Invalid("start", "missing")
+    now = store.clock.now()
+    with store.writing() as session:
+        read = SessionReader(session)
+        state = state_of_draft(draft, me, now)
+        check(read, me, rights.current(read, me), state, _all(state), now)
+        activity = Activity(
+            category_id=state["category"],
+            status=state["status"],
+            priority=state["priority"],
+            zone=me.zone,
+            assigner_id=me.id,
+            created_at=now,
+        )
+        write_state(session, activity, state, _all(state))
+        assert activity.id is not None
+        action = "plan" if state["status"] == "planned" else "record"
+        record(
+            session, me, now, kind="activity", record_id=activity.id, version=1, action=action,
+            fields=[("deleted", True, False)],
+        )  # fmt: skip
+        number = activity.id
+    return get(store, me, number)
+
+
+def edit(store: Store, me: Acting, activity_id: int, draft: ActivityDraft, *, version: int) -> ActivityRow:
+    """Make an activity what the draft says. Raises Stale unless `version` is the one that stands (A18)."""
+    if draft.when is None:
+        raise Invalid("start", "missing")
+
+    def to_draft(state: State, now: datetime) -> State:
+        after = state_of_draft(draft, me, now)
+        if draft.when is not None and times_of(draft.when) == (state["start"], state["end"], state["all_day"]):
+            after["zone"] = state["zone"]
+        if after["status"] == state["status"]:
+            after["ended_at"] = state["ended_at"]
+        elif after["status"] != "planned":
+            after["ended_at"] = to_text(now)
+        return after
+
+    return _apply(store, me, activity_id, "edit", to_draft, version=version)
+
+
+def complete(
+    store: Store, me: Acting, activity_id: int, *, outcome: Outcome | None = None, note: str = ""
+) -> ActivityRow:
+    """Complete an activity. With a goal, an outcome is required (A8): raises Invalid("outcome", "missing")."""
+
+    def done(state: State, now: datetime) -> State:
+        _must_be(state, "planned")
+        return state | {"status": "completed", "outcome": outcome, "ended_at": to_text(now)}
+
+    return _apply(store, me, activity_id, "complete", done, note=note)
+
+
+def cancel(store: Store, me: Acting, activity_id: int, *, note: str = "") -> ActivityRow:
+    """Cancel an activity."""
+
+    def cancelled(state: State, now: datetime) -> State:
+        _must_be(state, "planned")
+        return state | {"status": "cancelled", "ended_at": to_text(now)}
+
+    return _apply(store, me, activity_id, "cancel", cancelled, note=note)
+
+
+def reopen(store: Store, me: Acting, activity_id: int) -> ActivityRow:
+    """Make a completed or cancelled activity planned again; one whose time is over is then overdue."""
+
+    def planned(state: State, _now: datetime) -> State:
+        if state["status"] == "planned":
+            raise Invalid("status", "not-ended", state["status"])
+        return state | {"status": "planned", "outcome": None, "ended_at": None}
+
+    return _apply(store, me, activity_id, "reopen", planned)
+
+
+def move(store: Store, me: Acting, activity_id: int, when: When) -> ActivityRow:
+    """Move an activity to another time."""
+
+    def moved(state: State, _now: datetime) -> State:
+        start, end, all_day = times_of(when)
+        return state | {"start": start, "end": end, "all_day": all_day, "zone": me.zone}
+
+    return _apply(store, me, activity_id, "move", moved)
+
+
+def set_priority(store: Store, me: Acting, activity_id: int, priority: Priority) -> ActivityRow:
+    """Set the priority (A6)."""
+    return _apply(store, me, activity_id, "priority", lambda state, _: state | {"priority": priority})
+
+
+def set_needs_completing(store: Store, me: Acting, activity_id: int, on: bool) -> ActivityRow:
+    """Put an activity aside to be filled in later, or remove the mark (A14)."""
+    return _apply(store, me, activity_id, "mark", lambda state, _: state | {"needs_completing": on})
+
+
+def take(store: Store, me: Acting, activity_id: int) -> ActivityRow:
+    """Take an activity that nobody performs (A12). Raises NotAllowed without the right, Stale if somebody was first."""
+
+    def taken(state: State, _now: datetime) -> State:
+        _must_be(state, "planned")
+        if state["performers"]:
+            raise Invalid("performers", "taken")
+        return state | {"performers": [me.id]}
+
+    return _apply(store, me, activity_id, "take", taken)
+
+
+def delete(store: Store, me: Acting, activity_id: int) -> None:
+    """Delete an activity. Its history stays, and undo brings it back."""
+    _apply(store, me, activity_id, "delete", lambda state, _: state | {"deleted": True})
+
+
+def default_end(store: Store, me: Acting, category_id: int | None, start: datetime) -> datetime:
+    """Return when an activity of a category ends if nothing else is said: its usual length, else 30 minutes."""
+    with store.reading() as read:
+        row = read.one("select length_minutes from dictionary_entries where id = :id", id=category_id)
+    return start + (timedelta(minutes=row[0]) if row and row[0] else DEFAULT_LENGTH)
+
+
+def similar(store: Store, me: Acting, row: ActivityRow) -> ActivityDraft:
+    """Return a draft filled like `row`, planned, with no outcome; a past date moves to the next working day (A16).
+
+    Performers are kept only if the acting user may delegate.
+    """
+    draft = draft_of(row)
+    now = store.clock.now()
+    with store.reading() as read:
+        may_delegate = "delegate" in rights.current(read, me)
+    performers = draft.performer_ids if may_delegate and draft.performer_ids else None
+    when = draft.when
+    if when is not None and is_past(when, now, me.zone):
+        when = _next_day(when, now, me.zone)
+    return replace(draft, when=when, status="planned", outcome=None, needs_completing=False, performer_ids=performers)
+
+
+def apply_state(
+    session: "Session",
+    me: Acting,
+    activity: "Activity",
+    before: State,
+    after: State,
+    *,
+    action: str,
+    now: datetime,
+    undoes: int | None = None,
+    step: int | None = None,
+) -> frozenset[str]:
+    """Write a new state, one version on, with its history. Returns what changed; nothing is written if nothing did.
+
+    Rules and rights are the caller's to check.
+    """
+    changed = difference(before, after)
+    if not changed:
+        return changed
+    assert activity.id is not None
+    activity.version += 1
+    write_state(session, activity, after, changed)
+    record(
+        session, me, now, kind="activity", record_id=activity.id, version=activity.version, action=action,
+        fields=[(field, before[field], after[field]) for field in sorted(changed)], undoes=undoes, step=step,
+    )  # fmt: skip
+    return changed
+
+
+def _apply(
+    store: Store,
+    me: Acting,
+    activity_id: int,
+    action: str,
+    change: Callable[[State, datetime], State],
+    *,
+    version: int | None = None,
+    note: str = "",
+) -> ActivityRow:
+    from store.discussion import write_note
+    from store.models import Activity
+
+    now = store.clock.now()
+    with store.writing() as session:
+        read = SessionReader(session)
+        row = _seen(read, me, activity_id)
+        if version is not None and row.version != version:
+            raise Stale("activity", activity_id, row.version, _last_editor(read, activity_id))
+        activity = session.get_one(Activity, activity_id)
+        before = state_of(session, activity)
+        after = change(before, now)
+        changed = difference(before, after)
+        _check_rights(read, me, row, action, changed)
+        if action != "delete":
+            check(read, me, rights.current(read, me), after, changed, now)
+        apply_state(session, me, activity, before, after, action=action, now=now)
+        if note.strip():
+            write_note(session, me, activity_id, note, now)
+        shown = row if action == "delete" else by_id(SessionReader(session), activity_id, "1 = 1")
+    assert shown is not None
+    return shown
+
+
+def _check_rights(read: Reader, me: Acting, row: ActivityRow, action: str, changed: Iterable[str]) -> None:
+    mine = rights.current(read, me)
+    if action == "delete":
+        rights.check_delete(mine, me, row)
+    elif action == "take":
+        rights.require(mine, "take-unassigned")
+    elif changed:
+        rights.check_edit(mine, me, row, frozenset(changed))
+
+
+def _seen(read: Reader, me: Acting, activity_id: int) -> ActivityRow:
+    condition = rights.visible(rights.current(read, me))
+    row = by_id(read, activity_id, condition, me=me.id) if abs(activity_id) < 2**31 else None
+    if row is None:
+        raise NotFound("activity", str(activity_id))
+    return row
+
+
+def _last_editor(read: Reader, activity_id: int) -> str:
+    row = read.one(
+        "select u.name from changes h join users u on u.id = h.user_id "
+        "where h.kind = 'activity' and h.record_id = :id order by h.id desc limit 1",
+        id=activity_id,
+    )
+    return str(row[0]) if row else ""
+
+
+def _must_be(state: State, status: str) -> None:
+    if state["status"] != status:
+        raise Invalid("status", "ended", state["status"])
+
+
+def _all(state: State) -> frozenset[str]:
+    return frozenset(state)
+
+
+def _next_day(when: When, now: datetime, zone: str) -> When:
+    tz = ZoneInfo(zone)
+    day = now.astimezone(tz).date() + timedelta(days=1)
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    match when:
+        case Timed():
+            local = when.start.astimezone(tz)
+            start = datetime.combine(day, local.timetz().replace(tzinfo=None), tz).astimezone(UTC)
+            return Timed(start, start + (when.end - when.start))
+        case AllDay():
+            return AllDay(day, day + (when.last - when.first))
+        case OpenEnded():
+            return when

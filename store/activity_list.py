@@ -1,0 +1,69 @@
+"""The list of activities in the order of time, by any of their properties (the command line's `list`)."""
+
+from datetime import datetime
+from typing import Any
+
+from store import rights
+from store.activity_rows import select
+from store.database import Store
+from store.matching import like
+from store.rows import Acting, ActivityRow, Status
+from store.tabs import CONTAINS, MY_PLAN
+
+
+def listed(
+    store: Store,
+    me: Acting,
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    user_id: int | None = None,
+    everyone: bool = False,
+    status: Status | None = None,
+    category_id: int | None = None,
+    contact_id: int | None = None,
+    project_id: int | None = None,
+    text: str = "",
+    limit: int = 100,
+) -> tuple[ActivityRow, ...]:
+    """Return activities in the order of time, open-ended last: those that begin from `start` (instant) to before `end`.
+
+    Of the acting user unless `user_id` names another or `everyone` is set; always only what may be seen.
+    """
+    conditions: list[str] = []
+    bound: dict[str, Any] = {"me": me.id}
+    source = "activities a"
+    if not everyone:
+        source = MY_PLAN
+        conditions.append("m.user_id = :user")
+        bound["user"] = user_id if user_id is not None else me.id
+    if start is not None:
+        conditions.append("(a.starts_at >= :start or a.ends_at > :start)")
+        bound["start"] = start
+    if end is not None:
+        conditions.append("a.starts_at < :end")
+        bound["end"] = end
+    for column, value in (
+        ("status", status),
+        ("category_id", category_id),
+        ("contact_id", contact_id),
+        ("project_id", project_id),
+    ):
+        if value is not None:
+            conditions.append(f"a.{column} = :{column}")
+            bound[column] = value
+    if text:
+        conditions.append(CONTAINS)
+        bound["text"] = like(text)
+    with store.reading() as read:
+        conditions.append(rights.visible(rights.current(read, me)))
+        return tuple(
+            select(
+                read,
+                f"where {' and '.join(conditions)} order by (a.starts_at is null), a.starts_at, a.id limit :limit",
+                source=source,
+                whole=True,
+                limit=limit,
+                **bound,
+            )
+        )

@@ -1,0 +1,85 @@
+"""Writes the history of changes (A19) in the transaction that makes them."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from store.reading import SessionReader
+from store.rows import Acting
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from store.models import Change
+
+REFERENCES = {
+    "category": "dictionary_entries",
+    "goal": "dictionary_entries",
+    "status_entry": "dictionary_entries",
+    "stage": "dictionary_entries",
+    "contact": "contacts",
+    "project": "projects",
+    "parent": "projects",
+    "owner": "users",
+    "responsible": "users",
+    "performers": "users",
+    "observers": "users",
+    "persons": "persons",
+    "role": "roles",
+}
+
+
+def record(
+    session: "Session",
+    me: Acting,
+    at: "datetime",
+    *,
+    kind: str,
+    record_id: int,
+    version: int,
+    action: str,
+    fields: list[tuple[str, Any, Any]],
+    undoes: int | None = None,
+    step: int | None = None,
+) -> "Change":
+    """Add one change to the history; `fields` are (field, before, after) in raw values.
+
+    References get the names that stand at this moment, so that the history reads the same for ever.
+    """
+    from store.models import Change
+
+    read = SessionReader(session)
+    change = Change(
+        step=step,
+        at=at,
+        user_id=me.id,
+        kind=kind,
+        record_id=record_id,
+        action=action,
+        version=version,
+        fields=json.dumps([_entry(read, *field) for field in fields], ensure_ascii=False),
+        undoes=undoes,
+    )
+    session.add(change)
+    session.flush()
+    if change.step is None:
+        change.step = change.id
+        session.add(change)
+    return change
+
+
+def _entry(read: SessionReader, field: str, before: Any, after: Any) -> dict[str, Any]:
+    entry: dict[str, Any] = {"field": field, "from": before, "to": after}
+    if field in REFERENCES:
+        entry["from_text"] = _names(read, REFERENCES[field], before)
+        entry["to_text"] = _names(read, REFERENCES[field], after)
+    return entry
+
+
+def _names(read: SessionReader, table: str, value: int | list[int] | None) -> str:
+    if value is None:
+        return ""
+    ids = value if isinstance(value, list) else [value]
+    found = [read.one(f"select name from {table} where id = :id", id=number) for number in ids]
+    return ", ".join(str(row[0]) for row in found if row)

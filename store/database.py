@@ -1,0 +1,186 @@
+"""The database: opening, migrating, one reading side and one writing side."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from store.clock import Clock
+from store.faults import faults
+from store.migrations import HEAD, REVISIONS
+from store.reading import EngineReader, Reader, SqliteReading
+from store.refusals import StoreFault
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+LOCK_WAIT_SECONDS = 5
+
+
+class Store:
+    """An open database, its clock, and the way in for everything in this package. Safe to use from any thread."""
+
+    def __init__(self, url: str, path: Path | None, clock: Clock) -> None:
+        self.url = url
+        self.path = path
+        self.clock = clock
+        self._engine: Engine | None = None
+        self._guard = threading.Lock()
+        self._sqlite = SqliteReading(path) if path else None
+
+    @classmethod
+    def open(cls, url: str, *, clock: Clock) -> "Store":
+        """Open a database by URL or SQLite path; create a SQLite file and bring it up to date where needed.
+
+        Raises StoreFault: "newer" (made by a later program), "older" (PostgreSQL that wants `db upgrade`),
+        "not-a-database", "corrupt", "locked", "read-only", "no-folder", "unreachable".
+        """
+        path = sqlite_path(url)
+        store = cls(url, path, clock)
+        revision = store.revision()
+        if revision == HEAD:
+            return store
+        if revision is not None and revision not in REVISIONS:
+            raise StoreFault("newer", store.name)
+        if path is None:
+            raise StoreFault("older", store.name)
+        store.upgrade()
+        return store
+
+    @classmethod
+    def open_for_upgrade(cls, url: str, *, clock: Clock) -> "Store":
+        """Open a database of this or an older version without touching it (`crm-tui db upgrade`)."""
+        store = cls(url, sqlite_path(url), clock)
+        revision = store.revision()
+        if revision is not None and revision not in REVISIONS:
+            raise StoreFault("newer", store.name)
+        return store
+
+    @property
+    def name(self) -> str:
+        """What to call the database when speaking to people: its file, or its address without the password."""
+        if self.path is not None:
+            return str(self.path)
+        from sqlalchemy import make_url
+
+        return make_url(self.url).render_as_string(hide_password=True)
+
+    def revision(self) -> str | None:
+        """Return the revision of the schema, None for an empty database."""
+        if self.path is not None:
+            return _sqlite_revision(self.path)
+        from sqlalchemy import inspect
+
+        with faults(self.name), self.engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            row = connection.exec_driver_sql("select version_num from alembic_version").first()
+            return str(row[0]) if row else None
+
+    def upgrade(self) -> None:
+        """Bring the schema up to date, creating it in an empty database."""
+        from store.migrations.run import upgrade
+
+        with faults(self.name):
+            if self.path is not None:
+                _prepare_file(self.path)
+            upgrade(self.engine)
+
+    @property
+    def engine(self) -> "Engine":
+        """The writing side's engine, made when first asked for."""
+        with self._guard:
+            if self._engine is None:
+                from store.engines import make_engine
+
+                self._engine = make_engine(self.url, self.path)
+            return self._engine
+
+    def warm(self) -> None:
+        """Import the writing side, so that the first save is as quick as the second."""
+        import store.models  # noqa: F401
+
+        with faults(self.name), self.engine.connect():
+            pass
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Open one consistent view of the database for the time of a block."""
+        if self._sqlite is not None:
+            with self._sqlite.reading() as reader:
+                yield reader
+            return
+        with faults(self.name), self.engine.connect() as connection:
+            yield EngineReader(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator["Session"]:
+        """Open one transaction: all of the block, or nothing. On SQLite the lock is taken at once."""
+        from sqlmodel import Session
+
+        import store.models  # noqa: F401
+
+        with faults(self.name), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def data_version(self) -> int:
+        """Return a number that changes when anybody has written since it was last asked for by this thread."""
+        if self._sqlite is not None:
+            return self._sqlite.data_version()
+        with self.reading() as read:
+            row = read.one(
+                "select coalesce((select max(id) from changes), 0) + coalesce((select max(id) from notes), 0)"
+            )
+        return int(row[0]) if row else 0
+
+    def close(self) -> None:
+        """Close every connection."""
+        if self._sqlite is not None:
+            self._sqlite.close()
+        if self._engine is not None:
+            self._engine.dispose()
+
+
+def sqlite_path(url: str) -> Path | None:
+    """Return the file that a URL or plain path names, None for a URL of another engine."""
+    if url.startswith("sqlite:///"):
+        return Path(url.removeprefix("sqlite:///")).expanduser().absolute()
+    if "://" in url:
+        return None
+    return Path(url).expanduser().absolute()
+
+
+def _sqlite_revision(path: Path) -> str | None:
+    if not path.exists():
+        return None
+    if path.is_dir():
+        raise StoreFault("not-a-database", str(path))
+    with faults(str(path)):
+        connection: Any = sqlite3.connect(path, timeout=LOCK_WAIT_SECONDS)
+        try:
+            tables = {row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")}
+            if "alembic_version" in tables:
+                row = connection.execute("select version_num from alembic_version").fetchone()
+                return str(row[0]) if row else None
+        finally:
+            connection.close()
+    if tables:
+        raise StoreFault("not-a-database", str(path))
+    return None
+
+
+def _prepare_file(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            path.touch(mode=0o600)
+    except OSError as error:
+        raise StoreFault("no-folder", str(path.parent)) from error
+    connection = sqlite3.connect(path, timeout=LOCK_WAIT_SECONDS)
+    try:
+        connection.execute("pragma journal_mode = wal")
+    finally:
+        connection.close()

@@ -1,0 +1,193 @@
+"""The day plan (C1): one person's day, the tabs beside it, and the numbers on them."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from store import rights
+from store.activity_rows import select
+from store.database import Store
+from store.reading import Reader
+from store.rows import Acting, ActivityRow, DayPlan, Gap, TabCounts
+from store.tabs import DELEGATED, MY_PLAN, RECEIVED, TABS, TO_COMPLETE, UNASSIGNED, tab
+from store.when import Timed, day_bounds
+
+__all__ = ["TABS", "busy_day", "counts", "day", "gaps", "tab"]
+
+OVERDUE_SHOWN = 200
+COUNT_UP_TO = 1000
+SHORTEST_GAP = timedelta(minutes=15)
+DAY_BEGINS, DAY_ENDS = time(8), time(17)
+
+_BEFORE = "((not a.all_day and m.ends_at < :start) or (a.all_day and m.ends_at <= :floating))"
+_WITHIN = """
+    ((not a.all_day and m.starts_at < :end and (m.ends_at > :start or m.starts_at >= :start))
+     or (a.all_day and m.starts_at < :floating_end and m.ends_at > :floating))
+"""
+
+
+def day(store: Store, me: Acting, day: date) -> DayPlan:
+    """Return what the acting user has to do on `day`, a date in their own zone.
+
+    Overdue is what ended before today and is still planned; it is asked for when `day` is today. Open-ended
+    activities stand in every day (A3). Done is what ended that day.
+    """
+    today = store.clock.now().astimezone(ZoneInfo(me.zone)).date()
+    start, end = day_bounds(day, me.zone)
+    bound: dict[str, Any] = {
+        "me": me.id,
+        "start": start,
+        "end": end,
+        "floating": datetime.combine(day, time(), UTC),
+        "floating_end": datetime.combine(day + timedelta(days=1), time(), UTC),
+    }
+    with store.reading() as read:
+        overdue, total = _overdue(read, bound) if day == today else ([], 0)
+        within = select(
+            read,
+            f"where m.user_id = :me and m.planned and m.starts_at < :latest and m.ends_at >= :earliest and {_WITHIN} "
+            "order by m.starts_at, m.ends_at, a.id",
+            source=MY_PLAN,
+            **bound,
+            latest=max(end, bound["floating_end"]),
+            earliest=min(start, bound["floating"]),
+        )
+        open_ended = select(
+            read,
+            "where m.user_id = :me and m.planned and m.starts_at is null "
+            "order by case a.priority when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end, a.id",
+            source=MY_PLAN,
+            me=me.id,
+        )
+        done = _done(read, bound, past=day < today)
+        numbers = _counts(read, me)
+    timed = tuple(row for row in within if isinstance(row.when, Timed))
+    any_time = (*(row for row in within if not isinstance(row.when, Timed)), *open_ended)
+    if day != today:
+        numbers = TabCounts(_plan_count(store, me, today), *_rest(numbers))
+    else:
+        numbers = TabCounts(total + len(any_time) + len(timed), *_rest(numbers))
+    return DayPlan(
+        day=day,
+        overdue=tuple(overdue),
+        any_time=any_time,
+        timed=timed,
+        done=tuple(done),
+        gaps=tuple(gaps(timed, day, me.zone)),
+        counts=numbers,
+        overdue_total=total,
+    )
+
+
+def counts(store: Store, me: Acting) -> TabCounts:
+    """Return the numbers on the tabs as of today."""
+    today = store.clock.now().astimezone(ZoneInfo(me.zone)).date()
+    with store.reading() as read:
+        numbers = _counts(read, me)
+    return TabCounts(_plan_count(store, me, today), *_rest(numbers))
+
+
+def busy_day(store: Store, me: Acting, user_ids: Sequence[int], day: date) -> tuple[ActivityRow, ...]:
+    """Return the planned activities of some users on `day` in the acting user's zone, in the order of time.
+
+    What the acting user may not see is left out.
+    """
+    if not user_ids:
+        return ()
+    start, end = day_bounds(day, me.zone)
+    users = ",".join(str(int(user)) for user in user_ids)
+    with store.reading() as read:
+        condition = rights.visible(rights.current(read, me))
+        rows = select(
+            read,
+            f"where m.user_id in ({users}) and m.planned and m.starts_at < :end and m.ends_at >= :start "
+            f"and {condition} order by m.starts_at, a.id",
+            source=MY_PLAN,
+            me=me.id,
+            start=start,
+            end=end,
+        )
+    return tuple({row.id: row for row in rows}.values())
+
+
+def gaps(timed: Sequence[ActivityRow], day: date, zone: str) -> list[Gap]:
+    """Return the free time between a day's timed activities, within working hours, a quarter of an hour or longer.
+
+    The last gap has no end: nothing follows it that day.
+    """
+    tz = ZoneInfo(zone)
+    cursor = datetime.combine(day, DAY_BEGINS, tz).astimezone(UTC)
+    closing = datetime.combine(day, DAY_ENDS, tz).astimezone(UTC)
+    found: list[Gap] = []
+    for row in timed:
+        if not isinstance(row.when, Timed):
+            continue
+        if row.when.start - cursor >= SHORTEST_GAP:
+            found.append(Gap(cursor, row.when.start))
+        cursor = max(cursor, row.when.end)
+    if closing - cursor >= SHORTEST_GAP:
+        found.append(Gap(cursor, None))
+    return found
+
+
+def _overdue(read: Reader, bound: dict[str, Any]) -> tuple[list[ActivityRow], int]:
+    where = f"where m.user_id = :me and m.planned and m.starts_at < :latest and {_BEFORE}"
+    latest = max(bound["start"], bound["floating"])
+    rows = select(
+        read, f"{where} order by m.starts_at, a.id limit {OVERDUE_SHOWN}", source=MY_PLAN, **bound, latest=latest
+    )
+    if len(rows) < OVERDUE_SHOWN:
+        return rows, len(rows)
+    found = read.one(
+        f"select count(*) from (select 1 from {MY_PLAN} {where} limit {COUNT_UP_TO}) x", **bound, latest=latest
+    )
+    return rows, int(found[0]) if found else len(rows)
+
+
+def _done(read: Reader, bound: dict[str, Any], *, past: bool) -> list[ActivityRow]:
+    tail = "where m.user_id = :me and not m.planned and not a.deleted and {} order by a.starts_at, a.id limit 200"
+    ended = "m.ended_at >= :start and m.ended_at < :end"
+    rows = select(read, tail.format(ended), source=MY_PLAN, **bound)
+    if past:
+        seen = {row.id for row in rows}
+        stood = "m.starts_at >= :start and m.starts_at < :end"
+        rows += [row for row in select(read, tail.format(stood), source=MY_PLAN, **bound) if row.id not in seen]
+    return sorted((row for row in rows), key=_place_in_day)
+
+
+def _place_in_day(row: ActivityRow) -> tuple[datetime, int]:
+    if isinstance(row.when, Timed):
+        return row.when.start, row.id
+    return (row.ended_at or datetime.max.replace(tzinfo=UTC)), row.id
+
+
+def _plan_count(store: Store, me: Acting, today: date) -> int:
+    _, end = day_bounds(today, me.zone)
+    with store.reading() as read:
+        row = read.one(
+            f"select count(*) from (select 1 from {MY_PLAN} where m.user_id = :me and m.planned "
+            f"and (m.starts_at is null or m.starts_at < :end) limit {COUNT_UP_TO}) x",
+            me=me.id,
+            end=end,
+        )
+    return int(row[0]) if row else 0
+
+
+def _rest(numbers: TabCounts) -> tuple[int, int, int, int]:
+    return numbers.to_complete, numbers.received, numbers.delegated, numbers.unassigned
+
+
+def _counts(read: Reader, me: Acting) -> TabCounts:
+    condition = rights.visible(rights.current(read, me))
+
+    def count(source: str, where: str) -> int:
+        row = read.one(f"select count(*) from (select 1 from {source} where {where} limit {COUNT_UP_TO}) x", me=me.id)
+        return int(row[0]) if row else 0
+
+    return TabCounts(
+        to_complete=count("activities a", f"{TO_COMPLETE} and {condition}"),
+        received=count(MY_PLAN, RECEIVED),
+        delegated=count("activities a", DELEGATED),
+        unassigned=count("activities a", f"{UNASSIGNED} and {condition}"),
+    )

@@ -1,0 +1,53 @@
+"""Translation of what database drivers raise into StoreFault: one reason, one thing it is about."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from store.refusals import StoreFault
+
+_SQLITE = (
+    ("locked", "locked"),
+    ("busy", "locked"),
+    ("readonly", "read-only"),
+    ("not a database", "not-a-database"),
+    ("malformed", "corrupt"),
+    ("corrupt", "corrupt"),
+    ("disk is full", "full"),
+    ("disk i/o", "corrupt"),
+    ("unable to open", "no-folder"),
+    ("no such table", "corrupt"),
+    ("no such column", "corrupt"),
+)
+
+
+def fault_of(error: BaseException, where: str) -> StoreFault | None:
+    """Return the fault that a driver's error stands for, None if it is of another kind."""
+    original = getattr(error, "orig", None) or error
+    if isinstance(original, sqlite3.Error):
+        text = str(original).lower()
+        reason = next((reason for words, reason in _SQLITE if words in text), None)
+        return StoreFault(reason, where) if reason else None
+    if type(original).__module__.startswith("psycopg") and type(original).__name__ in {
+        "OperationalError",
+        "ConnectionTimeout",
+        "AdminShutdown",
+        "CannotConnectNow",
+        "ConnectionFailure",
+    }:
+        return StoreFault("unreachable", where)
+    if type(original).__module__.startswith("psycopg") and type(original).__name__ in {"DiskFull"}:
+        return StoreFault("full", where)
+    return None
+
+
+@contextmanager
+def faults(where: str) -> Iterator[None]:
+    """Run a block of database work; raise StoreFault where the database itself is the trouble."""
+    try:
+        yield
+    except Exception as error:
+        fault = fault_of(error, where)
+        if fault is None:
+            raise
+        raise fault from error

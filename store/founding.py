@@ -1,0 +1,108 @@
+"""What a new database begins with: roles, dictionaries in the founder's language, and the founder (G2, G3)."""
+
+from store.database import Store
+from store.folding import fold
+from store.language import current, use
+from store.language import p_ as entry
+from store.rights import EMPLOYEE, MANAGER, RIGHTS
+from store.texts import one_line
+
+
+def found(store: Store, login: str, *, name: str, language: str, zone: str) -> None:
+    """Fill an empty database; does nothing where somebody else was first."""
+    from sqlmodel import select
+
+    from store.models import Role, User
+
+    with store.writing() as session:
+        if session.exec(select(User)).first() is not None:
+            return
+        before = current()
+        use(language)
+        try:
+            roles = [
+                Role(name=title, folded=fold(title), rights=" ".join(r for r in RIGHTS if r in held))
+                for title, held in (
+                    (entry("role", "Administrator"), frozenset(RIGHTS)),
+                    (entry("role", "Manager"), MANAGER),
+                    (entry("role", "Employee"), EMPLOYEE),
+                )
+            ]
+            session.add_all(default_entries())
+        finally:
+            use(before)
+        for role in roles:
+            session.add(role)
+            session.flush()
+        title = one_line(name) or login
+        assert roles[0].id is not None
+        session.add(
+            User(login=login, name=title, folded=fold(title), zone=zone, language=language, role_id=roles[0].id)
+        )
+
+
+def default_entries() -> list[object]:
+    """Return the entries of the dictionaries in the language in use."""
+    from store.models import DictionaryEntry
+
+    categories = (
+        (entry("category", "Call"), "blue", 15),
+        (entry("category", "E-mail"), "violet", 15),
+        (entry("category", "Meeting"), "green", 60),
+        (entry("category", "Visit"), "orange", 60),
+        (entry("category", "Report"), "teal", 60),
+        (entry("category", "Task"), "grey", 30),
+    )
+    rows: list[object] = [
+        DictionaryEntry(
+            kind="category", name=name, folded=fold(name), position=index, letter=name[0], colour=hue,
+            length_minutes=minutes,
+        )
+        for index, (name, hue, minutes) in enumerate(categories)
+    ]  # fmt: skip
+    for kind, names in _plain_entries().items():
+        rows += [
+            DictionaryEntry(kind=kind, name=name, folded=fold(name), position=index, colour=colour)
+            for index, (name, colour) in enumerate(names)
+        ]
+    return rows
+
+
+def _plain_entries() -> dict[str, list[tuple[str, str]]]:
+    return {
+        "goal": [
+            (entry("goal", "Arrange a meeting"), ""),
+            (entry("goal", "Sign the contract"), ""),
+            (entry("goal", "Present the offer"), ""),
+            (entry("goal", "Collect the payment"), ""),
+            (entry("goal", "Solve the problem"), ""),
+        ],
+        "contact-status": [
+            (entry("contact status", "Prospect"), "yellow"),
+            (entry("contact status", "Customer"), "green"),
+            (entry("contact status", "Supplier"), "blue"),
+            (entry("contact status", "Former customer"), "grey"),
+        ],
+        "contact-group": [
+            (entry("contact group", "Key customers"), ""),
+            (entry("contact group", "Newsletter"), ""),
+        ],
+        "person-function": [
+            (entry("person function", "Decides"), ""),
+            (entry("person function", "Purchasing"), ""),
+            (entry("person function", "Accounting"), ""),
+            (entry("person function", "Technical contact"), ""),
+        ],
+        "project-status": [
+            (entry("project status", "Planned"), "yellow"),
+            (entry("project status", "Running"), "green"),
+            (entry("project status", "On hold"), "orange"),
+            (entry("project status", "Finished"), "grey"),
+        ],
+        "project-stage": [
+            (entry("project stage", "Analysis"), ""),
+            (entry("project stage", "Offer"), ""),
+            (entry("project stage", "Implementation"), ""),
+            (entry("project stage", "Acceptance"), ""),
+        ],
+    }

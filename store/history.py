@@ -1,0 +1,165 @@
+"""The history of an activity, and taking back the last of one's own changes (A19)."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from store import rights
+from store.activities import apply_state
+from store.activity_rows import by_id
+from store.activity_state import INSTANTS, state_of
+from store.database import Store
+from store.instants import from_column
+from store.reading import Reader, SessionReader
+from store.refusals import NotFound, NothingToUndo, Stale
+from store.rows import Acting, ActivityRow, ChangeRow, FieldChange, UserRef
+
+LONGEST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back or done again: the action, and the activity as it now stands, None if it is gone."""
+
+    action: str
+    activity_id: int
+    title: str
+    row: ActivityRow | None
+
+
+def changes(store: Store, me: Acting, activity_id: int) -> tuple[ChangeRow, ...]:
+    """Return who changed what, newest first. Raises NotFound for an activity that may not be seen."""
+    with store.reading() as read:
+        if by_id(read, activity_id, rights.visible(rights.current(read, me)), me=me.id) is None:
+            raise NotFound("activity", str(activity_id))
+        return changes_of(read, me, "activity", activity_id)
+
+
+def changes_of(read: Reader, me: Acting, kind: str, record_id: int) -> tuple[ChangeRow, ...]:
+    """Return the history of a record of any kind, newest first, times in the acting user's zone."""
+    rows = read.all(
+        "select h.id, h.at, u.id, u.login, u.name, h.action, h.fields from changes h "
+        "join users u on u.id = h.user_id where h.kind = :kind and h.record_id = :id order by h.id desc",
+        kind=kind,
+        id=record_id,
+    )
+    return tuple(
+        ChangeRow(number, from_column(at), UserRef(user, login, name), action, _shown(fields, me.zone))
+        for number, at, user, login, name, action, fields in rows
+    )
+
+
+def undo(store: Store, me: Acting) -> Undone:
+    """Take back the last of one's own changes. Raises NothingToUndo, or Stale if somebody changed it since."""
+    return _turn(store, me, "undo")
+
+
+def redo(store: Store, me: Acting) -> Undone:
+    """Do again what was last taken back. Raises NothingToUndo, or Stale if somebody changed it since."""
+    return _turn(store, me, "redo")
+
+
+_LAST_DONE = """
+    select max(id) from changes where user_id = :me and kind = 'activity' and undoes is null and not undone
+"""
+_TO_REDO = f"""
+    select min(id) from changes where user_id = :me and kind = 'activity' and undoes is null and undone
+    and id > coalesce(({_LAST_DONE}), 0)
+"""
+
+
+def _turn(store: Store, me: Acting, direction: str) -> Undone:
+    """Apply the last step's fields backwards (undo) or forwards (redo), all of the step or nothing."""
+    from sqlmodel import col, select
+
+    from store.models import Change
+
+    now = store.clock.now()
+    with store.writing() as session:
+        read = SessionReader(session)
+        found = read.one(_LAST_DONE if direction == "undo" else _TO_REDO, me=me.id)
+        if found is None or found[0] is None:
+            raise NothingToUndo(direction)
+        first = session.get_one(Change, found[0])
+        step = list(session.exec(select(Change).where(Change.step == first.step).order_by(col(Change.id))).all())
+        for change in reversed(step) if direction == "undo" else step:
+            _turn_one(session, read, me, change, direction, now)
+        row = by_id(read, first.record_id, "not a.deleted")
+        title = _title(read, first.record_id)
+    return Undone(first.action, first.record_id, title, row)
+
+
+def _turn_one(session: Any, read: Reader, me: Acting, change: Any, direction: str, now: datetime) -> None:
+    from store.models import Activity
+
+    activity = session.get_one(Activity, change.record_id)
+    if activity.version != change.version:
+        raise Stale("activity", change.record_id, activity.version, _changed_by(read, change.record_id))
+    before = state_of(session, activity)
+    key = "from" if direction == "undo" else "to"
+    after = before | {entry["field"]: entry[key] for entry in json.loads(change.fields)}
+    apply_state(session, me, activity, before, after, action=direction, now=now, undoes=change.id)
+    change.undone = direction == "undo"
+    change.version = activity.version
+    session.add(change)
+    _carry_version(session, me, change, activity.version)
+
+
+def _carry_version(session: Any, me: Acting, change: Any, version: int) -> None:
+    """Let the change before this one of the same activity be taken back next, if it too is one's own."""
+    from sqlmodel import col, select
+
+    from store.models import Change
+
+    neighbours = select(Change).where(
+        Change.kind == "activity", Change.record_id == change.record_id, col(Change.undoes).is_(None)
+    )
+    if change.undone:
+        wanted = neighbours.where(col(Change.id) < change.id, ~col(Change.undone)).order_by(col(Change.id).desc())
+    else:
+        wanted = neighbours.where(col(Change.id) > change.id, col(Change.undone)).order_by(col(Change.id))
+    neighbour = session.exec(wanted.limit(1)).first()
+    if neighbour is not None and neighbour.user_id == me.id:
+        neighbour.version = version
+        session.add(neighbour)
+
+
+def _changed_by(read: Reader, activity_id: int) -> str:
+    row = read.one(
+        "select u.name from changes h join users u on u.id = h.user_id "
+        "where h.kind = 'activity' and h.record_id = :id order by h.id desc limit 1",
+        id=activity_id,
+    )
+    return str(row[0]) if row else ""
+
+
+def _title(read: Reader, activity_id: int) -> str:
+    row = by_id(read, activity_id, "1 = 1")
+    return title_of(row) if row else ""
+
+
+def title_of(row: ActivityRow) -> str:
+    """Return what to call an activity in a sentence: its category and whom or what it is about."""
+    about = row.assignment.name if row.assignment else row.description
+    return f"{row.category.name}: {about}" if about else row.category.name
+
+
+def _shown(fields: str, zone: str) -> tuple[FieldChange, ...]:
+    entries = [entry for entry in json.loads(fields) if entry["field"] != "deleted"]
+    return tuple(FieldChange(e["field"], _text(e, "from", zone), _text(e, "to", zone)) for e in entries)
+
+
+def _text(entry: dict[str, Any], side: str, zone: str) -> str:
+    if f"{side}_text" in entry:
+        return str(entry[f"{side}_text"])
+    value = entry[side]
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if entry["field"] in INSTANTS:
+        return from_column(value).astimezone(ZoneInfo(zone)).isoformat()
+    text = str(value)
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"

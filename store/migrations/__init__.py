@@ -1,0 +1,4 @@
+"""The schema's revisions, in order. `HEAD` is what this program works with."""
+
+REVISIONS = ("0001",)
+HEAD = REVISIONS[-1]

@@ -1,0 +1,40 @@
+"""The tables, as SQLModel classes. Importing this package costs as much as the rest of the program's start: the
+store does it when something is first written, never at start."""
+
+from store.models.activity import Activity, ActivityPerson, Note, Observer, Performer
+from store.models.base import Instant, metadata
+from store.models.contact import (
+    Contact,
+    ContactGroup,
+    ContactPoint,
+    Person,
+    PersonFunction,
+    Project,
+    ProjectKeyword,
+)
+from store.models.dictionary import DictionaryEntry
+from store.models.history import Change
+from store.models.people import Preference, Role, TeamSetting, User
+
+__all__ = [
+    "Activity",
+    "ActivityPerson",
+    "Change",
+    "Contact",
+    "ContactGroup",
+    "ContactPoint",
+    "DictionaryEntry",
+    "Instant",
+    "Note",
+    "Observer",
+    "Performer",
+    "Person",
+    "PersonFunction",
+    "Preference",
+    "Project",
+    "ProjectKeyword",
+    "Role",
+    "TeamSetting",
+    "User",
+    "metadata",
+]

@@ -1,0 +1,70 @@
+"""Who takes part: the performers, observers and contact persons of an activity, and the copy of its time that each
+performer's row carries (A12, A13)."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from store.models import Activity
+
+TIME_FIELDS = frozenset({"start", "end", "status", "busy", "ended_at", "deleted"})
+
+
+def lists_of(session: "Session", activity_id: int) -> dict[str, list[int]]:
+    """Return the sorted ids of an activity's performers, observers and persons."""
+    from sqlmodel import select
+
+    from store.models import ActivityPerson, Observer, Performer
+
+    def ids(column: Any, owner: Any) -> list[int]:
+        return sorted(session.exec(select(column).where(owner == activity_id)).all())
+
+    return {
+        "performers": ids(Performer.user_id, Performer.activity_id),
+        "observers": ids(Observer.user_id, Observer.activity_id),
+        "persons": ids(ActivityPerson.person_id, ActivityPerson.activity_id),
+    }
+
+
+def write_lists(session: "Session", activity: "Activity", state: dict[str, Any], changed: frozenset[str]) -> None:
+    """Write the lists that changed, and the performers' copies of the time."""
+    from store.models import ActivityPerson, Observer
+
+    assert activity.id is not None
+    if "performers" in changed or changed & TIME_FIELDS:
+        _write_performers(session, activity, state["performers"])
+    if "observers" in changed:
+        _replace(
+            session, Observer, activity.id, [Observer(activity_id=activity.id, user_id=i) for i in state["observers"]]
+        )
+    if "persons" in changed:
+        rows = [ActivityPerson(activity_id=activity.id, person_id=i) for i in state["persons"]]
+        _replace(session, ActivityPerson, activity.id, rows)
+
+
+def _write_performers(session: "Session", activity: "Activity", users: list[int]) -> None:
+    from store.models import Performer
+
+    assert activity.id is not None
+    rows = [
+        Performer(
+            activity_id=activity.id,
+            user_id=user,
+            planned=activity.status == "planned" and not activity.deleted,
+            busy=activity.busy,
+            starts_at=activity.starts_at,
+            ends_at=activity.ends_at,
+            ended_at=activity.ended_at,
+        )
+        for user in users
+    ]
+    _replace(session, Performer, activity.id, rows)
+
+
+def _replace(session: "Session", table: Any, activity_id: int, rows: list[Any]) -> None:
+    from sqlmodel import delete
+
+    session.exec(delete(table).where(table.activity_id == activity_id))
+    session.add_all(rows)
+    session.flush()

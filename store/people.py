@@ -1,0 +1,273 @@
+"""Users and roles (G1, G2): logging in, and keeping the list."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from store import rights
+from store.changes import record
+from store.database import Store
+from store.drafts import UserDraft
+from store.folding import fold, sort_key
+from store.language import LANGUAGES
+from store.matching import id_named
+from store.reading import Reader, SessionReader
+from store.refusals import Invalid, NotFound, Stale, StoreFault
+from store.rows import Acting, Ref, RoleRow, UserRef, UserRow
+from store.texts import name as clean_name
+from store.texts import one_line
+
+if TYPE_CHECKING:
+    from store.models import User
+
+_USERS = """
+    select u.id, u.version, u.login, u.name, r.id, r.name, u.email, u.phone, u.zone, u.language, u.active, u.visible
+    from users u join roles r on r.id = u.role_id
+"""
+
+
+def log_in(store: Store, login: str, *, name: str = "", language: str = "en", zone: str = "UTC") -> Acting:
+    """Return the acting user for a login.
+
+    Whoever comes first to a new database becomes its first user, an administrator, and finds the dictionaries
+    filled in `language`. Raises StoreFault("unknown-user") for anybody whom an administrator has not added.
+    """
+    acting = _acting(store, login)
+    if acting is not None:
+        return acting
+    with store.reading() as read:
+        anybody = read.one("select 1 from users")
+    if anybody is None:
+        from store.founding import found
+
+        found(store, login, name=name, language=language, zone=zone)
+        acting = _acting(store, login)
+    if acting is None:
+        raise StoreFault("unknown-user", login)
+    return acting
+
+
+def _acting(store: Store, login: str) -> Acting | None:
+    with store.reading() as read:
+        row = read.one(
+            "select u.id, u.login, u.name, u.zone, u.language, r.rights from users u "
+            "join roles r on r.id = u.role_id where u.login = :login and u.active",
+            login=login,
+        )
+    if row is None:
+        return None
+    number, login, name, zone, language, held = row
+    return Acting(number, login, name, zone, language, frozenset(held.split()))
+
+
+def users(store: Store, me: Acting) -> tuple[UserRow, ...]:
+    """Return every user, sorted by name."""
+    with store.reading() as read:
+        rows = [_row(record) for record in read.all(_USERS)]
+    return tuple(sorted(rows, key=lambda row: (sort_key(row.name), row.id)))
+
+
+def choosable(store: Store, me: Acting) -> tuple[UserRef, ...]:
+    """Return the users who can be chosen as performers or observers: active and visible."""
+    return tuple(UserRef(row.id, row.login, row.name) for row in users(store, me) if row.active and row.visible)
+
+
+def user_named(store: Store, me: Acting, text: str) -> UserRow:
+    """Return the user that a login or name means. Raises NotFound or Ambiguous."""
+    with store.reading() as read:
+        number = read.one("select id from users where login = :login", login=text.strip())
+        found = (
+            number[0]
+            if number
+            else id_named(
+                read, "user", text, "select id, name, folded, lower(login) as login from users", ("folded", "login")
+            )
+        )
+        return _one(read, found)
+
+
+def add_user(store: Store, me: Acting, draft: UserDraft) -> UserRow:
+    """Add a user; without a role, an Employee. Raises NotAllowed("administer"), Invalid for a login already there."""
+    from store.models import User
+
+    now = store.clock.now()
+    with store.writing() as session:
+        read = SessionReader(session)
+        rights.require(rights.current(read, me), "administer")
+        login = _login(read, draft.login)
+        row = User(login=login, name="", folded="", zone="", language="", role_id=0)
+        _fill(read, row, replace(draft, zone=draft.zone or me.zone, language=draft.language or me.language))
+        session.add(row)
+        session.flush()
+        assert row.id is not None
+        number = row.id
+        record(session, me, now, kind="user", record_id=number, version=1, action="add", fields=[])
+    return _get(store, number)
+
+
+def edit_user(store: Store, me: Acting, user_id: int, draft: UserDraft, *, version: int) -> UserRow:
+    """Change a user. Raises Invalid where it would leave nobody who may administer."""
+    from store.models import User
+
+    now = store.clock.now()
+    with store.writing() as session:
+        read = SessionReader(session)
+        rights.require(rights.current(read, me), "administer")
+        row = session.get(User, user_id)
+        if row is None:
+            raise NotFound("user", str(user_id))
+        if row.version != version:
+            raise Stale("user", user_id, row.version)
+        before = _values(row)
+        if draft.login != row.login:
+            row.login = _login(read, draft.login)
+        _fill(read, row, draft)
+        row.version += 1
+        session.add(row)
+        session.flush()
+        _check_somebody_administers(read)
+        after = _values(row)
+        fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
+        record(session, me, now, kind="user", record_id=user_id, version=row.version, action="edit", fields=fields)
+    return _get(store, user_id)
+
+
+def draft_of_user(row: UserRow) -> UserDraft:
+    """Return the draft that would make `row` again."""
+    return UserDraft(
+        login=row.login,
+        name=row.name,
+        role_id=row.role.id,
+        email=row.email,
+        phone=row.phone,
+        zone=row.zone,
+        language=row.language,
+        active=row.active,
+        visible=row.visible,
+    )
+
+
+def set_language(store: Store, me: Acting, language: str) -> Acting:
+    """Change the acting user's own language (G5, G6)."""
+    from store.models import User
+
+    if language not in LANGUAGES:
+        raise Invalid("language", "unknown", language, LANGUAGES)
+    with store.writing() as session:
+        row = session.get_one(User, me.id)
+        row.language = language
+        session.add(row)
+    return replace(me, language=language)
+
+
+def roles(store: Store, me: Acting) -> tuple[RoleRow, ...]:
+    """Return every role with its rights."""
+    with store.reading() as read:
+        rows = read.all("select id, name, rights from roles order by id")
+    return tuple(RoleRow(number, name, frozenset(held.split())) for number, name, held in rows)
+
+
+def role_named(store: Store, me: Acting, text: str) -> RoleRow:
+    """Return the role that a name means. Raises NotFound or Ambiguous."""
+    with store.reading() as read:
+        number = id_named(read, "role", text, "select id, name, folded from roles")
+    return next(role for role in roles(store, me) if role.id == number)
+
+
+def save_role(store: Store, me: Acting, name: str, held: frozenset[str], *, role_id: int | None = None) -> RoleRow:
+    """Add a role, or change the one with `role_id`. Raises Invalid for an unknown right or a name already there."""
+    from store.models import Role
+
+    unknown = sorted(held - set(rights.RIGHTS))
+    if unknown:
+        raise Invalid("rights", "unknown", unknown[0], rights.RIGHTS)
+    cleaned = clean_name(name, "name")
+    now = store.clock.now()
+    with store.writing() as session:
+        read = SessionReader(session)
+        rights.require(rights.current(read, me), "administer")
+        taken = read.one("select id from roles where folded = :folded", folded=fold(cleaned))
+        if taken and taken[0] != role_id:
+            raise Invalid("name", "taken", cleaned)
+        row = session.get(Role, role_id) if role_id is not None else Role(name="", folded="")
+        if row is None:
+            raise NotFound("role", str(role_id))
+        before = (row.name, row.rights)
+        row.name, row.folded, row.rights = cleaned, fold(cleaned), " ".join(r for r in rights.RIGHTS if r in held)
+        session.add(row)
+        session.flush()
+        _check_somebody_administers(read)
+        assert row.id is not None
+        number = row.id
+        fields = [("name", before[0], row.name), ("rights", before[1], row.rights)]
+        record(session, me, now, kind="role", record_id=number, version=1, action="edit", fields=fields)
+    return next(role for role in roles(store, me) if role.id == number)
+
+
+def _login(read: Reader, login: str) -> str:
+    cleaned = one_line(login)
+    if not cleaned or " " in cleaned or len(cleaned) > 64:
+        raise Invalid("login", "not-a-login", login)
+    if read.one("select 1 from users where lower(login) = lower(:login)", login=cleaned):
+        raise Invalid("login", "taken", cleaned)
+    return cleaned
+
+
+def _fill(read: Reader, row: "User", draft: UserDraft) -> None:
+    row.name = clean_name(draft.name or row.login, "name")
+    row.folded = fold(row.name)
+    row.email, row.phone = one_line(draft.email), one_line(draft.phone)
+    try:
+        ZoneInfo(draft.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Invalid("zone", "unknown", draft.zone) from error
+    if draft.language not in LANGUAGES:
+        raise Invalid("language", "unknown", draft.language, LANGUAGES)
+    row.zone, row.language = draft.zone, draft.language
+    row.active, row.visible = draft.active, draft.visible
+    row.role_id = draft.role_id if draft.role_id is not None else _employee(read)
+
+
+def _employee(read: Reader) -> int:
+    row = read.one("select id from roles order by id limit 1 offset 2") or read.one("select max(id) from roles")
+    assert row is not None
+    return int(row[0])
+
+
+def _check_somebody_administers(read: Reader) -> None:
+    held = read.all("select r.rights from users u join roles r on r.id = u.role_id where u.active")
+    if not any("administer" in row[0].split() for row in held):
+        raise Invalid("active", "last-administrator")
+
+
+def _values(row: "User") -> dict[str, Any]:
+    return {
+        "login": row.login,
+        "name": row.name,
+        "email": row.email,
+        "phone": row.phone,
+        "zone": row.zone,
+        "language": row.language,
+        "role": row.role_id,
+        "active": row.active,
+        "visible": row.visible,
+    }
+
+
+def _row(record: tuple[Any, ...]) -> UserRow:
+    number, version, login, name, role_id, role, email, phone, zone, language, active, visible = record
+    return UserRow(
+        number, version, login, name, Ref(role_id, role), email, phone, zone, language, bool(active), bool(visible)
+    )
+
+
+def _one(read: Reader, user_id: int) -> UserRow:
+    row = read.one(f"{_USERS} where u.id = :id", id=user_id)
+    if row is None:
+        raise NotFound("user", str(user_id))
+    return _row(row)
+
+
+def _get(store: Store, user_id: int) -> UserRow:
+    with store.reading() as read:
+        return _one(read, user_id)

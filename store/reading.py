@@ -1,0 +1,130 @@
+"""The reading side: SQL text in, tuples out, one consistent view of the database for each block.
+
+Reads are SQL and answer with rows; writes are objects (store/models). The reading side of a SQLite database needs
+nothing but the standard library, so that the first plan can be confirmed long before the object mapper is imported.
+The same statements run on PostgreSQL: named parameters (:name), standard SQL, no function that only one of them has.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from store.faults import faults
+from store.instants import to_text
+
+Record = tuple[Any, ...]
+
+
+class Reader(Protocol):
+    """Reads within one consistent view."""
+
+    def all(self, sql: str, **parameters: Any) -> list[Record]:
+        """Return every row of a statement; instants among the parameters are aware datetimes."""
+        ...
+
+    def one(self, sql: str, **parameters: Any) -> Record | None:
+        """Return the first row of a statement, None if it has none."""
+        ...
+
+
+class SqliteReader:
+    """A Reader on a connection of the standard library's driver."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def all(self, sql: str, **parameters: Any) -> list[Record]:
+        """See Reader."""
+        bound = {name: to_text(v) if isinstance(v, datetime) else v for name, v in parameters.items()}
+        return self._connection.execute(sql, bound).fetchall()
+
+    def one(self, sql: str, **parameters: Any) -> Record | None:
+        """See Reader."""
+        rows = self.all(sql, **parameters)
+        return rows[0] if rows else None
+
+
+class SqliteReading:
+    """Keeps one reading connection for each thread that reads a SQLite file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self._path, timeout=5, isolation_level=None, check_same_thread=False)
+            connection.execute("pragma query_only = on")
+            self._local.connection = connection
+            with self._guard:
+                self._all.append(connection)
+        return connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Open a consistent view for the time of a block."""
+        with faults(str(self._path)):
+            connection = self._connection()
+            if connection.in_transaction:
+                yield SqliteReader(connection)
+                return
+            connection.execute("begin")
+            try:
+                yield SqliteReader(connection)
+            finally:
+                connection.execute("commit")
+
+    def data_version(self) -> int:
+        """Return a number that changes when any other connection has written."""
+        with faults(str(self._path)):
+            row = self._connection().execute("pragma data_version").fetchone()
+        return int(row[0])
+
+    def close(self) -> None:
+        """Close every connection."""
+        with self._guard:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+            self._local = threading.local()
+
+
+class EngineReader:
+    """A Reader on a connection of the engine that also writes (PostgreSQL)."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def all(self, sql: str, **parameters: Any) -> list[Record]:
+        """See Reader."""
+        from sqlalchemy import text
+
+        return [tuple(row) for row in self._connection.execute(text(sql), parameters)]
+
+    def one(self, sql: str, **parameters: Any) -> Record | None:
+        """See Reader."""
+        rows = self.all(sql, **parameters)
+        return rows[0] if rows else None
+
+
+class SessionReader(EngineReader):
+    """A Reader inside a transaction that is being written: sees what it has written so far."""
+
+    def __init__(self, session: Any) -> None:
+        super().__init__(session.connection())
+        self._session = session
+        self._sqlite = session.get_bind().dialect.name == "sqlite"
+
+    def all(self, sql: str, **parameters: Any) -> list[Record]:
+        """See Reader."""
+        self._session.flush()
+        if self._sqlite:
+            parameters = {k: to_text(v) if isinstance(v, datetime) else v for k, v in parameters.items()}
+        return super().all(sql, **parameters)

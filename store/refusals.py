@@ -1,0 +1,125 @@
+"""What the store says when it will not do something. Each carries data; the front ends word it (screens/wording.py)."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Refused(Exception):
+    """Something was asked that the rules, the rights or the data do not allow. Nothing was changed."""
+
+    @property
+    def kind(self) -> str:
+        """The kind by which programs tell refusals apart: busy, invalid, denied, stale, not_found, ambiguous."""
+        return "invalid"
+
+
+@dataclass
+class Invalid(Refused):
+    """A field's value breaks a rule.
+
+    `field` is the field's name as in a draft ("category", "start", "end", "persons" …), `reason` a short fixed code
+    such as "missing", "past", "end-before-start", "unknown", "too-long"; `value` is what was given; `allowed`
+    lists what would have been taken, where that helps.
+    """
+
+    field: str
+    reason: str
+    value: str = ""
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass
+class NotAllowed(Refused):
+    """The acting user lacks a right (G2); `right` is its name in the contract, such as "edit-others"."""
+
+    right: str
+
+    @property
+    def kind(self) -> str:
+        """Denied."""
+        return "denied"
+
+
+@dataclass
+class NotFound(Refused):
+    """There is no such record, or none that the user may see; `what` is "activity", "contact" …"""
+
+    what: str
+    value: str
+    near: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Not found."""
+        return "not_found"
+
+
+@dataclass
+class Ambiguous(Refused):
+    """A name fits several records; `candidates` are their names."""
+
+    what: str
+    value: str
+    candidates: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """Ambiguous."""
+        return "ambiguous"
+
+
+@dataclass
+class Stale(Refused):
+    """Somebody else changed the record since it was read (A18); `version` is the one that stands now."""
+
+    what: str
+    id: int
+    version: int
+    by: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Stale."""
+        return "stale"
+
+
+@dataclass
+class Collision:
+    """One activity in the way: who is taken, by what, from when to when (UTC)."""
+
+    user: str
+    activity_id: int
+    title: str
+    start: object
+    end: object
+
+
+@dataclass
+class BusyConflict(Refused):
+    """The performers' time is taken (A5)."""
+
+    collisions: tuple[Collision, ...] = field(default_factory=tuple)
+
+    @property
+    def kind(self) -> str:
+        """Busy."""
+        return "busy"
+
+
+@dataclass
+class NothingToUndo(Refused):
+    """There is no change of one's own left to undo or to redo (A19); `direction` is "undo" or "redo"."""
+
+    direction: str
+
+
+@dataclass
+class StoreFault(Refused):
+    """The database cannot be used.
+
+    `reason` is one of "locked", "read-only", "corrupt", "full", "newer", "older", "unreachable", "not-a-database",
+    "no-folder", "unknown-user"; `detail` is the file, address or name it is about.
+    """
+
+    reason: str
+    detail: str = ""

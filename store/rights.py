@@ -1,0 +1,109 @@
+"""Rights: their names, who has which, and what each lets one see or do (G2). Asked by the store at every call."""
+
+from typing import TYPE_CHECKING
+
+from store.reading import Reader
+from store.refusals import NotAllowed
+from store.rows import Acting, ActivityRow
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+RIGHTS = (
+    "delegate",
+    "view-public",
+    "view-all",
+    "edit-others",
+    "edit-ended",
+    "change-received-date",
+    "edit-received-description",
+    "delete",
+    "delete-cycle",
+    "take-unassigned",
+    "see-all-time",
+    "export",
+    "administer",
+)
+MANAGER = frozenset(RIGHTS) - {"administer"}
+EMPLOYEE = frozenset({"view-public", "take-unassigned", "delete", "export"})
+
+
+def current(read: Reader, me: Acting) -> frozenset[str]:
+    """Return the rights that the acting user has at this moment; none once they may no longer log in."""
+    row = read.one(
+        "select r.rights from users u join roles r on r.id = u.role_id where u.id = :me and u.active", me=me.id
+    )
+    return frozenset(row[0].split()) if row else frozenset()
+
+
+def current_in(session: "Session", me: Acting) -> frozenset[str]:
+    """Return the acting user's rights as they stand inside a transaction."""
+    from store.reading import SessionReader
+
+    return current(SessionReader(session), me)
+
+
+def require(rights: frozenset[str], right: str) -> None:
+    """Raise NotAllowed unless `right` is among `rights`."""
+    if right not in rights:
+        raise NotAllowed(right)
+
+
+def visible(rights: frozenset[str]) -> str:
+    """Return the SQL condition under which activity `a` may be seen by user :me.
+
+    One sees what one assigned, performs or observes; with view-public what is public; with take-unassigned what
+    nobody performs; with view-all everything.
+    """
+    if "view-all" in rights:
+        return "not a.deleted"
+    either = [
+        "a.assigner_id = :me",
+        "exists (select 1 from performers vp where vp.activity_id = a.id and vp.user_id = :me)",
+        "exists (select 1 from observers vo where vo.activity_id = a.id and vo.user_id = :me)",
+    ]
+    if "view-public" in rights:
+        either.append("a.public")
+    if "take-unassigned" in rights:
+        either.append("a.unassigned")
+    return f"(not a.deleted and ({' or '.join(either)}))"
+
+
+RECEIVED_FIELDS = frozenset({"status", "outcome", "priority", "needs_completing", "ended_at"})
+DATE_FIELDS = frozenset({"start", "end", "all_day", "zone"})
+TEXT_FIELDS = frozenset({"description", "details"})
+
+
+def check_edit(rights: frozenset[str], me: Acting, row: ActivityRow, fields: frozenset[str]) -> None:
+    """Raise NotAllowed unless the acting user may change `fields` of an activity that stands as `row`.
+
+    The assigner may change everything; a performer of somebody else's activity may end it, set its priority and
+    mark it, and with a right of its own each, move it and edit its texts; others need edit-others. What has ended
+    is changed with edit-ended, or, by those it concerns, while it is marked as needing completing (A14).
+    """
+    mine = row.assigner.id == me.id
+    performing = any(user.id == me.id for user in row.performers)
+    if row.status != "planned" and "edit-ended" not in rights:
+        filling_in = row.needs_completing and (mine or performing) and "status" not in fields
+        if not (filling_in or fields <= {"needs_completing"}):
+            raise NotAllowed("edit-ended")
+    if mine or "edit-others" in rights:
+        return
+    if not performing:
+        raise NotAllowed("edit-others")
+    rest = fields - RECEIVED_FIELDS
+    if rest & DATE_FIELDS:
+        require(rights, "change-received-date")
+    if rest & TEXT_FIELDS and not row.needs_completing:
+        require(rights, "edit-received-description")
+    if rest - DATE_FIELDS - TEXT_FIELDS:
+        raise NotAllowed("edit-others")
+
+
+def check_delete(rights: frozenset[str], me: Acting, row: ActivityRow) -> None:
+    """Raise NotAllowed unless the activity may be deleted: one's own planned one with `delete`, others' besides."""
+    require(rights, "delete")
+    if row.assigner.id != me.id:
+        require(rights, "edit-others")
+    if row.status != "planned":
+        require(rights, "edit-ended")

@@ -1,0 +1,282 @@
+"""Plain rows: what the store answers with. Frozen, free of the database, safe to hand to another thread.
+
+Instants are aware and in UTC; dates are plain; names are what people typed and have to be shown as text.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from store.when import AllDay, OpenEnded, Timed, When
+
+Status = Literal["planned", "completed", "cancelled"]
+Outcome = Literal["success", "failure"]
+Priority = Literal["low", "normal", "high", "urgent"]
+Direction = Literal["in", "out"]
+
+STATUSES: tuple[Status, ...] = ("planned", "completed", "cancelled")
+OUTCOMES: tuple[Outcome, ...] = ("success", "failure")
+PRIORITIES: tuple[Priority, ...] = ("low", "normal", "high", "urgent")
+DIRECTIONS: tuple[Direction, ...] = ("in", "out")
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A record named by its number and name."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class UserRef:
+    """A user as others see them."""
+
+    id: int
+    login: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRef:
+    """A category with its two signs: a letter and the name of a hue (see HUES)."""
+
+    id: int
+    name: str
+    letter: str
+    hue: str
+
+
+HUES = ("blue", "violet", "green", "orange", "teal", "grey", "pink", "yellow", "red", "brown")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """One entry of a discussion (A10)."""
+
+    id: int
+    at: datetime
+    author: UserRef
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """One activity with everything that lists and the preview show."""
+
+    id: int
+    version: int
+    when: When
+    category: CategoryRef
+    status: Status
+    assigner: UserRef
+    performers: tuple[UserRef, ...] = ()
+    observers: tuple[UserRef, ...] = ()
+    outcome: Outcome | None = None
+    priority: Priority = "normal"
+    busy: bool = False
+    public: bool = False
+    needs_completing: bool = False
+    contact: Ref | None = None
+    persons: tuple[Ref, ...] = ()
+    direction: Direction | None = None
+    project: Ref | None = None
+    goal: Ref | None = None
+    description: str = ""
+    details: str = ""
+    ended_at: datetime | None = None
+    last_note: NoteRow | None = None
+    note_count: int = 0
+    series: int | None = None
+    tracked_seconds: int = 0
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether it has no date (A3)."""
+        return isinstance(self.when, OpenEnded)
+
+    @property
+    def all_day(self) -> bool:
+        """Whether it has dates only."""
+        return isinstance(self.when, AllDay)
+
+    @property
+    def timed(self) -> Timed | None:
+        """Its start and end, where it has them."""
+        return self.when if isinstance(self.when, Timed) else None
+
+    @property
+    def assignment(self) -> Ref | None:
+        """What it is about: the contact, else the project, else nothing (A7)."""
+        return self.contact or self.project
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one change; values as the history shows them."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One entry of a history (A19): who did what when."""
+
+    id: int
+    at: datetime
+    user: UserRef
+    action: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Free time between two activities of a day, in UTC; `end` is None for "until the end of the day"."""
+
+    start: datetime
+    end: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TabCounts:
+    """The numbers beside the tabs of the day plan."""
+
+    plan: int = 0
+    to_complete: int = 0
+    received: int = 0
+    delegated: int = 0
+    unassigned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """One person's plan of one day (C1). Overdue is filled for today only."""
+
+    day: date
+    overdue: tuple[ActivityRow, ...] = ()
+    any_time: tuple[ActivityRow, ...] = ()
+    timed: tuple[ActivityRow, ...] = ()
+    done: tuple[ActivityRow, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    counts: TabCounts = TabCounts()
+    overdue_total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One window of a longer list; `after` asks for the next one and is None at the end."""
+
+    rows: tuple[ActivityRow, ...]
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry of a dictionary (G3). `letter`, `colour` and `length_minutes` are of use to some kinds only."""
+
+    id: int
+    kind: str
+    name: str
+    position: int
+    retired: bool = False
+    letter: str = ""
+    colour: str = ""
+    length_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A contact: a company or organisation."""
+
+    id: int
+    version: int
+    name: str
+    short_name: str = ""
+    tax_number: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    address: str = ""
+    web: str = ""
+    status: Ref | None = None
+    groups: tuple[Ref, ...] = ()
+    owner: UserRef | None = None
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A contact person."""
+
+    id: int
+    version: int
+    name: str
+    contact: Ref
+    position: str = ""
+    functions: tuple[Ref, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project."""
+
+    id: int
+    version: int
+    name: str
+    parent: Ref | None = None
+    contact: Ref | None = None
+    status: Ref | None = None
+    stage: Ref | None = None
+    keywords: tuple[str, ...] = ()
+    responsible: UserRef | None = None
+    start: date | None = None
+    end: date | None = None
+    progress: int = 0
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """A user, with their role."""
+
+    id: int
+    version: int
+    login: str
+    name: str
+    role: Ref
+    email: str = ""
+    phone: str = ""
+    zone: str = "UTC"
+    language: str = "en"
+    active: bool = True
+    visible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A role and the names of its rights."""
+
+    id: int
+    name: str
+    rights: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """The user on whose behalf the store is asked: who they are, where their day begins, and what they may do."""
+
+    id: int
+    login: str
+    name: str
+    zone: str
+    language: str
+    rights: frozenset[str]
+
+    @property
+    def ref(self) -> UserRef:
+        """The same user as others see them."""
+        return UserRef(self.id, self.login, self.name)

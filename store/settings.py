@@ -1,0 +1,112 @@
+"""The settings of the team (G4) and of each user (G5)."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from store import rights
+from store.changes import record
+from store.database import Store
+from store.reading import Reader, SessionReader
+from store.refusals import Invalid, NotFound
+from store.rows import Acting
+
+Value = bool | int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting of the team: what kind of value it takes and the one it has until it is set."""
+
+    kind: Literal["switch", "hour", "size"]
+    default: Value
+
+
+SETTINGS: dict[str, Setting] = {
+    "time-tracking": Setting("switch", True),
+    "copy-discussion": Setting("switch", False),
+    "allow-without-performer": Setting("switch", False),
+    "last-discussion-in-lists": Setting("switch", False),
+    "day-plan-mail-hour": Setting("hour", 7),
+    "notify-in-quiet-hours": Setting("switch", False),
+    "public-notifies-all": Setting("switch", False),
+    "attachment-limit": Setting("size", 25 * 1024 * 1024),
+}
+_UNITS = {"": 1, "B": 1, "KB": 1024, "MB": 1024**2, "GB": 1024**3}
+
+
+def get(store: Store, me: Acting) -> dict[str, Value]:
+    """Return every setting of the team under its name in the contract; sizes in bytes."""
+    with store.reading() as read:
+        held: dict[str, str] = dict(read.all("select name, value from team_settings"))
+    return {name: parse(name, held[name]) if name in held else setting.default for name, setting in SETTINGS.items()}
+
+
+def get_one(store: Store, me: Acting, name: str) -> Value:
+    """Return one setting. Raises NotFound for a name that is none."""
+    if name not in SETTINGS:
+        raise NotFound("setting", name, tuple(SETTINGS))
+    return get(store, me)[name]
+
+
+def set_one(store: Store, me: Acting, name: str, value: str) -> Value:
+    """Set a setting from text: on or off, an hour, a size such as "25 MB". Needs the right to administer."""
+    from store.models import TeamSetting
+
+    if name not in SETTINGS:
+        raise NotFound("setting", name, tuple(SETTINGS))
+    parsed = parse(name, value)
+    stored = ("on" if parsed else "off") if isinstance(parsed, bool) else str(parsed)
+    now = store.clock.now()
+    with store.writing() as session:
+        rights.require(rights.current(SessionReader(session), me), "administer")
+        row = session.get(TeamSetting, name) or TeamSetting(name=name, value="")
+        before, row.value = row.value, stored
+        session.add(row)
+        record(
+            session, me, now, kind="setting", record_id=list(SETTINGS).index(name), version=1, action="edit",
+            fields=[(name, before, stored)],
+        )  # fmt: skip
+    return parsed
+
+
+def is_on(read: Reader, name: str) -> bool:
+    """Tell whether a switch is on, inside a view of the database."""
+    row = read.one("select value from team_settings where name = :name", name=name)
+    return bool(parse(name, row[0]) if row else SETTINGS[name].default)
+
+
+def parse(name: str, text: str) -> Value:
+    """Return the value that a setting's text means. Raises Invalid for text that it cannot take."""
+    kind = SETTINGS[name].kind
+    word = text.strip()
+    if kind == "switch":
+        if word.lower() not in {"on", "off"}:
+            raise Invalid(name, "not-a-switch", text, ("on", "off"))
+        return word.lower() == "on"
+    if kind == "hour":
+        match = re.fullmatch(r"(\d{1,2})(:00)?", word)
+        if not match or int(match[1]) > 23:
+            raise Invalid(name, "not-an-hour", text)
+        return int(match[1])
+    match = re.fullmatch(r"(\d{1,12})\s*([KMG]?B?)", word.upper())
+    unit = match[2] if match else ""
+    if not match or (unit and not unit.endswith("B") and f"{unit}B" not in _UNITS):
+        raise Invalid(name, "not-a-size", text)
+    return int(match[1]) * _UNITS[unit if unit in _UNITS else f"{unit}B"]
+
+
+def preferences(store: Store, me: Acting) -> dict[str, str]:
+    """Return the acting user's own settings."""
+    with store.reading() as read:
+        return dict(read.all("select name, value from preferences where user_id = :me", me=me.id))
+
+
+def set_preference(store: Store, me: Acting, name: str, value: str) -> None:
+    """Keep one of the acting user's own settings."""
+    from store.models import Preference
+
+    with store.writing() as session:
+        row = session.get(Preference, (me.id, name)) or Preference(user_id=me.id, name=name, value="")
+        row.value = value
+        session.add(row)

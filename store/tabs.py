@@ -1,0 +1,154 @@
+"""The tabs beside the plan of the day (C1): what each holds, a window at a time."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from store import rights
+from store.activity_rows import select
+from store.database import Store
+from store.matching import like
+from store.reading import Reader
+from store.refusals import NotFound
+from store.rows import Acting, ActivityRow, Page
+from store.when import day_bounds
+
+TABS = ("plan", "to-complete", "received", "delegated", "unassigned", "all", "history")
+MY_PLAN = "performers m join activities a on a.id = m.activity_id"
+TO_COMPLETE = (
+    "a.needs_completing and not a.deleted and (a.assigner_id = :me "
+    "or exists (select 1 from performers q where q.activity_id = a.id and q.user_id = :me))"
+)
+RECEIVED = "m.user_id = :me and m.planned and a.assigner_id <> :me"
+DELEGATED = (
+    "a.assigner_id = :me and a.status = 'planned' and not a.deleted "
+    "and exists (select 1 from performers q where q.activity_id = a.id and q.user_id <> :me)"
+)
+UNASSIGNED = "a.unassigned"
+_IN_TIME = "(a.starts_at is not null), a.starts_at, a.id"
+CONTAINS = """
+    (a.folded like :text escape '!' or k.folded like :text escape '!' or p.folded like :text escape '!'
+     or c.folded like :text escape '!' or exists (select 1 from activity_persons tl join persons tp
+     on tp.id = tl.person_id where tl.activity_id = a.id and tp.folded like :text escape '!'))
+"""
+
+
+def tab(
+    store: Store,
+    me: Acting,
+    tab: str,
+    *,
+    day: date | None = None,
+    text: str = "",
+    after: str | None = None,
+    limit: int = 200,
+) -> Page:
+    """Return a window of one of the day plan's tabs; `after` is what the page before gave.
+
+    "all" starts at `day` (today if it is not given) and goes forwards in time; with `text`, it is everything that
+    contains it, newest first. "history" is what has ended, latest first. The others come in the order of time,
+    open-ended first.
+    """
+    with store.reading() as read:
+        condition = rights.visible(rights.current(read, me))
+        match tab:
+            case "to-complete":
+                return _offset_page(read, me, f"{TO_COMPLETE} and {condition}", text, after, limit)
+            case "received":
+                return _offset_page(read, me, RECEIVED, text, after, limit, source=MY_PLAN)
+            case "delegated":
+                return _offset_page(read, me, DELEGATED, text, after, limit)
+            case "unassigned":
+                return _offset_page(read, me, f"{UNASSIGNED} and {condition}", text, after, limit)
+            case "all":
+                today = store.clock.now().astimezone(ZoneInfo(me.zone)).date()
+                return _all(read, me, condition, day or today, text, after, limit)
+            case "history":
+                return _history(read, me, condition, text, after, limit)
+    raise NotFound("tab", tab, TABS)
+
+
+def _offset_page(
+    read: Reader,
+    me: Acting,
+    condition: str,
+    text: str,
+    after: str | None,
+    limit: int,
+    *,
+    source: str = "activities a",
+) -> Page:
+    """Return a window of a list that is short by its nature: what somebody still has to do."""
+    offset = int(after) if after else 0
+    bound: dict[str, Any] = {"me": me.id, "limit": limit, "offset": offset}
+    if text:
+        condition, bound["text"] = f"{condition} and {CONTAINS}", like(text)
+    rows = select(read, f"where {condition} order by {_IN_TIME} limit :limit offset :offset", source=source, **bound)
+    return Page(tuple(rows), str(offset + limit) if len(rows) == limit else None)
+
+
+def _all(read: Reader, me: Acting, condition: str, day: date, text: str, after: str | None, limit: int) -> Page:
+    bound: dict[str, Any] = {"me": me.id, "limit": limit}
+    if text:
+        conditions, order, compare = [condition, CONTAINS], "a.starts_at desc, a.id desc", "<"
+        bound["text"] = like(text)
+        if after is None:
+            open_ended = select(
+                read,
+                f"where a.starts_at is null and {condition} and {CONTAINS} order by a.id desc limit :limit",
+                **bound,
+            )
+        else:
+            open_ended = []
+        conditions.append("a.starts_at is not null")
+    else:
+        start, _ = day_bounds(day, me.zone)
+        floating = datetime.combine(day, time(), UTC)
+        conditions, order, compare, open_ended = [condition, "a.starts_at >= :start"], "a.starts_at, a.id", ">", []
+        bound["start"] = min(start, floating)
+    if after is not None:
+        moment, number = after.split("|")
+        conditions.append(f"(a.starts_at, a.id) {compare} (:moment, :number)")
+        bound |= {"moment": datetime.fromisoformat(moment), "number": int(number)}
+    rows = select(read, f"where {' and '.join(conditions)} order by {order} limit :limit", **bound)
+    return Page((*open_ended, *rows), _mark(rows, limit))
+
+
+def _mark(rows: list[ActivityRow], limit: int) -> str | None:
+    if len(rows) < limit:
+        return None
+    from store.activity_state import times_of
+
+    start, _, _ = times_of(rows[-1].when)
+    return f"{start}|{rows[-1].id}"
+
+
+def _history(read: Reader, me: Acting, condition: str, text: str, after: str | None, limit: int) -> Page:
+    """Return what the user performed or assigned and what has ended, latest first, from two index ranges."""
+    bound: dict[str, Any] = {"me": me.id, "limit": limit}
+    later = extra = ""
+    if after is not None:
+        moment, number = after.split("|")
+        later = "and (a.ended_at, a.id) < (:moment, :number)"
+        bound |= {"moment": datetime.fromisoformat(moment), "number": int(number)}
+    if text:
+        extra, bound["text"] = f"and {CONTAINS}", like(text)
+    performed_later = later.replace("a.ended_at", "m.ended_at").replace("a.id", "m.activity_id")
+    performed = select(
+        read,
+        "where m.user_id = :me and not m.planned and not a.deleted and m.ended_at is not null "
+        f"{performed_later} {extra} "
+        "order by m.ended_at desc, m.activity_id desc limit :limit",
+        source=MY_PLAN,
+        **bound,
+    )
+    assigned = select(
+        read,
+        f"where a.assigner_id = :me and a.ended_at is not null and a.status <> 'planned' and {condition} "
+        f"{later} {extra} order by a.ended_at desc, a.id desc limit :limit",
+        **bound,
+    )
+    both = {row.id: row for row in (*performed, *assigned)}
+    rows = sorted(both.values(), key=lambda row: (row.ended_at, row.id), reverse=True)[:limit]
+    last = rows[-1] if len(rows) == limit else None
+    return Page(tuple(rows), f"{last.ended_at.isoformat()}|{last.id}" if last and last.ended_at else None)
