@@ -1,7 +1,8 @@
 """The list of activities in the order of time, by any of their properties (the command line's `list`)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from store import rights
 from store.activity_rows import select
@@ -26,9 +27,10 @@ def listed(
     text: str = "",
     limit: int = 100,
 ) -> tuple[ActivityRow, ...]:
-    """Return activities in the order of time, open-ended last: those that begin from `start` (instant) to before `end`.
+    """Return activities in the order of time, open-ended last: those that take place from `start` to before `end`.
 
-    Of the acting user unless `user_id` names another or `everyone` is set; always only what may be seen.
+    Both are instants; whole days, which float, are compared by the clock of the acting user's zone. Of the acting user
+    unless `user_id` names another or `everyone` is set; always only what may be seen.
     """
     conditions: list[str] = []
     bound: dict[str, Any] = {"me": me.id}
@@ -38,11 +40,13 @@ def listed(
         conditions.append("m.user_id = :user")
         bound["user"] = user_id if user_id is not None else me.id
     if start is not None:
-        conditions.append("(a.starts_at >= :start or a.ends_at > :start)")
-        bound["start"] = start
+        conditions.append(
+            "((not a.all_day and (a.starts_at >= :start or a.ends_at > :start)) or (a.all_day and a.ends_at > :from))"
+        )
+        bound |= {"start": start, "from": _floating(start, me.zone)}
     if end is not None:
-        conditions.append("a.starts_at < :end")
-        bound["end"] = end
+        conditions.append("((not a.all_day and a.starts_at < :end) or (a.all_day and a.starts_at < :to))")
+        bound |= {"end": end, "to": _floating(end, me.zone)}
     for column, value in (
         ("status", status),
         ("category_id", category_id),
@@ -67,3 +71,7 @@ def listed(
                 **bound,
             )
         )
+
+
+def _floating(instant: datetime, zone: str) -> datetime:
+    return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=UTC)

@@ -3,13 +3,14 @@
 A state is a dict with the keys of FIELDS; references are ids, instants are text in UTC, lists are sorted ids.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from store import participants
 from store.drafts import ActivityDraft
 from store.folding import fold
 from store.instants import from_column, to_text
+from store.refusals import Invalid
 from store.rows import Acting
 from store.texts import DESCRIPTION_LIMIT, DETAILS_LIMIT, bounded, many_lines, one_line
 from store.when import AllDay, OpenEnded, Timed, When
@@ -45,6 +46,7 @@ COLUMNS = {
 LISTS = ("performers", "observers", "persons")
 FIELDS = (*COLUMNS, *LISTS)
 INSTANTS = frozenset({"start", "end", "ended_at"})
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def state_of(session: "Session", activity: "Activity") -> State:
@@ -103,15 +105,24 @@ def state_of_draft(draft: ActivityDraft, me: Acting, now: datetime) -> State:
 
 
 def times_of(when: When | None) -> tuple[str | None, str | None, bool]:
-    """Return start, end and all-day as a state holds them."""
+    """Return start, end and all-day as a state holds them. Raises Invalid for a year out of range."""
     match when:
         case Timed():
+            _check_years(start=when.start, end=when.end)
             return to_text(when.start), to_text(when.end), False
         case AllDay():
+            _check_years(start=when.first, end=when.last)
             first = datetime.combine(when.first, time(), UTC)
             return to_text(first), to_text(datetime.combine(when.last + timedelta(days=1), time(), UTC)), True
         case OpenEnded() | None:
             return None, None, False
+
+
+def _check_years(**days: date) -> None:
+    """Raise Invalid for a date that no calendar of work has, and that not every part of a database can hold."""
+    for field, day in days.items():
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise Invalid(field, "out-of-range", day.isoformat())
 
 
 def when_of_state(state: State) -> When:

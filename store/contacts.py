@@ -132,6 +132,8 @@ def _fill(session: "Session", read: Reader, row: "Contact", draft: ContactDraft)
     _check_entry(read, "contact-status", draft.status_id, "status")
     row.status_id = draft.status_id
     if draft.owner_id is not None:
+        if not read.one("select 1 from users where id = :id", id=draft.owner_id):
+            raise Invalid("owner", "unknown", str(draft.owner_id))
         row.owner_id = draft.owner_id
     session.add(row)
     session.flush()

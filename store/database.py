@@ -14,7 +14,7 @@ from store.reading import EngineReader, Reader, SqliteReading
 from store.refusals import StoreFault
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
     from sqlmodel import Session
 
 LOCK_WAIT_SECONDS = 5
@@ -65,8 +65,12 @@ class Store:
         if self.path is not None:
             return str(self.path)
         from sqlalchemy import make_url
+        from sqlalchemy.exc import ArgumentError
 
-        return make_url(self.url).render_as_string(hide_password=True)
+        try:
+            return make_url(self.url).render_as_string(hide_password=True)
+        except ArgumentError:
+            return self.url
 
     def revision(self) -> str | None:
         """Return the revision of the schema, None for an empty database."""
@@ -74,7 +78,7 @@ class Store:
             return _sqlite_revision(self.path)
         from sqlalchemy import inspect
 
-        with faults(self.name), self.engine.connect() as connection:
+        with faults(self.name), self._server_view() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 return None
             row = connection.exec_driver_sql("select version_num from alembic_version").first()
@@ -106,6 +110,11 @@ class Store:
         with faults(self.name), self.engine.connect():
             pass
 
+    def _server_view(self) -> "Connection":
+        """Connect to a server for reading, one view for the whole of the transaction."""
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        return self.engine.connect().execution_options(**options)
+
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """Open one consistent view of the database for the time of a block."""
@@ -113,7 +122,7 @@ class Store:
             with self._sqlite.reading() as reader:
                 yield reader
             return
-        with faults(self.name), self.engine.connect() as connection:
+        with faults(self.name), self._server_view() as connection:
             yield EngineReader(connection)
 
     @contextmanager

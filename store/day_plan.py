@@ -20,7 +20,9 @@ COUNT_UP_TO = 1000
 SHORTEST_GAP = timedelta(minutes=15)
 DAY_BEGINS, DAY_ENDS = time(8), time(17)
 
-_BEFORE = "((not a.all_day and m.ends_at < :start) or (a.all_day and m.ends_at <= :floating))"
+_BEFORE = """
+    ((not a.all_day and m.starts_at < :start and m.ends_at <= :start) or (a.all_day and m.ends_at <= :floating))
+"""
 _WITHIN = """
     ((not a.all_day and m.starts_at < :end and (m.ends_at > :start or m.starts_at >= :start))
      or (a.all_day and m.starts_at < :floating_end and m.ends_at > :floating))
@@ -34,14 +36,7 @@ def day(store: Store, me: Acting, day: date) -> DayPlan:
     activities stand in every day (A3). Done is what ended that day.
     """
     today = store.clock.now().astimezone(ZoneInfo(me.zone)).date()
-    start, end = day_bounds(day, me.zone)
-    bound: dict[str, Any] = {
-        "me": me.id,
-        "start": start,
-        "end": end,
-        "floating": datetime.combine(day, time(), UTC),
-        "floating_end": datetime.combine(day + timedelta(days=1), time(), UTC),
-    }
+    bound = {"me": me.id, **_bounds(day, me.zone)}
     with store.reading() as read:
         overdue, total = _overdue(read, bound) if day == today else ([], 0)
         within = select(
@@ -50,8 +45,7 @@ def day(store: Store, me: Acting, day: date) -> DayPlan:
             "order by m.starts_at, m.ends_at, a.id",
             source=MY_PLAN,
             **bound,
-            latest=max(end, bound["floating_end"]),
-            earliest=min(start, bound["floating"]),
+            **_range(bound),
         )
         open_ended = select(
             read,
@@ -95,18 +89,18 @@ def busy_day(store: Store, me: Acting, user_ids: Sequence[int], day: date) -> tu
     """
     if not user_ids:
         return ()
-    start, end = day_bounds(day, me.zone)
+    bound = _bounds(day, me.zone)
     users = ",".join(str(int(user)) for user in user_ids)
     with store.reading() as read:
         condition = rights.visible(rights.current(read, me))
         rows = select(
             read,
-            f"where m.user_id in ({users}) and m.planned and m.starts_at < :end and m.ends_at >= :start "
-            f"and {condition} order by m.starts_at, a.id",
+            f"where m.user_id in ({users}) and m.planned and m.starts_at < :latest and m.ends_at >= :earliest "
+            f"and {_WITHIN} and {condition} order by m.starts_at, a.id",
             source=MY_PLAN,
             me=me.id,
-            start=start,
-            end=end,
+            **bound,
+            **_range(bound),
         )
     return tuple({row.id: row for row in rows}.values())
 
@@ -131,6 +125,25 @@ def gaps(timed: Sequence[ActivityRow], day: date, zone: str) -> list[Gap]:
     return found
 
 
+def _bounds(day: date, zone: str) -> dict[str, Any]:
+    """Return where a day begins and ends: for what has a time, and for whole days, which float."""
+    start, end = day_bounds(day, zone)
+    return {
+        "start": start,
+        "end": end,
+        "floating": datetime.combine(day, time(), UTC),
+        "floating_end": datetime.combine(day + timedelta(days=1), time(), UTC),
+    }
+
+
+def _range(bound: dict[str, Any]) -> dict[str, Any]:
+    """Return the one range that holds both kinds, for the index."""
+    return {
+        "earliest": min(bound["start"], bound["floating"]),
+        "latest": max(bound["end"], bound["floating_end"]),
+    }
+
+
 def _overdue(read: Reader, bound: dict[str, Any]) -> tuple[list[ActivityRow], int]:
     where = f"where m.user_id = :me and m.planned and m.starts_at < :latest and {_BEFORE}"
     latest = max(bound["start"], bound["floating"])
@@ -151,8 +164,12 @@ def _done(read: Reader, bound: dict[str, Any], *, past: bool) -> list[ActivityRo
     rows = select(read, tail.format(ended), source=MY_PLAN, **bound)
     if past:
         seen = {row.id for row in rows}
-        stood = "m.starts_at >= :start and m.starts_at < :end"
-        rows += [row for row in select(read, tail.format(stood), source=MY_PLAN, **bound) if row.id not in seen]
+        stood = (
+            "m.starts_at >= :earliest and m.starts_at < :latest and ((not a.all_day and m.starts_at >= :start "
+            "and m.starts_at < :end) or (a.all_day and m.starts_at >= :floating and m.starts_at < :floating_end))"
+        )
+        that_day = select(read, tail.format(stood), source=MY_PLAN, **bound, **_range(bound))
+        rows += [row for row in that_day if row.id not in seen]
     return sorted((row for row in rows), key=_place_in_day)
 
 
@@ -163,13 +180,18 @@ def _place_in_day(row: ActivityRow) -> tuple[datetime, int]:
 
 
 def _plan_count(store: Store, me: Acting, today: date) -> int:
-    _, end = day_bounds(today, me.zone)
+    bound = _bounds(today, me.zone)
+    begun = (
+        "m.starts_at is null or (m.starts_at < :latest and ((not a.all_day and m.starts_at < :end) "
+        "or (a.all_day and m.starts_at < :floating_end)))"
+    )
     with store.reading() as read:
         row = read.one(
             f"select count(*) from (select 1 from {MY_PLAN} where m.user_id = :me and m.planned "
-            f"and (m.starts_at is null or m.starts_at < :end) limit {COUNT_UP_TO}) x",
+            f"and ({begun}) limit {COUNT_UP_TO}) x",
             me=me.id,
-            end=end,
+            **bound,
+            **_range(bound),
         )
     return int(row[0]) if row else 0
 

@@ -4,16 +4,22 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 LOCK_WAIT_MS = 5000
+WRITERS = 0x63726D  # the advisory lock that all writers of a database share
 
 
 def make_engine(url: str, path: Path | None) -> Engine:
-    """Return an engine: SQLite with foreign keys, full durability and immediate transactions, or PostgreSQL."""
+    """Return an engine: SQLite with foreign keys, full durability and immediate transactions, or PostgreSQL.
+
+    On both, one transaction writes at a time, so that what a rule has checked still holds when it is written.
+    """
     if path is None:
-        return create_engine(url, pool_pre_ping=True, pool_size=2, max_overflow=4)
-    engine = create_engine(f"sqlite:///{path}")
+        engine = create_engine(url, pool_pre_ping=True, pool_size=2, max_overflow=4)
+        event.listen(engine, "begin", _on_begin_server)
+        return engine
+    engine = create_engine(URL.create("sqlite", database=str(path)))
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -28,3 +34,10 @@ def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql("begin immediate")
+
+
+def _on_begin_server(connection: Connection) -> None:
+    if connection.get_execution_options().get("postgresql_readonly"):
+        return
+    connection.exec_driver_sql(f"set local lock_timeout = {LOCK_WAIT_MS}")
+    connection.exec_driver_sql(f"select pg_advisory_xact_lock({WRITERS})")

@@ -19,6 +19,7 @@ _SQLITE = (
     ("no such table", "corrupt"),
     ("no such column", "corrupt"),
 )
+_SERVER = {"DiskFull": "full", "LockNotAvailable": "locked", "ReadOnlySqlTransaction": "read-only"}
 
 
 def fault_of(error: BaseException, where: str) -> StoreFault | None:
@@ -36,8 +37,10 @@ def fault_of(error: BaseException, where: str) -> StoreFault | None:
         "ConnectionFailure",
     }:
         return StoreFault("unreachable", where)
-    if type(original).__module__.startswith("psycopg") and type(original).__name__ in {"DiskFull"}:
-        return StoreFault("full", where)
+    if type(original).__module__.startswith("psycopg") and type(original).__name__ in _SERVER:
+        return StoreFault(_SERVER[type(original).__name__], where)
+    if type(original).__name__ in {"ArgumentError", "NoSuchModuleError"}:
+        return StoreFault("unreachable", where)
     return None
 
 

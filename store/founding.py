@@ -1,5 +1,7 @@
 """What a new database begins with: roles, dictionaries in the founder's language, and the founder (G2, G3)."""
 
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from store.database import Store
 from store.folding import fold
 from store.language import current, use
@@ -14,6 +16,10 @@ def found(store: Store, login: str, *, name: str, language: str, zone: str) -> N
 
     from store.models import Role, User
 
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = "UTC"
     with store.writing() as session:
         if session.exec(select(User)).first() is not None:
             return

@@ -64,9 +64,12 @@ def redo(store: Store, me: Acting) -> Undone:
 _LAST_DONE = """
     select max(id) from changes where user_id = :me and kind = 'activity' and undoes is null and not undone
 """
+# Only what was taken back since one's last change: a new change ends what could be done again.
 _TO_REDO = f"""
     select min(id) from changes where user_id = :me and kind = 'activity' and undoes is null and undone
     and id > coalesce(({_LAST_DONE}), 0)
+    and id in (select undoes from changes where user_id = :me and undoes is not null and id > (
+        select max(id) from changes where user_id = :me and kind = 'activity' and undoes is null))
 """
 
 

@@ -32,12 +32,13 @@ def log_in(store: Store, login: str, *, name: str = "", language: str = "en", zo
     Whoever comes first to a new database becomes its first user, an administrator, and finds the dictionaries
     filled in `language`. Raises StoreFault("unknown-user") for anybody whom an administrator has not added.
     """
+    login = one_line(login)
     acting = _acting(store, login)
     if acting is not None:
         return acting
     with store.reading() as read:
         anybody = read.one("select 1 from users")
-    if anybody is None:
+    if anybody is None and login:
         from store.founding import found
 
         found(store, login, name=name, language=language, zone=zone)
@@ -226,6 +227,8 @@ def _fill(read: Reader, row: "User", draft: UserDraft) -> None:
     row.zone, row.language = draft.zone, draft.language
     row.active, row.visible = draft.active, draft.visible
     row.role_id = draft.role_id if draft.role_id is not None else _employee(read)
+    if not read.one("select 1 from roles where id = :id", id=row.role_id):
+        raise Invalid("role", "unknown", str(row.role_id))
 
 
 def _employee(read: Reader) -> int:

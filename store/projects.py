@@ -132,6 +132,13 @@ def _fill(session: "Session", read: Reader, row: "Project", draft: ProjectDraft)
         if value is not None and read.one(f"select 1 from {table} where id = :id", id=value) is None:
             raise Invalid(field, "unknown", str(value))
     _check_parents(read, row.id, draft.parent_id)
+    for kind, entry in (("status", draft.status_id), ("stage", draft.stage_id)):
+        if entry is not None and not read.one(
+            "select 1 from dictionary_entries where id = :id and kind = :kind", id=entry, kind=f"project-{kind}"
+        ):
+            raise Invalid(kind, "unknown", str(entry))
+    if draft.responsible_id is not None and not read.one("select 1 from users where id = :id", id=draft.responsible_id):
+        raise Invalid("responsible", "unknown", str(draft.responsible_id))
     if draft.start and draft.end and draft.end < draft.start:
         raise Invalid("end", "end-before-start", draft.end.isoformat())
     if not 0 <= draft.progress <= 100:

@@ -31,6 +31,16 @@ class Reader(Protocol):
         ...
 
 
+def _holdable(parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return parameters without what no database can hold and nothing in it can equal: half characters and NUL."""
+    return {
+        name: v.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+        if isinstance(v, str) and not (v.isascii() and v.isprintable())
+        else v
+        for name, v in parameters.items()
+    }
+
+
 class SqliteReader:
     """A Reader on a connection of the standard library's driver."""
 
@@ -39,7 +49,7 @@ class SqliteReader:
 
     def all(self, sql: str, **parameters: Any) -> list[Record]:
         """See Reader."""
-        bound = {name: to_text(v) if isinstance(v, datetime) else v for name, v in parameters.items()}
+        bound = {name: to_text(v) if isinstance(v, datetime) else v for name, v in _holdable(parameters).items()}
         return self._connection.execute(sql, bound).fetchall()
 
     def one(self, sql: str, **parameters: Any) -> Record | None:
@@ -106,7 +116,7 @@ class EngineReader:
         """See Reader."""
         from sqlalchemy import text
 
-        return [tuple(row) for row in self._connection.execute(text(sql), parameters)]
+        return [tuple(row) for row in self._connection.execute(text(sql), _holdable(parameters))]
 
     def one(self, sql: str, **parameters: Any) -> Record | None:
         """See Reader."""

@@ -25,6 +25,7 @@ DELEGATED = (
     "and exists (select 1 from performers q where q.activity_id = a.id and q.user_id <> :me)"
 )
 UNASSIGNED = "a.unassigned"
+_OPEN_ENDED = "open-ended"
 _IN_TIME = "(a.starts_at is not null), a.starts_at, a.id"
 CONTAINS = """
     (a.folded like :text escape '!' or k.folded like :text escape '!' or p.folded like :text escape '!'
@@ -88,30 +89,51 @@ def _offset_page(
 
 
 def _all(read: Reader, me: Acting, condition: str, day: date, text: str, after: str | None, limit: int) -> Page:
-    bound: dict[str, Any] = {"me": me.id, "limit": limit}
     if text:
-        conditions, order, compare = [condition, CONTAINS], "a.starts_at desc, a.id desc", "<"
-        bound["text"] = like(text)
-        if after is None:
-            open_ended = select(
-                read,
-                f"where a.starts_at is null and {condition} and {CONTAINS} order by a.id desc limit :limit",
-                **bound,
-            )
-        else:
-            open_ended = []
-        conditions.append("a.starts_at is not null")
-    else:
-        start, _ = day_bounds(day, me.zone)
-        floating = datetime.combine(day, time(), UTC)
-        conditions, order, compare, open_ended = [condition, "a.starts_at >= :start"], "a.starts_at, a.id", ">", []
-        bound["start"] = min(start, floating)
+        return _containing(read, me, condition, text, after, limit)
+    start, _ = day_bounds(day, me.zone)
+    floating = datetime.combine(day, time(), UTC)
+    conditions = [
+        condition,
+        "a.starts_at >= :earliest",
+        "((not a.all_day and a.starts_at >= :start) or (a.all_day and a.starts_at >= :floating))",
+    ]
+    bound: dict[str, Any] = {
+        "me": me.id, "limit": limit, "start": start, "floating": floating, "earliest": min(start, floating),
+    }  # fmt: skip
     if after is not None:
         moment, number = after.split("|")
-        conditions.append(f"(a.starts_at, a.id) {compare} (:moment, :number)")
+        conditions.append("(a.starts_at, a.id) > (:moment, :number)")
         bound |= {"moment": datetime.fromisoformat(moment), "number": int(number)}
-    rows = select(read, f"where {' and '.join(conditions)} order by {order} limit :limit", **bound)
-    return Page((*open_ended, *rows), _mark(rows, limit))
+    rows = select(read, f"where {' and '.join(conditions)} order by a.starts_at, a.id limit :limit", **bound)
+    return Page(tuple(rows), _mark(rows, limit))
+
+
+def _containing(read: Reader, me: Acting, condition: str, text: str, after: str | None, limit: int) -> Page:
+    """Return a window of all that contains a text: what is open-ended, then the rest, newest first."""
+    bound: dict[str, Any] = {"me": me.id, "text": like(text)}
+    where = f"where {condition} and {CONTAINS}"
+    moment, _, number = (after or f"{_OPEN_ENDED}|{2**31 - 1}").partition("|")
+    open_ended: list[ActivityRow] = []
+    later = ""
+    if moment == _OPEN_ENDED:
+        open_ended = select(
+            read, f"{where} and a.starts_at is null and a.id < :number order by a.id desc limit :limit",
+            number=int(number), limit=limit, **bound,
+        )  # fmt: skip
+        if len(open_ended) == limit:
+            return Page(tuple(open_ended), f"{_OPEN_ENDED}|{open_ended[-1].id}")
+    else:
+        later = "and (a.starts_at, a.id) < (:moment, :number)"
+        bound |= {"moment": datetime.fromisoformat(moment), "number": int(number)}
+    left = limit - len(open_ended)
+    rows = select(
+        read,
+        f"{where} and a.starts_at is not null {later} order by a.starts_at desc, a.id desc limit :limit",
+        limit=left,
+        **bound,
+    )
+    return Page((*open_ended, *rows), _mark(rows, left))
 
 
 def _mark(rows: list[ActivityRow], limit: int) -> str | None:

@@ -1,0 +1,43 @@
+# Every target sets up .venv by itself; nothing else is needed than Python 3.11 with venv, and no rights but one's own.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+STAMP := .venv/.installed
+CATALOGUE := store/locale/pl/LC_MESSAGES/crm_tui
+WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ $$n -gt 8 ] && n=8; echo $$n)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test lint bench demo translations
+.DEFAULT_GOAL := run
+
+run: $(STAMP) $(CATALOGUE).mo            # open the app: make run ARGS='--lang pl'
+	@.venv/bin/crm-tui $(ARGS)
+
+test: $(STAMP) $(CATALOGUE).mo           # all tests but the benchmarks: make test ARGS=tests/store
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+lint: $(STAMP) $(CATALOGUE).mo
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(PY) -m tests.catalogue check
+
+bench: $(STAMP) $(CATALOGUE).mo
+	$(PY) tests/bench/run.py $(ARGS)
+
+demo: $(STAMP) $(CATALOGUE).mo           # the app on a made-up company, in a folder that is removed afterwards
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT INT TERM HUP && \
+	.venv/bin/crm-tui --db "$$folder/demo.db" $(ARGS) demo && \
+	.venv/bin/crm-tui --db "$$folder/demo.db" $(ARGS)
+
+translations: $(STAMP)                   # brings the Polish catalogue up to date with the source, and compiles it
+	$(PY) -m tests.catalogue update
+
+$(STAMP): pyproject.toml constraints.txt hatch_build.py
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install -q -c constraints.txt -e '.[dev]'
+	@touch $@
+
+$(CATALOGUE).mo: $(CATALOGUE).po | $(STAMP)
+	@$(PY) -m tests.catalogue compile

@@ -1,0 +1,190 @@
+"""Dates of the calendar: 2026-12-01, 1.12, "1 grudnia 2026", "December 3rd", "piętnastego", "1-5 grudnia"."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from store.phrases.context import Context, Day, month_end
+from store.phrases.lengths import ordinal
+from store.phrases.words import MONTHS, ROMAN
+
+RECENT_DAYS = 60
+Days = Iterator[tuple[Day, int]]
+
+
+def calendar_day(c: Context, i: int, *, bare_ordinal: bool = True) -> Days:
+    """A date of the calendar; without a year the one that is meant, two readings where it was just over."""
+    yield from _figures(c, i)
+    yield from _day_month(c, i)
+    yield from _month_day(c, i)
+    yield from _span_in_month(c, i)
+    if bare_ordinal:
+        yield from _day_of_month(c, i)
+
+
+def month_at(c: Context, i: int) -> tuple[int, int] | None:
+    """The month named at a place, and the place behind it and its full stop."""
+    word = c.word(i)
+    if word in MONTHS:
+        j = i + 2 if c.word(i + 1) == "." and len(word) <= 5 else i + 1
+        return MONTHS[word], j
+    return None
+
+
+def year_at(c: Context, i: int) -> tuple[int | None, int]:
+    """The year at a place if there is one, with "roku" or "r." behind it."""
+    k = c.skip(i, (",",))
+    if c.kind(k) == "num" and len(c.tokens[k].text) == 4:
+        return c.numbers(k)[0], _behind_year(c, k + 1)
+    return None, i
+
+
+def _behind_year(c: Context, i: int) -> int:
+    if c.word(i) in {"r", "roku", "rok"}:
+        return i + 2 if c.word(i) == "r" and c.word(i + 1) == "." else i + 1
+    return i
+
+
+def _figures(c: Context, i: int) -> Days:
+    kind = c.kind(i)
+    if kind not in {"ymd", "dmy", "dm"}:
+        return
+    numbers, sign, said = c.numbers(i), c.tokens[i].sign, c.tokens[i].text
+    j = _behind_year(c, i + 1)
+    if kind == "ymd":
+        found = c.date(numbers[0], numbers[1], numbers[2], said)
+        if found:
+            yield Day(found), j
+        return
+    year = numbers[2] if kind == "dmy" else None
+    if kind == "dm" and sign == "." and c.word(i + 1) == ".":
+        j = i + 2
+    first, second = numbers[0], numbers[1]
+    orders = {(second, first)}
+    if sign == "/" and c.language == "en":
+        orders.add((first, second))
+    orders = {order for order in orders if order[0] <= 12} or orders
+    for month, day_of_month in sorted(orders):
+        yield from _in_year(c, month, day_of_month, year, said, j)
+
+
+def _in_year(c: Context, month: int, day_of_month: int, year: int | None, said: str, j: int) -> Days:
+    if year is not None:
+        found = c.date(year, month, day_of_month, said)
+        if found:
+            yield Day(found), j
+        return
+    if not (1 <= month <= 12 and 1 <= day_of_month <= (29 if month == 2 else _longest(month))):
+        c.impossible.append(said)
+        return
+    for found in nearest(c, month, day_of_month):
+        yield Day(found), j
+
+
+def nearest(c: Context, month: int, day_of_month: int) -> list[date]:
+    """The next such day from today on; if it was over not long ago, that one too, since either may be meant."""
+    found: list[date] = []
+    for year in range(c.today.year - 1, c.today.year + 9):
+        try:
+            candidate = date(year, month, day_of_month)
+        except ValueError:
+            continue
+        if candidate >= c.today:
+            return [*found, candidate]
+        if (c.today - candidate).days <= RECENT_DAYS:
+            found = [candidate]
+    return found
+
+
+def _longest(month: int) -> int:
+    return month_end(date(2024, month, 1)).day
+
+
+def _day_numbers(c: Context, i: int) -> Iterator[tuple[int, int]]:
+    if c.kind(i) == "num" and c.numbers(i)[0] <= 99:
+        yield c.numbers(i)[0], i + 2 if c.word(i + 1) == "." else i + 1
+    yield from ordinal(c, i)
+
+
+def _day_month(c: Context, i: int) -> Days:
+    for day_of_month, j in _day_numbers(c, i):
+        k = c.skip(j, ("of", "-"))
+        month = month_at(c, k)
+        if month is None and c.word(k) in ROMAN and c.kind(i) == "num":
+            month = ROMAN[c.word(k)], k + 1
+        if month is None:
+            continue
+        m = c.skip(month[1], ("-",)) if c.kind(month[1] + 1) == "num" else month[1]
+        year, m = year_at(c, m)
+        yield from _in_year(c, month[0], day_of_month, year, c.said(i, m), m)
+
+
+def _month_day(c: Context, i: int) -> Days:
+    month = month_at(c, i)
+    if month is None:
+        return
+    for day_of_month, j in _day_numbers(c, c.skip(month[1], ("the",))):
+        if c.kind(j - 1) == "num" and c.word(j) == ":":
+            continue
+        year, m = year_at(c, j)
+        yield from _in_year(c, month[0], day_of_month, year, c.said(i, m), m)
+        if c.word(j) == "-" and c.kind(j + 1) == "num":
+            last, (year, m) = c.numbers(j + 1)[0], year_at(c, j + 2)
+            for found, _ in _in_year(c, month[0], last, year, c.said(i, m), m):
+                if 0 < day_of_month < last:
+                    yield Day(found.start.replace(day=day_of_month), found.start), m
+
+
+def _span_in_month(c: Context, i: int) -> Days:
+    """ "1-5 grudnia", "od 1 do 5 grudnia", "1-5.12": the month stands once, behind."""
+    k = c.skip(i, ("od", "from", "between", "miedzy"))
+    for first, j in _day_numbers(c, k):
+        if c.word(j) not in {"-", "do", "to", "until", "a", "and"}:
+            continue
+        for last, m in calendar_day(c, c.skip(j + 1, ("the",)), bare_ordinal=False):
+            if last.end is not None or last.grain != "day" or not 0 < first <= 31:
+                continue
+            try:
+                start = last.start.replace(day=first)
+            except ValueError:
+                c.impossible.append(c.said(i, m))
+                continue
+            if start < last.start:
+                yield Day(start, last.start), m
+            else:
+                c.impossible.append(c.said(i, m))
+
+
+def _day_of_month(c: Context, i: int) -> Days:
+    """ "piętnastego", "the 15th", "5-go przyszłego miesiąca": a day of this or the next month."""
+    from store.phrases.periods import month_named
+
+    for day_of_month, j in ordinal(c, i):
+        if not 1 <= day_of_month <= 31:
+            continue
+        text = c.tokens[j - 1].text
+        if c.kind(j - 1) == "word" and not text.endswith(("ego", "th", "st", "nd", "rd")):
+            continue
+        named = False
+        for first, m in month_named(c, c.skip(j, ("of", "the"))):
+            named = True
+            found = c.date(first.year, first.month, day_of_month, c.said(i, m))
+            if found:
+                yield Day(found), m
+        if named or month_at(c, c.skip(j, ("of",))):
+            continue
+        found = _next_of_month(c, day_of_month)
+        if found:
+            yield Day(found), j
+
+
+def _next_of_month(c: Context, day_of_month: int) -> date | None:
+    year, month = c.today.year, c.today.month
+    for _step in range(13):
+        try:
+            found = date(year, month, day_of_month)
+        except ValueError:
+            found = None
+        if found and found >= c.today:
+            return found
+        year, month = year + month // 12, month % 12 + 1
+    return None

@@ -1,0 +1,218 @@
+"""Times of the day: 15:00, "o 9", 3pm, "wpół do dziesiątej", "quarter to ten", "o północy"."""
+
+from collections.abc import Iterator
+
+from store.phrases.context import Clock, Context
+from store.phrases.lengths import number, ordinal
+from store.phrases.words import CARDINALS, FEMININE, PART_OF
+
+AT = ("o", "at", "godz", "godzina", "godzinie", "godzine", "g", "@")
+Clocks = Iterator[tuple[Clock, int]]
+
+
+def clock(c: Context, i: int) -> Clocks:
+    """A time of the day. A bare number is none: it needs "o", "at", am or pm, o'clock, or a part of the day."""
+    j, named = _behind_at(c, i)
+    yield from _digits(c, j, named=named)
+    yield from _hour_words(c, j, named=named)
+    yield from _past_and_to(c, j)
+    yield from _noon_and_midnight(c, c.skip(j, ("w", "samo", "the")))
+
+
+def point(c: Context, i: int) -> Clocks:
+    """An end of a span of time, where a bare number will do."""
+    j, _named = _behind_at(c, i)
+    yield from _digits(c, j, named=True)
+    yield from _hour_words(c, j, named=True)
+    yield from _past_and_to(c, j)
+    yield from _noon_and_midnight(c, c.skip(j, ("w", "the")))
+
+
+def variants(found: Clock) -> list[Clock]:
+    """What a time may mean when nothing beside it says which half of the day."""
+    if not found.loose:
+        return [found]
+    if found.hour == 24:
+        return [Clock(0), Clock(24)]
+    return [Clock(found.hour, found.minute, found.grain), found.later()]
+
+
+def _behind_at(c: Context, i: int) -> tuple[int, bool]:
+    j = c.skip(i, AT)
+    if j > i and c.word(j) == ".":
+        j = c.skip(j + 1, AT)
+    if j == i and c.word(i) == "na" and c.kind(i + 1) in {"num", "clock"}:
+        return i + 1, True
+    return j, j > i
+
+
+def _half_of_day(c: Context, i: int) -> tuple[str, int]:
+    word = c.word(i)
+    if word in {"am", "pm"}:
+        return word, i + 1
+    if word in {"a", "p"} and c.word(i + 1) in {".", "m"}:
+        k = i + 1
+        k = k + 1 if c.word(k) == "." else k
+        if c.word(k) == "m":
+            k += 1
+            return f"{word}m", k + 1 if c.word(k) == "." else k
+    return "", i
+
+
+def _halved(hour: int, minute: int, half: str, grain: str) -> Clock | None:
+    if not 1 <= hour <= 12:
+        return None
+    return Clock(hour % 12 + (12 if half == "pm" else 0), minute, "minute" if grain == "minute" else "hour")
+
+
+def _digits(c: Context, i: int, *, named: bool) -> Clocks:
+    kind = c.kind(i)
+    if kind == "clock" or (kind == "hm" and named):
+        yield from _hours_minutes(c, i, dotted=False)
+    if kind == "dm" and c.tokens[i].sign == ".":
+        hour, minute = c.numbers(i)
+        two_digits = len(c.tokens[i].text.split(".")[1]) == 2
+        if two_digits and (named or minute > 12 or minute == 0) and hour <= 24 and minute < 60:
+            yield from _hours_minutes(c, i, dotted=True)
+    if kind == "num" and len(c.tokens[i].text) <= 2:
+        yield from _bare_hour(c, i, named=named)
+    if kind == "num" and len(c.tokens[i].text) == 4 and named:
+        hour, minute = divmod(c.numbers(i)[0], 100)
+        if hour <= 23 and minute < 60 and c.tokens[i].text[0] in "012":
+            yield Clock(hour, minute, "minute"), i + 1
+
+
+def _hours_minutes(c: Context, i: int, *, dotted: bool) -> Clocks:
+    hour, minute = c.numbers(i)[:2]
+    half, j = _half_of_day(c, i + 1)
+    if half:
+        found = _halved(hour, minute, half, "minute")
+        if found and minute < 60:
+            yield found, j
+            return
+    if minute > 59 or hour > 24 or (hour == 24 and minute):
+        c.impossible.append(c.tokens[i].text)
+        return
+    padded = c.tokens[i].text.startswith("0")
+    loose = c.language == "en" and 1 <= hour <= 6 and not padded and not dotted
+    yield Clock(hour, minute, "minute", loose), i + 1
+
+
+def _bare_hour(c: Context, i: int, *, named: bool) -> Clocks:
+    hour = c.numbers(i)[0]
+    half, j = _half_of_day(c, i + 1)
+    if half:
+        found = _halved(hour, 0, half, "hour")
+        if found:
+            yield found, j
+        else:
+            c.impossible.append(c.said(i, j))
+        return
+    if c.word(i + 1) == "o'clock":
+        named, j = True, i + 2
+    elif c.word(i + 1) in {"h", "godz"} and named:
+        j = i + 2
+    else:
+        j = i + 1
+    if not named and not _part_follows(c, j):
+        return
+    if hour > 24:
+        c.impossible.append(c.said(i, j))
+        return
+    yield Clock(hour, 0, "hour", 1 <= hour <= 6 and c.tokens[i].text[0] != "0"), j
+
+
+def _part_follows(c: Context, i: int) -> bool:
+    k = c.skip(i, ("w", "in", "the", "at", "po", "przed"))
+    return c.word(k) in PART_OF
+
+
+def _hour_words(c: Context, i: int, *, named: bool) -> Clocks:
+    """ "o piętnastej trzydzieści", "ósma rano", "at nine thirty", "nine o'clock"."""
+    for hour, j in _spoken_hour(c, i):
+        if not 0 <= hour <= 24:
+            continue
+        half, k = _half_of_day(c, j)
+        clock_word = c.word(j) == "o'clock"
+        k = j + 1 if clock_word else k
+        polish = c.word(j - 1) in FEMININE
+        if half:
+            found = _halved(hour, 0, half, "hour")
+            if found:
+                yield found, k
+        elif named or clock_word or _part_follows(c, j) or polish:
+            yield Clock(hour, 0, "hour", 1 <= hour <= 6), k
+        for minute, m in number(c, j):
+            if c.kind(j) == "num" or not (10 <= minute < 60):
+                continue
+            half, m = _half_of_day(c, m)
+            if half:
+                found = _halved(hour, minute, half, "minute")
+                if found:
+                    yield found, m
+            elif hour <= 23:
+                yield Clock(hour, minute, "minute", 1 <= hour <= 6), m
+
+
+def _spoken_hour(c: Context, i: int) -> Iterator[tuple[int, int]]:
+    if c.word(i) in FEMININE:
+        yield from ((hour, j) for hour, j in ordinal(c, i) if c.word(j - 1) in FEMININE)
+    elif c.word(i) in CARDINALS and c.word(i).isascii() and c.word(i) in _ENGLISH_HOURS:
+        yield CARDINALS[c.word(i)], i + 1
+
+
+_ENGLISH_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def _target(c: Context, i: int) -> Iterator[tuple[int, int]]:
+    """The hour that "half past" or "wpół do" is counted from."""
+    if c.kind(i) == "num" and c.numbers(i)[0] <= 24:
+        yield c.numbers(i)[0], i + 1
+    yield from _spoken_hour(c, i)
+
+
+def _past_and_to(c: Context, i: int) -> Clocks:
+    word = c.word(i)
+    if word in {"wpol", "pol"} and c.word(i + 1) == "do":
+        yield from _counted(c, i + 2, -30)
+    if word == "half" and c.word(i + 1) == "past":
+        yield from _counted(c, i + 2, 30)
+    elif word == "half":
+        yield from ((found, j) for found, j in _counted(c, i + 1, 30) if c.kind(i + 1) == "word")
+    if word == "kwadrans" and c.word(i + 1) in {"po", "przed"}:
+        yield from _counted(c, i + 2, 15 if c.word(i + 1) == "po" else -15)
+    k = i + 1 if word == "a" else i
+    if c.word(k) == "quarter" and c.word(k + 1) in {"past", "after", "to", "before", "of"}:
+        yield from _counted(c, k + 2, 15 if c.word(k + 1) in {"past", "after"} else -15)
+    if word == "za":
+        if c.word(i + 1) == "kwadrans":
+            yield from _counted(c, i + 2, -15)
+        for minutes, j in number(c, i + 1):
+            if 0 < minutes < 30:
+                yield from _counted(c, c.skip(j, ("minut", "minuty", "minute")), -minutes)
+    for minutes, j in number(c, i):
+        if not 0 < minutes < 60:
+            continue
+        j = c.skip(j, ("minut", "minuty", "minutes", "min", "minute"))
+        if c.word(j) in {"po", "past"}:
+            yield from _counted(c, j + 1, minutes)
+        if (c.word(j) == "to" and minutes < 30 and c.kind(i) != "num") or (c.word(j) == "przed" and minutes < 30):
+            yield from _counted(c, j + 1, -minutes)
+
+
+def _counted(c: Context, i: int, minutes: int) -> Clocks:
+    for hour, j in _target(c, i):
+        half, k = _half_of_day(c, j)
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "pm" else 0)
+        total = (hour * 60 + minutes) % 1440
+        found, minute = divmod(total, 60)
+        yield Clock(found, minute, "minute", not half and 1 <= found <= 6), k
+
+
+def _noon_and_midnight(c: Context, i: int) -> Clocks:
+    word = c.word(i)
+    if word in {"poludnie", "noon", "midday"} and c.word(i - 1) not in {"po", "przed"}:
+        yield Clock(12), i + 1
+    if word in {"polnoc", "polnocy", "midnight"}:
+        yield Clock(24, loose=True), i + 1

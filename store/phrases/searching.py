@@ -1,0 +1,78 @@
+"""Finds the moment in a longer text: the pieces of the quick line that say when (C6)."""
+
+from datetime import datetime
+
+from store.phrases.context import Context
+from store.phrases.grammar import pieces, readings
+from store.phrases.reading import Match
+from store.phrases.tokens import Token, tokenise
+
+LONGEST_PIECE = 12
+LONGEST_TEXT = 120
+_CANNOT_BEGIN = {"do", "to", "a", "i", "and", "of", "r", "roku", ",", ".", "-", "z", "ze", "the"}
+_LEADS = {"w", "we", "na", "do", "od", "on", "by", "dnia", "from", "until", "po", "before", "przed", "o", "at"}
+_DEADLINES = {"do", "by", "until", "till"}
+
+
+def find(text: str, *, now: datetime, language: str) -> Match | None:
+    """Return the moment that a text names, and where; its pieces may stand apart ("jutro zadzwonić o 15").
+
+    Numbers that belong to something else are left alone: only what is a date or a time by its form, or by the words
+    around it, is taken.
+    """
+    tokens = tokenise(text)[:LONGEST_TEXT]
+    found: list[tuple[int, int]] = []
+    i = 0
+    while i < len(tokens):
+        j = _longest(tokens, i, now, language)
+        if j > i:
+            found.append((i, j))
+            i = j
+        else:
+            i += 1
+    for choice in _choices(found):
+        chosen = [token for first, last in choice for token in tokens[first:last]]
+        c = Context(chosen, now, language)
+        result = readings(c)
+        if result and not all(reading.grain == "month" for reading in result):
+            spans = tuple((tokens[first].start, tokens[last - 1].end) for first, last in choice)
+            return Match(tuple(result), spans)
+    return None
+
+
+def _choices(found: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """All pieces together, then ever fewer: neighbours first, the first piece last."""
+    choices = [found] if found else []
+    for size in range(min(len(found) - 1, 3), 0, -1):
+        choices += [found[k : k + size] for k in range(len(found) - size + 1)]
+    return choices
+
+
+def _longest(tokens: list[Token], i: int, now: datetime, language: str) -> int:
+    if tokens[i].text in _CANNOT_BEGIN and not (tokens[i].text in _DEADLINES and i + 1 < len(tokens)):
+        return i
+    for j in range(min(len(tokens), i + LONGEST_PIECE), i, -1):
+        c = Context(tokens[i:j], now, language)
+        if any(True for _piece in pieces(c)) and _is_moment(tokens, i, j):
+            return j
+    return i
+
+
+def _is_moment(tokens: list[Token], i: int, j: int) -> bool:
+    """Whether a piece that could be a date or time by itself is likely to be meant as one."""
+    piece = tokens[i:j]
+    if tokens[i].text in _DEADLINES and piece[-1].kind == "word" and len(piece) == 1:
+        return False
+    kinds = {token.kind for token in piece}
+    before = tokens[i - 1].text if i else ""
+    if len(piece) == 1 and kinds <= {"dm", "ord", "hm"}:
+        return before in _LEADS and not (kinds == {"dm"} and piece[0].sign == "/")
+    if len(piece) == 1 and piece[0].text in _DOUBTFUL:
+        return before in _LEADS
+    return not (kinds <= {"num", "sign"} and len(piece) < 3)
+
+
+_DOUBTFUL = {
+    "may", "mar", "march", "sun", "sat", "mon", "sob", "so", "lis", "sty", "second", "pia", "sr", "pt", "nd", "wt",
+    "wto", "pon", "pn", "cz", "lip", "lut", "maj", "now", "week", "night", "noc", "quarter", "morning",
+}  # fmt: skip

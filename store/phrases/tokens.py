@@ -1,0 +1,74 @@
+"""Cuts a phrase into tokens: numbers, dates and clock times in digits, words, signs; each knows its place."""
+
+import re
+from dataclasses import dataclass
+
+from store.folding import fold
+
+_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "\u00a0": " ", "\u202f": " "})
+
+_PATTERNS = (
+    ("iso", r"\d{4}-\d{1,2}-\d{1,2}t\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?(?![\w:])"),
+    ("ymd", r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/])"),
+    ("dmy", r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/:])"),
+    ("clock", r"(\d{1,2}):(\d{2})(?::\d{2})?(?![\d:])"),
+    ("hm", r"(\d{1,2})h(\d{2})(?!\w)"),
+    ("dm", r"(\d{1,2})([./])(\d{1,2})(?![\d/])"),
+    ("dec", r"(\d+),(\d+)"),
+    ("ord", r"(\d{1,2})(?:-?(?:ego|tego|go|mego|szego|ty|sty|ta|szy|gi|ci|my)|st|nd|rd|th)(?![a-z])"),
+    ("num", r"(\d+)"),
+    ("word", r"[a-z]+(?:'[a-z]+)?"),
+    ("sign", r"\S"),
+)
+_EACH = {name: re.compile(pattern) for name, pattern in _PATTERNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its kind, its folded text, its numbers, and where it stands in the phrase."""
+
+    kind: str
+    text: str
+    numbers: tuple[int, ...]
+    start: int
+    end: int
+    sign: str = ""
+
+
+def tokenise(phrase: str) -> list[Token]:
+    """Return the tokens of a phrase; places are those of the phrase as it was given."""
+    folded, places = _folded(phrase)
+    tokens: list[Token] = []
+    position = 0
+    while position < len(folded):
+        if folded[position].isspace():
+            position += 1
+            continue
+        token = _token_at(folded, position)
+        end = position + len(token[1])
+        tokens.append(Token(token[0], token[1], token[2], places[position], places[end - 1] + 1, token[3]))
+        position = end
+    return tokens
+
+
+def _token_at(folded: str, position: int) -> tuple[str, str, tuple[int, ...], str]:
+    for name, pattern in _EACH.items():
+        match = pattern.match(folded, position)
+        if match is None:
+            continue
+        groups = [group for group in match.groups() if group is not None]
+        numbers = tuple(int(group) for group in groups if group.isdigit())
+        sign = next((group for group in groups if not group.isdigit()), "")
+        return name, match[0], numbers, sign
+    return "sign", folded[position], (), folded[position]
+
+
+def _folded(phrase: str) -> tuple[str, list[int]]:
+    text: list[str] = []
+    places: list[int] = []
+    for index, character in enumerate(phrase.translate(_DASHES)):
+        piece = " " if character.isspace() else fold(character)
+        for letter in piece:
+            text.append(letter)
+            places.append(index)
+    return "".join(text), places

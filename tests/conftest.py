@@ -1,0 +1,104 @@
+"""What every test may ask for: a clock that stands still, a store on either database, three people, no user's config."""
+
+import itertools
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from store import language, people
+from store.clock import FixedClock
+from store.database import Store
+from store.rows import Acting
+from tests.databases import Databases
+
+# Tuesday 24 November 2026, 10:42 in Warsaw.
+NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
+
+settings.register_profile(
+    "here", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+_numbers = itertools.count(1)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the tests of the store on both databases, the others on SQLite."""
+    if "store" in metafunc.fixturenames:
+        both = "store" in metafunc.definition.path.parent.relative_to(Path(__file__).parent).parts
+        engines = ["sqlite", "postgresql"] if both else ["sqlite"]
+        metafunc.parametrize("store", engines, indirect=True, scope="function")
+
+
+@pytest.fixture(autouse=True)
+def hermetic(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hide the configuration, the language and the colours of whoever runs the tests."""
+    home = tmp_path_factory.getbasetemp() / "home"
+    home.mkdir(exist_ok=True)
+    for name in [name for name in os.environ if name.startswith("CRM_TUI_")]:
+        monkeypatch.delenv(name)
+    for name in ("NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "TEXTUAL", "TEXTUAL_ANIMATIONS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TZ", "UTC")
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    language.use("en")
+    yield
+    language.use("en")
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Make databases by copying one that was migrated and founded once."""
+    base = tmp_path_factory.getbasetemp()
+    with_workers = "PYTEST_XDIST_WORKER" in os.environ
+    made = Databases(own=base, shared=base.parent if with_workers else base, now=NOW)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands at 10:42 in Warsaw on Tuesday 24 November 2026 until a test sets it."""
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def store(
+    request: pytest.FixtureRequest, databases: Databases, clock: FixedClock, tmp_path: Path
+) -> Iterator[Store]:
+    """A store with anna, marek and ewa in it and the dictionaries in English."""
+    if request.param == "sqlite":
+        opened = Store.open(str(databases.sqlite(tmp_path / "crm.db")), clock=clock)
+        yield opened
+        opened.close()
+        return
+    with databases.postgresql(f"t_{os.getpid()}_{next(_numbers)}") as url:
+        opened = Store.open(url, clock=clock)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def anna(store: Store) -> Acting:
+    """The first user, an administrator."""
+    return people.log_in(store, "anna")
+
+
+@pytest.fixture
+def marek(store: Store) -> Acting:
+    """An employee."""
+    return people.log_in(store, "marek")
+
+
+@pytest.fixture
+def ewa(store: Store) -> Acting:
+    """A manager."""
+    return people.log_in(store, "ewa")
