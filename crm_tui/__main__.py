@@ -1,4 +1,79 @@
-import sys
+"""The entry point: a command goes to the command line, everything else opens the app with as little imported as can be."""
 
-def main() -> int:
-    return 0
+import os
+import sys
+from typing import Any
+
+GLOBAL = ("--db", "--as", "--lang", "--config")
+
+
+def main() -> None:
+    """Run the program with the arguments of the process, and leave at once when it is done."""
+    arguments = sys.argv[1:]
+    options = app_options(arguments)
+    if options is None:
+        from crm_tui.cli.main import run
+
+        code = run(arguments)
+    else:
+        code = _run_app(arguments, options)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # The interpreter's own tidying up of what is imported would take longer than all that came before.
+    os._exit(code)
+
+
+def app_options(arguments: list[str]) -> dict[str, str] | None:
+    """Return the global options where nothing else is asked for, None where there is a command."""
+    options: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        name, given, value = rest.pop(0).partition("=")
+        if name not in GLOBAL:
+            return None
+        if not given:
+            if not rest:
+                return None
+            value = rest.pop(0)
+        options[name.removeprefix("--")] = value
+    return options
+
+
+def _run_app(arguments: list[str], options: dict[str, str]) -> int:
+    import gc
+
+    gc.disable()
+    from crm_tui import logs, snapshot
+    from crm_tui.clock_choice import chosen_clock
+    from store import language
+
+    name = snapshot.fingerprint(arguments)
+    seen = snapshot.load(name)
+    language.use(seen.language if seen else _language(options))
+    clock = chosen_clock()
+
+    def opener() -> Any:
+        from crm_tui.opening import open_and_log_in
+
+        return open_and_log_in(options, clock, seen)
+
+    from crm_tui.app import CrmTui
+
+    gc.freeze()
+    gc.enable()
+    app = CrmTui(clock=clock, opener=opener, seen=seen, name=name, log_path=logs.set_up())
+    app.run()
+    if app.desk.store is not None:
+        app.desk.store.close()
+    return app.return_code or 0
+
+
+def _language(options: dict[str, str]) -> str:
+    from store import language
+
+    wanted = options.get("lang") or os.environ.get("CRM_TUI_LANG") or ""
+    return wanted if wanted in language.LANGUAGES else language.from_environment(dict(os.environ))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,1 +1,1 @@
-"""Room."""
+"""One file a screen or dialog: layout, bindings, questions to the store, answers shown."""

@@ -87,9 +87,10 @@ def _last_notes(read: Reader, ids: str) -> dict[int, tuple[NoteRow, int]]:
     return {
         activity: (NoteRow(note, from_column(at), UserRef(user, login, name), text), count)
         for activity, count, note, at, text, user, login, name in read.all(
-            "select n.activity_id, m.many, n.id, n.at, n.text, u.id, u.login, u.name from notes n "
+            "select n.activity_id, latest.many, n.id, n.at, n.text, u.id, u.login, u.name from notes n "
             "join (select activity_id, max(id) as last, count(*) as many from notes "
-            f"where activity_id in ({ids}) group by activity_id) m on m.last = n.id join users u on u.id = n.author_id"
+            f"where activity_id in ({ids}) group by activity_id) latest on latest.last = n.id "
+            "join users u on u.id = n.author_id"
         )
     }
 

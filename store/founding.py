@@ -52,20 +52,17 @@ def default_entries() -> list[object]:
     from store.models import DictionaryEntry
 
     categories = (
-        (entry("category", "Call"), "blue", 15),
-        (entry("category", "E-mail"), "violet", 15),
-        (entry("category", "Meeting"), "green", 60),
-        (entry("category", "Visit"), "orange", 60),
-        (entry("category", "Report"), "teal", 60),
-        (entry("category", "Task"), "grey", 30),
+        (entry("category", "Call"), "blue"),
+        (entry("category", "E-mail"), "violet"),
+        (entry("category", "Meeting"), "green"),
+        (entry("category", "Visit"), "orange"),
+        (entry("category", "Report"), "teal"),
+        (entry("category", "Task"), "grey"),
     )
     rows: list[object] = [
-        DictionaryEntry(
-            kind="category", name=name, folded=fold(name), position=index, letter=name[0], colour=hue,
-            length_minutes=minutes,
-        )
-        for index, (name, hue, minutes) in enumerate(categories)
-    ]  # fmt: skip
+        DictionaryEntry(kind="category", name=name, folded=fold(name), position=index, letter=name[0], colour=hue)
+        for index, (name, hue) in enumerate(categories)
+    ]
     for kind, names in _plain_entries().items():
         rows += [
             DictionaryEntry(kind=kind, name=name, folded=fold(name), position=index, colour=colour)

@@ -6,13 +6,14 @@ from typing import Any
 from store.folding import fold
 from store.reading import Reader
 from store.refusals import Ambiguous, NotFound
+from store.texts import one_line
 
 CANDIDATES_SHOWN = 10
 
 
 def like(text: str) -> str:
     """Return a LIKE pattern (escape character !) for folded text that contains `text` in any place."""
-    folded = fold(text)
+    folded = fold(one_line(text))
     for special in "!%_":
         folded = folded.replace(special, f"!{special}")
     return f"%{folded}%"
@@ -26,7 +27,7 @@ def id_named(
     `rows` is SQL that gives records with id, name and the folded `columns`. An exact name wins over a prefix, a
     prefix over a part. Raises NotFound, with names that are near, or Ambiguous, with the candidates.
     """
-    folded = fold(text)
+    folded = fold(one_line(text))
     if not folded:
         raise NotFound(what, text)
     pattern = like(text)

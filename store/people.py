@@ -32,13 +32,14 @@ def log_in(store: Store, login: str, *, name: str = "", language: str = "en", zo
     Whoever comes first to a new database becomes its first user, an administrator, and finds the dictionaries
     filled in `language`. Raises StoreFault("unknown-user") for anybody whom an administrator has not added.
     """
-    login = one_line(login)
+    if not login or login != one_line(login):
+        raise StoreFault("unknown-user", login)
     acting = _acting(store, login)
     if acting is not None:
         return acting
     with store.reading() as read:
         anybody = read.one("select 1 from users")
-    if anybody is None and login:
+    if anybody is None:
         from store.founding import found
 
         found(store, login, name=name, language=language, zone=zone)

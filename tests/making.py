@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from store import activities, contacts, dictionaries, persons, projects
+import pytest
+
+from store import activities, contacts, dictionaries, people, persons, projects
 from store.database import Store
 from store.drafts import ActivityDraft, ContactDraft, PersonDraft, ProjectDraft
+from store.refusals import Invalid
 from store.rows import Acting, ActivityRow, ContactRow, PersonRow, ProjectRow
 from store.when import AllDay, Timed
 
@@ -67,3 +70,20 @@ def person(store: Store, me: Acting, at_contact: ContactRow, name: str = "Jan Ko
 def project(store: Store, me: Acting, name: str = "Wdrożenie", **fields: Any) -> ProjectRow:
     """Add a project."""
     return projects.add(store, me, ProjectDraft(name, **fields))
+
+
+def refused(field: str, reason: str) -> "pytest.RaisesExc[Invalid]":
+    """Expect a field to be refused for a reason."""
+    return pytest.RaisesExc(Invalid, check=lambda e: (e.field, e.reason) == (field, reason))
+
+
+def allow(store: Store, me: Acting, role: str, *more: str, without: str = "") -> None:
+    """Give a role more rights, or take one away."""
+    found = people.role_named(store, me, role)
+    people.save_role(store, me, found.name, (found.rights | set(more)) - {without}, role_id=found.id)
+
+
+def deactivate(store: Store, me: Acting, login: str) -> None:
+    """Take somebody's log-in away."""
+    row = people.user_named(store, me, login)
+    people.edit_user(store, me, row.id, replace(people.draft_of_user(row), active=False), version=row.version)

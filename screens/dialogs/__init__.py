@@ -1,1 +1,1 @@
-"""Room."""
+"""Small questions over a screen: each takes enter and esc, and its default harms nobody."""

@@ -9,29 +9,27 @@ from store import activities, dictionaries, persons, settings
 from store.clock import FixedClock
 from store.database import Store
 from store.drafts import ActivityDraft, EntryDraft, draft_of
-from store.refusals import Invalid, NotAllowed, NotFound
+from store.refusals import NotAllowed, NotFound
 from store.rows import PRIORITIES, Acting
 from store.when import AllDay, OpenEnded, Timed
 from tests.making import (
     TODAY,
     TOMORROW,
     YESTERDAY,
+    allow,
     at,
     contact,
+    deactivate,
     draft,
     entry,
     past,
     person,
     planned,
     project,
+    refused,
     timed,
     whole,
 )
-
-
-def refused(field: str, reason: str) -> "pytest.RaisesExc[Invalid]":
-    """Expect a field to be refused for a reason."""
-    return pytest.RaisesExc(Invalid, check=lambda e: (e.field, e.reason) == (field, reason))
 
 
 def test_a1_planning_needs_a_category_and_a_start(store: Store, anna: Acting) -> None:
@@ -73,9 +71,7 @@ def test_a2_today_and_what_still_runs_are_not_past(store: Store, anna: Acting) -
     assert planned(store, anna, when=Timed(at(10, 42), at(10, 42))).timed
 
 
-def test_a2_all_day_is_past_by_the_calendar_of_the_users_zone(
-    store: Store, anna: Acting, clock: FixedClock
-) -> None:
+def test_a2_all_day_is_past_by_the_calendar_of_the_users_zone(store: Store, anna: Acting, clock: FixedClock) -> None:
     clock.instant = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)  # already the 25th in Warsaw, still the 24th in New York
     with refused("end", "past"):
         planned(store, anna, when=whole(TODAY))
@@ -93,9 +89,7 @@ def test_a2_moving_into_the_past_is_refused_and_changes_nothing(store: Store, an
 
 def test_a2_overdue_can_be_edited_without_moving_it(store: Store, anna: Acting) -> None:
     row = past(store, anna, timed(8))
-    edited = activities.edit(
-        store, anna, row.id, replace(draft_of(row), description="late"), version=row.version
-    )
+    edited = activities.edit(store, anna, row.id, replace(draft_of(row), description="late"), version=row.version)
     assert (edited.description, edited.status) == ("late", "planned")
 
 
@@ -265,7 +259,7 @@ def test_a12_nobody_performs_only_where_the_setting_allows(store: Store, anna: A
 def test_a12_taking_needs_the_right(store: Store, anna: Acting, marek: Acting) -> None:
     settings.set_one(store, anna, "allow-without-performer", "on")
     row = planned(store, anna, performer_ids=(), public=True)
-    store_roles_without(store, anna, "Employee", "take-unassigned")
+    allow(store, anna, "Employee", without="take-unassigned")
     with pytest.raises(NotAllowed, match="take-unassigned"):
         activities.take(store, marek, row.id)
     assert activities.get(store, anna, row.id) == row
@@ -324,9 +318,7 @@ def test_g3_a_retired_category_or_goal_is_not_planned_with_but_kept(store: Store
     row = planned(store, anna, goal_id=entry(store, anna, "goal", "Sign the contract"))
     for kind, name in (("category", "Call"), ("goal", "Sign the contract")):
         found = dictionaries.entry_named(store, anna, kind, name)
-        dictionaries.edit_entry(
-            store, anna, found.id, replace(dictionaries.draft_of_entry(found), retired=True)
-        )
+        dictionaries.edit_entry(store, anna, found.id, replace(dictionaries.draft_of_entry(found), retired=True))
     for kind, fields in (("category", {}), ("goal", {"category_id": entry(store, anna, "category", "Task")})):
         with refused(kind, "retired"):
             activities.plan(store, anna, replace(draft_of(row), **fields))  # type: ignore[arg-type]
@@ -342,22 +334,6 @@ def test_what_is_not_there_is_not_found(store: Store, anna: Acting) -> None:
             activities.get(store, anna, number)
         with pytest.raises(NotFound):
             activities.complete(store, anna, number)
-
-
-def store_roles_without(store: Store, me: Acting, name: str, right: str) -> None:
-    """Take a right from a role."""
-    from store import people
-
-    role = people.role_named(store, me, name)
-    people.save_role(store, me, role.name, role.rights - {right}, role_id=role.id)
-
-
-def deactivate(store: Store, me: Acting, login: str) -> None:
-    """Take somebody's log-in away."""
-    from store import people
-
-    row = people.user_named(store, me, login)
-    people.edit_user(store, me, row.id, replace(people.draft_of_user(row), active=False), version=row.version)
 
 
 def test_g3_anybody_may_add_a_category_while_planning(store: Store, marek: Acting) -> None:

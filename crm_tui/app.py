@@ -1,0 +1,251 @@
+"""The program: opens the database behind the first frame, keeps the screens up to date, ends quickly."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from crm_tui import snapshot
+from crm_tui.themes import THEMES
+from screens.day_plan import DayPlanScreen
+from screens.desk import Desk
+from store import language
+from store.clock import Clock
+from store.language import _
+from store.refusals import Refused
+from store.rows import DayPlan
+
+if TYPE_CHECKING:
+    from store.database import Store
+    from store.rows import Acting
+
+log = logging.getLogger("crm_tui")
+WATCH_SECONDS = 1.0
+WARM_AFTER_SECONDS = 1.5
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What opening the database gave."""
+
+    store: "Store"
+    me: "Acting"
+    plan: DayPlan
+    preferences: dict[str, str]
+    last_notes: bool
+    db: str
+
+
+Opener = Callable[[], tuple["Store", "Acting", str]]
+
+
+class CrmTui(App[None]):
+    """The application. `opener` opens the database and logs in; it runs in a thread."""
+
+    TITLE = "crm-tui"
+    ENABLE_COMMAND_PALETTE = True
+    CSS = """
+    Screen { background: $background; color: $text; }
+    """
+
+    def __init__(
+        self, *, clock: Clock, opener: Opener, seen: snapshot.Snapshot | None = None, name: str = "", log_path: Any = ""
+    ) -> None:
+        super().__init__()
+        self._opener = opener
+        self._seen = seen
+        self._snapshot_name = name
+        self._watch = threading.Event()
+        self.desk = Desk(clock=clock, log_path=log_path)
+        if seen is not None:
+            self.desk.zone, self.desk.name = seen.zone, seen.name
+            self.desk.last_notes = seen.last_notes
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES[seen.theme if seen and seen.theme in THEMES else "dark"].name
+        if seen is not None and seen.key_map:
+            self._use_keys(seen.key_map)
+
+    def on_mount(self) -> None:
+        """Show the day plan as it was last seen, and open the database behind it."""
+        today = self.desk.today
+        plan = self._seen.plan if self._seen and self._seen.plan.day == today else None
+        self.push_screen(DayPlanScreen(day=today, plan=plan))
+        self.call_after_refresh(self._open)
+        self._next_tick()
+
+    # ----------------------------------------------------------------- opening
+
+    def _open(self) -> None:
+        self.run_worker(self._open_in_thread, thread=True, exit_on_error=False)
+
+    def _open_in_thread(self) -> None:
+        from store import day_plan, settings
+
+        try:
+            store, me, db = self._opener()
+            self.desk.zone = me.zone
+            opened = Opened(
+                store=store,
+                me=me,
+                plan=day_plan.day(store, me, self.desk.today),
+                preferences=settings.preferences(store, me),
+                last_notes=bool(settings.get_one(store, me, "last-discussion-in-lists")),
+                db=db,
+            )
+        except Refused as refused:
+            self.call_from_thread(self._failed, refused)
+        except Exception as error:
+            log.exception("opening the database")
+            self.call_from_thread(self._failed, error)
+        else:
+            self.call_from_thread(self._opened, opened)
+
+    def _failed(self, error: Exception) -> None:
+        from screens.trouble import Trouble
+
+        snapshot.forget(self._snapshot_name)
+        self.push_screen(Trouble(error, self.desk.log_path), lambda again: self._open() if again else self.exit())
+
+    def _opened(self, opened: Opened) -> None:
+        desk = self.desk
+        desk.store, desk.me, desk.name, desk.zone = opened.store, opened.me, opened.me.name, opened.me.zone
+        desk.last_notes = opened.last_notes
+        wanted = opened.preferences.get("theme", "dark")
+        if wanted in THEMES and self.theme != THEMES[wanted].name:
+            self.theme = THEMES[wanted].name
+        problems = self._take_keys(opened.preferences)
+        screen = self._day_plan()
+        screen.connected(opened.plan)
+        if problems:
+            screen.say(problems[0], "problem")
+        self._keep(opened.plan, opened.db)
+        self._db = opened.db
+        threading.Thread(target=self._watch_database, args=(opened.store,), daemon=True).start()
+        self.set_timer(WARM_AFTER_SECONDS, lambda: self.run_worker(opened.store.warm, thread=True, exit_on_error=False))
+
+    def _take_keys(self, preferences: dict[str, str]) -> list[str]:
+        if not any(name.startswith("keys.") for name in preferences):
+            return []
+        from crm_tui.keymap import checked
+
+        accepted, problems = checked(preferences)
+        self._use_keys(accepted)
+        return problems
+
+    def _use_keys(self, key_map: dict[str, str]) -> None:
+        self.desk.key_map = key_map
+        self.set_keymap(key_map)
+
+    def _keep(self, plan: DayPlan, db: str) -> None:
+        """Keep what is seen for the next start; a PostgreSQL address is never written down."""
+        me = self.desk.me
+        if me is None or not self._snapshot_name:
+            return
+        seen = snapshot.Snapshot(
+            db="" if "://" in db else db,
+            login=me.login,
+            name=me.name,
+            zone=me.zone,
+            language=language.current(),
+            theme="light" if self.theme == THEMES["light"].name else "dark",
+            plan=plan,
+            last_notes=self.desk.last_notes,
+            key_map=self.desk.key_map,
+        )
+        threading.Thread(target=snapshot.save, args=(self._snapshot_name, seen), daemon=True).start()
+
+    # ----------------------------------------------------------------- living
+
+    def _day_plan(self) -> DayPlanScreen:
+        return next(screen for screen in self.screen_stack if isinstance(screen, DayPlanScreen))
+
+    def _watch_database(self, store: "Store") -> None:
+        """Tell the screens when anybody has written (H5); runs in a thread of its own."""
+        version = None
+        while not self._watch.wait(WATCH_SECONDS):
+            try:
+                now = store.data_version()
+            except Refused:
+                continue
+            if version is not None and now != version and self.is_running:
+                self.call_later(self._changed)
+            version = now
+
+    def _changed(self) -> None:
+        self._day_plan().reload()
+
+    def _next_tick(self) -> None:
+        now = self.desk.now
+        minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+        self.set_timer(max(0.5, (minute - now).total_seconds() + 0.05), self._tick)
+
+    def _tick(self) -> None:
+        self._day_plan().tick()
+        self._next_tick()
+
+    def on_unmount(self) -> None:
+        """Stop watching."""
+        self._watch.set()
+
+    # ----------------------------------------------------------------- own settings
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer every action of the screen, the themes and the languages in the palette."""
+        from screens import keys
+        from screens.base import BaseScreen
+
+        if isinstance(screen, DayPlanScreen):
+            for action in (*keys.LIST, *keys.EVERYWHERE, *keys.DAYS, *keys.TABS):
+                if action.does.startswith("later("):
+                    continue
+                run = f"screen.{action.does}"
+                name = action.text()
+                yield SystemCommand(
+                    name[:1].upper() + name[1:],
+                    _("key {key}").format(key=keys.shown_key(screen.key_of(action))),
+                    lambda run=run: self.run_worker(self.run_action(run, screen)),
+                )
+        yield SystemCommand(_("Dark theme"), _("light text on a dark ground"), lambda: self.choose_theme("dark"))
+        yield SystemCommand(_("Light theme"), _("dark text on a light ground"), lambda: self.choose_theme("light"))
+        yield SystemCommand("English", _("show everything in English"), lambda: self.choose_language("en"))
+        yield SystemCommand("Polski", _("show everything in Polish"), lambda: self.choose_language("pl"))
+        if not isinstance(screen, BaseScreen):
+            yield SystemCommand(_("Quit"), "", self.exit)
+
+    def choose_theme(self, name: str) -> None:
+        """Change the theme and keep the choice (G5)."""
+        self.theme = THEMES[name].name
+        self._prefer("theme", name)
+
+    def choose_language(self, code: str) -> None:
+        """Change the language of everything on the screen, now, and keep the choice (G6)."""
+        language.use(code)
+        for screen in self.screen_stack:
+            if isinstance(screen, DayPlanScreen):
+                screen.tick()
+                screen.reload()
+        store, me = self.desk.store, self.desk.me
+        if store is None or me is None:
+            return
+        from store import people
+
+        def keep() -> None:
+            self.desk.me = people.set_language(store, me, code)
+
+        self.run_worker(keep, thread=True, exit_on_error=False)
+
+    def _prefer(self, name: str, value: str) -> None:
+        store, me = self.desk.store, self.desk.me
+        if store is None or me is None:
+            return
+        from store import settings
+
+        self.run_worker(lambda: settings.set_preference(store, me, name, value), thread=True, exit_on_error=False)
+        if self._day_plan()._plan is not None:
+            self._keep(self._day_plan()._plan, self._db)

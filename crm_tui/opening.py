@@ -1,0 +1,61 @@
+"""Opens the database as the settings of the installation say, and logs in: for the app and the command line alike."""
+
+import os
+from typing import TYPE_CHECKING
+
+from store import language, people
+from store.clock import Clock
+from store.database import Store
+from store.rows import Acting
+
+if TYPE_CHECKING:
+    from crm_tui.snapshot import Snapshot
+
+
+def open_and_log_in(options: dict[str, str], clock: Clock, seen: "Snapshot | None" = None) -> tuple[Store, Acting, str]:
+    """Return the open store, the acting user, and where the database is.
+
+    `seen` spares reading the settings: it was kept under a fingerprint of all of them. Raises Refused.
+    """
+    if seen is not None and seen.db:
+        db, login, wanted = seen.db, seen.login, ""
+    else:
+        from crm_tui.configuration import load
+
+        configuration = load(options)
+        db, login, wanted = configuration.db, configuration.user, configuration.lang
+    store = Store.open(db, clock=clock)
+    try:
+        me = log_in(store, login, wanted)
+    except BaseException:
+        store.close()
+        raise
+    if not (seen is not None and seen.db):
+        language.use(wanted or me.language)
+    return store, me, db
+
+
+def log_in(store: Store, login: str, wanted: str) -> Acting:
+    """Log in; the first user of a new database is asked for nothing: name, zone and language are the machine's."""
+    with store.reading() as read:
+        known = read.one("select 1 from users limit 1") is not None
+    if known:
+        return people.log_in(store, login)
+    code = wanted or language.from_environment(dict(os.environ))
+    return people.log_in(store, login, name=_full_name(login), language=code, zone=local_zone())
+
+
+def local_zone() -> str:
+    """Return the name of the machine's time zone, UTC where it has none."""
+    from tzlocal import get_localzone_name
+
+    return get_localzone_name() or "UTC"
+
+
+def _full_name(login: str) -> str:
+    import pwd
+
+    try:
+        return pwd.getpwnam(login).pw_gecos.split(",")[0]
+    except KeyError:
+        return ""

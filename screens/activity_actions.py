@@ -1,0 +1,330 @@
+"""What one can do with the activity under the cursor without opening it (C1): each asks the store and says what happened."""
+
+from collections.abc import Callable
+from typing import Any
+
+from screens.base import BaseScreen
+from store.language import _
+from store.rows import Acting, ActivityRow, Outcome, Priority
+
+
+class ActivityActions(BaseScreen):
+    """The actions of a list of activities. Subclasses say which one is chosen and how to show the list anew."""
+
+    @property
+    def chosen(self) -> ActivityRow | None:
+        """The activity under the cursor."""
+        raise NotImplementedError
+
+    def reload(self, select: int | None = None) -> None:
+        """Show the list anew, with the cursor on an activity if one is given."""
+        raise NotImplementedError
+
+    def following(self) -> int | None:
+        """The activity that the cursor goes to when the chosen one leaves the list."""
+        raise NotImplementedError
+
+    def shown_day(self) -> Any:
+        """The day that a new activity is planned on, None for no particular one."""
+        return None
+
+    # ----------------------------------------------------------------- helpers
+
+    def _with_chosen(self, act: Callable[[ActivityRow], None]) -> None:
+        row = self.chosen
+        if self.desk.store is None:
+            self.say(_("One moment: the database is being opened."), "hint")
+        elif row is None:
+            self.say(_("No activity is chosen here."), "hint")
+        else:
+            act(row)
+
+    def _write(self, change: Callable[[Any, Acting], Any], said: str, *, select: int | None) -> None:
+        """Run a change in a thread; then say what was done, and that `u` takes it back."""
+        store, me = self.desk.store, self.desk.me
+        if store is None or me is None:
+            self.say(_("One moment: the database is being opened."), "hint")
+            return
+
+        def done(_result: Any) -> None:
+            self.say(f"{said} · {_('u takes it back')}")
+            self.reload(select)
+
+        self.ask("write", lambda: change(store, me), done)
+
+    # ----------------------------------------------------------------- ending
+
+    def action_complete(self) -> None:
+        """Complete; asks for the outcome where there is a goal (A8)."""
+        self._with_chosen(self._complete)
+
+    def _complete(self, row: ActivityRow) -> None:
+        if row.status != "planned":
+            self.say(_("It has ended already; o makes it planned again."), "hint")
+        elif row.goal is None:
+            self._finish(row, None, "")
+        else:
+            from screens.dialogs.outcome import AskOutcome
+
+            def answered(answer: tuple[Outcome, str] | None) -> None:
+                if answer is not None:
+                    self._finish(row, *answer)
+
+            self.app.push_screen(AskOutcome(row), answered)
+
+    def _finish(self, row: ActivityRow, outcome: Outcome | None, note: str) -> None:
+        from store import activities
+
+        self._write(
+            lambda store, me: activities.complete(store, me, row.id, outcome=outcome, note=note),
+            _("Completed: {title}").format(title=title_of(row)),
+            select=self.following(),
+        )
+
+    def action_cancel(self) -> None:
+        """Cancel."""
+        self._with_chosen(self._cancel)
+
+    def _cancel(self, row: ActivityRow) -> None:
+        from store import activities
+
+        if row.status != "planned":
+            self.say(_("It has ended already; o makes it planned again."), "hint")
+            return
+        self._write(
+            lambda store, me: activities.cancel(store, me, row.id),
+            _("Cancelled: {title}").format(title=title_of(row)),
+            select=self.following(),
+        )
+
+    def action_reopen(self) -> None:
+        """Make planned again."""
+        self._with_chosen(self._reopen)
+
+    def _reopen(self, row: ActivityRow) -> None:
+        from store import activities
+
+        if row.status == "planned":
+            self.say(_("It is planned; there is nothing to open again."), "hint")
+            return
+        said = _("Planned again: {title}").format(title=title_of(row))
+        self._write(lambda store, me: activities.reopen(store, me, row.id), said, select=row.id)
+
+    # ----------------------------------------------------------------- changing
+
+    def action_move(self) -> None:
+        """Move, with the new date in words."""
+        self._with_chosen(self._move)
+
+    def _move(self, row: ActivityRow) -> None:
+        from screens.dialogs.when import AskWhen
+
+        if row.status != "planned":
+            self.say(_("It has ended already; o makes it planned again."), "hint")
+            return
+
+        def moved(reading: Any) -> None:
+            if reading is None:
+                return
+            from store import activities
+            from store.moving import moved_to
+            from widgets.activity_preview import when_line
+
+            when = moved_to(row, reading, self.desk.zone)
+            said = _("Moved: {title} → {when}").format(
+                title=title_of(row), when=when_line(when, self.desk.zone, self.desk.today)
+            )
+            self._write(lambda store, me: activities.move(store, me, row.id, when), said, select=row.id)
+
+        self.app.push_screen(AskWhen(self.desk, title=_("Move to"), about=title_of(row), row=row), moved)
+
+    def action_priority(self) -> None:
+        """Set the priority (A6)."""
+        self._with_chosen(self._priority)
+
+    def _priority(self, row: ActivityRow) -> None:
+        from screens.dialogs.choose import Choose
+
+        choices = [
+            ("low", "↓ " + _("low"), "l"),
+            ("normal", "  " + _("normal"), "n"),
+            ("high", "! " + _("high"), "h"),
+            ("urgent", "‼ " + _("urgent"), "u"),
+        ]
+
+        def chosen(answer: Priority | None) -> None:
+            if answer is None or answer == row.priority:
+                return
+            from store import activities
+
+            said = _("Priority set: {title}").format(title=title_of(row))
+            self._write(lambda store, me: activities.set_priority(store, me, row.id, answer), said, select=row.id)
+
+        self.app.push_screen(Choose(_("Priority"), choices, current=row.priority), chosen)
+
+    def action_mark(self) -> None:
+        """Set or remove the mark "needs completing" (A14)."""
+        self._with_chosen(self._mark)
+
+    def _mark(self, row: ActivityRow) -> None:
+        from store import activities
+
+        on = not row.needs_completing
+        said = _("Put aside to be filled in later: {title}") if on else _("No longer to be filled in: {title}")
+        self._write(
+            lambda store, me: activities.set_needs_completing(store, me, row.id, on),
+            said.format(title=title_of(row)),
+            select=row.id,
+        )
+
+    def action_take(self) -> None:
+        """Take an activity that nobody performs (A12)."""
+        self._with_chosen(self._take)
+
+    def _take(self, row: ActivityRow) -> None:
+        from store import activities
+
+        if row.performers:
+            self.say(_("Somebody performs it already: {name}.").format(name=row.performers[0].name), "hint")
+            return
+        said = _("Taken: {title}").format(title=title_of(row))
+        self._write(lambda store, me: activities.take(store, me, row.id), said, select=self.following())
+
+    def action_delete(self) -> None:
+        """Delete, after asking."""
+        self._with_chosen(self._delete)
+
+    def _delete(self, row: ActivityRow) -> None:
+        from screens.dialogs.choose import Choose
+
+        choices = [("no", _("keep it"), "k"), ("yes", _("delete it"), "d")]
+
+        def answered(answer: str | None) -> None:
+            if answer != "yes":
+                return
+            from store import activities
+
+            said = _("Deleted: {title}").format(title=title_of(row))
+            self._write(lambda store, me: activities.delete(store, me, row.id), said, select=self.following())
+
+        self.app.push_screen(Choose(_("Delete this activity?"), choices, about=title_of(row)), answered)
+
+    # ----------------------------------------------------------------- reading and planning
+
+    def action_discuss(self) -> None:
+        """Read the discussion and add to it (A10)."""
+        self._with_chosen(self._discuss)
+
+    def _discuss(self, row: ActivityRow) -> None:
+        from screens.dialogs.discuss import Discuss
+
+        def added(said: bool | None) -> None:
+            if said:
+                self.say(_("Added to the discussion: {title}").format(title=title_of(row)))
+                self.reload(row.id)
+
+        self.app.push_screen(Discuss(self.desk, row), added)
+
+    def action_history(self) -> None:
+        """Show who changed what (A19)."""
+        self._with_chosen(self._history)
+
+    def _history(self, row: ActivityRow) -> None:
+        from screens.dialogs.changes import Changes
+
+        self.app.push_screen(Changes(self.desk, row))
+
+    def action_undo(self) -> None:
+        """Take back the last of one's own changes (A19)."""
+        self._turn("undo")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        self._turn("redo")
+
+    def _turn(self, direction: str) -> None:
+        store, me = self.desk.store, self.desk.me
+        if store is None or me is None:
+            return
+        from store import history
+
+        def turned(result: history.Undone) -> None:
+            from screens.wording import action_label
+
+            words = _("Taken back ({action}): {title}") if direction == "undo" else _("Done again ({action}): {title}")
+            self.say(words.format(action=action_label(result.action), title=result.title))
+            self.reload(result.activity_id)
+
+        self.ask("write", lambda: (history.undo if direction == "undo" else history.redo)(store, me), turned)
+
+    def action_plan_new(self) -> None:
+        """Open the form for a new activity."""
+        self._open_form(day=self.shown_day())
+
+    def action_record_done(self) -> None:
+        """Open the form to record what is done (A2)."""
+        self._open_form(done=True, day=self.shown_day())
+
+    def action_similar(self) -> None:
+        """Open the form filled like the chosen activity (A16)."""
+        self._with_chosen(self._similar)
+
+    def _similar(self, row: ActivityRow) -> None:
+        store, me = self.desk.store, self.desk.me
+        if store is None or me is None:
+            return
+        from store import activities
+
+        def whole() -> Any:
+            return activities.similar(store, me, activities.get(store, me, row.id))
+
+        self.ask("form", whole, lambda draft: self._open_form(draft=draft))
+
+    def on_agenda_list_opened(self, message: Any) -> None:
+        """Open the form of the chosen activity."""
+        store, me = self.desk.store, self.desk.me
+        if store is None or me is None:
+            self.say(_("One moment: the database is being opened."), "hint")
+            return
+        from store import activities
+
+        number = message.row.id
+        self.ask("form", lambda: activities.get(store, me, number), lambda row: self._open_form(row=row))
+
+    def _open_form(self, **given: Any) -> None:
+        store, me = self.desk.store, self.desk.me
+        if store is None or me is None:
+            self.say(_("One moment: the database is being opened."), "hint")
+            return
+        from screens.activity_form import ActivityForm
+
+        self.app.push_screen(ActivityForm(store, me, **given), self._saved)
+
+    def _saved(self, row: ActivityRow | None) -> None:
+        if row is not None:
+            self.say(_("Saved: {title} · {hint}").format(title=title_of(row), hint=_("u takes it back")))
+            self.reload(row.id)
+        else:
+            self.reload()
+
+    def action_quick_line(self) -> None:
+        """Plan in one typed line (C6)."""
+        store, me = self.desk.store, self.desk.me
+        if store is None or me is None:
+            self.say(_("One moment: the database is being opened."), "hint")
+            return
+        from screens.quick_line import QuickLine
+
+        def answered(answer: Any) -> None:
+            if isinstance(answer, ActivityRow):
+                self._saved(answer)
+            elif answer is not None:
+                self._open_form(draft=answer)
+
+        self.app.push_screen(QuickLine(store, me), answered)
+
+
+def title_of(row: ActivityRow) -> str:
+    """What to call an activity in a sentence."""
+    about = row.assignment.name if row.assignment else row.description
+    return f"{row.category.name}, {about}" if about else row.category.name

@@ -1,0 +1,63 @@
+"""Asks the store in a thread and takes the answer on the screen's own: the screen never waits."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from textual.message import Message
+from textual.screen import Screen
+
+from store.refusals import Refused
+
+log = logging.getLogger("crm_tui")
+
+
+class Answered(Message):
+    """An answer from a thread: of which group, to which question, and what it is."""
+
+    def __init__(
+        self, group: str, token: int, value: Any, error: Exception | None, then: Callable[[Any], None]
+    ) -> None:
+        super().__init__()
+        self.group, self.token, self.value, self.error, self.then = group, token, value, error, then
+
+
+class Asking(Screen[Any]):
+    """A screen that asks. Of the answers of one group only that to the newest question is taken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tokens: dict[str, int] = {}
+
+    def ask(self, group: str, question: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Run `question` in a thread; call `then` with its answer, or `refused` with what was refused."""
+        token = self._tokens.get(group, 0) + 1
+        self._tokens[group] = token
+
+        def run() -> None:
+            value, error = None, None
+            try:
+                value = question()
+            except Refused as refused:
+                error = refused
+            except Exception as unexpected:
+                log.exception("asking the store (%s)", group)
+                error = unexpected
+            if self.is_attached:
+                self.post_message(Answered(group, token, value, error, then))
+
+        self.run_worker(run, thread=True, group=group, exit_on_error=False)
+
+    def on_answered(self, message: Answered) -> None:
+        """Hand an answer on, unless a newer question of its group has been asked."""
+        message.stop()
+        if message.token != self._tokens.get(message.group):
+            return
+        if message.error is not None:
+            self.refused(message.error)
+        else:
+            message.then(message.value)
+
+    def refused(self, error: Exception) -> None:
+        """Say what was refused; to be overridden where it belongs beside a field."""
+        raise NotImplementedError

@@ -1,0 +1,76 @@
+"""What every full screen has: a line above, a line below, a way to ask the store, and the actions of everywhere."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.binding import BindingType
+
+from screens import keys
+from screens.asking import Asking
+from store.language import _
+from store.refusals import Refused
+from widgets.bars import KeyBar
+
+if TYPE_CHECKING:
+    from screens.desk import Desk
+
+
+class BaseScreen(Asking):
+    """A full screen of the program. The keys of everywhere work in it, but not in dialogs and forms over it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.EVERYWHERE)
+    AUTO_FOCUS = ""
+
+    @property
+    def desk(self) -> "Desk":
+        """The program's state that screens share: store, acting user, settings."""
+        return cast("Desk", cast(Any, self.app).desk)
+
+    def say(self, text: str, kind: str = "ok") -> None:
+        """Say something in the line below."""
+        self.query_one(KeyBar).say(text, kind)
+
+    def refused(self, error: Exception) -> None:
+        """Say what was refused in the line below."""
+        if isinstance(error, Refused):
+            from screens.wording import refusal
+
+            self.say(refusal(error), "problem")
+        else:
+            self.say(_("Something went wrong; details are in {path}").format(path=self.desk.log_path), "problem")
+
+    def action_later(self, what: str) -> None:
+        """Answer a key whose screen does not exist yet."""
+        names = {
+            "calendar": _("The calendar is not part of this version yet."),
+            "contacts": _("The list of contacts is not part of this version yet; `crm-tui contact` keeps them."),
+            "projects": _("The list of projects is not part of this version yet; `crm-tui project` keeps them."),
+            "reports": _("Reports are not part of this version yet."),
+            "administration": _(
+                "Administration is not part of this version yet; `crm-tui user`, `setting` and others do it."
+            ),
+            "notifications": _("Notifications are not part of this version yet."),
+            "stopwatch": _("The stopwatch is not part of this version yet."),
+        }
+        self.say(names[what], "hint")
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from screens.help import Help
+
+        self.app.push_screen(Help(self.help_groups()))
+
+    def help_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The keys of this screen for the help: groups of (key, what it does)."""
+        return [(_("Everywhere"), [(keys.shown_key(self.key_of(a)), a.text()) for a in keys.EVERYWHERE])]
+
+    def key_of(self, action: keys.Action) -> str:
+        """The keys of an action, as the user has mapped them."""
+        return self.desk.key_map.get(action.id, action.keys)
+
+    def action_leave(self) -> None:
+        """Quit."""
+        self.app.exit()
+
+    def action_day_plan(self) -> None:
+        """Go to the day plan: here it is what is shown already, unless a screen says otherwise."""
+        self.say(_("This is the day plan."), "hint")

@@ -1,0 +1,37 @@
+"""What the screens share, handed to them by the program: the open store, the acting user, the settings."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from store.clock import Clock
+
+if TYPE_CHECKING:
+    from store.database import Store
+    from store.rows import Acting
+
+
+@dataclass
+class Desk:
+    """The program's state. `store` and `me` are None until the database has answered for the first time."""
+
+    clock: Clock
+    zone: str = "UTC"
+    name: str = ""
+    store: "Store | None" = None
+    me: "Acting | None" = None
+    last_notes: bool = False
+    key_map: dict[str, str] = field(default_factory=dict)
+    log_path: Path = Path()
+
+    @property
+    def now(self) -> datetime:
+        """The present instant."""
+        return self.clock.now()
+
+    @property
+    def today(self) -> date:
+        """The present date in the user's zone."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date()

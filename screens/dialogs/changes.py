@@ -1,0 +1,58 @@
+"""Who changed what in an activity (A19)."""
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from screens.desk import Desk
+from screens.dialogs.frame import Dialog
+from store.dates import stamp
+from store.language import _
+from store.rows import ActivityRow, ChangeRow
+from widgets.cells import plain
+from widgets.palette import palette
+
+
+class Changes(Dialog[None]):
+    """The history, newest first."""
+
+    DEFAULT_CSS = """
+    Changes > .frame { width: 92; }
+    Changes VerticalScroll { height: auto; max-height: 20; }
+    """
+
+    def __init__(self, desk: Desk, row: ActivityRow) -> None:
+        super().__init__()
+        self._desk, self._row = desk, row
+
+    def compose(self) -> ComposeResult:
+        """Lay out."""
+        with self.frame(_("History of changes"), _("↑ ↓ scroll · esc closes")), VerticalScroll():
+            yield Static(Text(""), id="changes", markup=False)
+
+    def on_mount(self) -> None:
+        """Read the history."""
+        self.query_one(VerticalScroll).focus()
+        self.run_worker(self._read, thread=True)
+
+    def _read(self) -> None:
+        from store import history
+
+        store, me = self._desk.store, self._desk.me
+        if store is not None and me is not None:
+            self.app.call_from_thread(self._show, history.changes(store, me, self._row.id))
+
+    def _show(self, changes: tuple[ChangeRow, ...]) -> None:
+        from screens.wording import action_label, field_label
+
+        p = palette(self.app)
+        text = Text()
+        for change in changes:
+            text.append(f"{stamp(change.at, self._desk.zone, self._desk.today):>15}  ", p.faint)
+            text.append(plain(change.user.name), p.accent)
+            text.append(f"  {action_label(change.action)}\n", p.bold)
+            for field in change.fields:
+                text.append(" " * 17 + f"{field_label(field.field)}: ", p.muted)
+                text.append(f"{plain(field.before) or '—'} → {plain(field.after) or '—'}\n", p.text)
+        self.query_one("#changes", Static).update(text)

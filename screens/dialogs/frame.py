@@ -1,0 +1,49 @@
+"""The frame that floats: a border with a title, its content, and one muted line of keys."""
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from widgets.cells import plain
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """A small question. Escape closes it and changes nothing."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 40%; }
+    Dialog > .frame {
+        width: 72; max-width: 94%; height: auto; max-height: 90%;
+        border: round $accent; border-title-color: $accent; border-title-style: bold; background: $panel;
+        border-subtitle-color: $muted; padding: 1 2;
+    }
+    Dialog Input {
+        height: 1; border: none; padding: 0 1; background: $cursor; color: $text; width: 1fr;
+    }
+    Dialog .about { color: $muted; height: auto; margin-bottom: 1; }
+    Dialog .hint { color: $ok; height: auto; min-height: 1; margin-top: 1; }
+    Dialog .hint.-problem { color: $danger; }
+    Dialog .hint.-waiting { color: $muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+
+    def frame(self, title: str, keys: str) -> Vertical:
+        """Return the frame to put the content in."""
+        box = Vertical(classes="frame")
+        box.border_title = plain(title).replace("[", r"\[")
+        box.border_subtitle = keys.replace("[", r"\[")
+        return box
+
+    def action_close(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+
+def text_line(text: str, classes: str, *, id: str | None = None) -> Static:
+    """Return a line of text that is never read as markup."""
+    return Static(text, classes=classes, id=id, markup=False)

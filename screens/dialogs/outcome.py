@@ -1,0 +1,53 @@
+"""Asks whether the goal was reached (A8), with room for a word about it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Static
+
+from screens.dialogs.frame import Dialog, text_line
+from store.language import _
+from store.rows import ActivityRow, Outcome
+
+
+class AskOutcome(Dialog[tuple[Outcome, str] | None]):
+    """Dismisses with the outcome and a note, which may be empty."""
+
+    DEFAULT_CSS = """
+    AskOutcome #outcome { height: 1; margin-bottom: 1; color: $text; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,down", "turn", show=False, priority=True),
+        Binding("ctrl+s", "take", show=False, priority=True),
+    ]
+
+    def __init__(self, row: ActivityRow) -> None:
+        super().__init__()
+        self._row = row
+        self._outcome: Outcome = "success"
+
+    def compose(self) -> ComposeResult:
+        """Lay out."""
+        goal = self._row.goal.name if self._row.goal else ""
+        with self.frame(_("Was the goal reached?"), _("↑ ↓ change · enter completes · esc closes")):
+            yield text_line(goal, "about")
+            yield text_line(self._shown(), "", id="outcome")
+            yield Input(placeholder=_("a note for the discussion, if there is more to say"), compact=True)
+
+    def _shown(self) -> str:
+        yes, no = ("●", "○") if self._outcome == "success" else ("○", "●")
+        return f"{yes} {_('success')}     {no} {_('failure')}"
+
+    def action_turn(self) -> None:
+        """Change the outcome."""
+        self._outcome = "failure" if self._outcome == "success" else "success"
+        self.query_one("#outcome", Static).update(self._shown())
+
+    def action_take(self) -> None:
+        """Complete."""
+        self.dismiss((self._outcome, self.query_one(Input).value))
+
+    def on_input_submitted(self) -> None:
+        """Complete."""
+        self.action_take()

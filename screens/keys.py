@@ -1,0 +1,87 @@
+"""Every action of the screens: its id, its keys, what it does. Bindings, help, key bar and palette are made of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from store.language import _
+
+
+@dataclass(frozen=True)
+class Action:
+    """An action. `id` is what a key map names; `does` is the method without "action_"; `text` is said when asked for."""
+
+    id: str
+    keys: str
+    does: str
+    text: Callable[[], str]
+    short: Callable[[], str] | None = None
+
+
+EVERYWHERE = (
+    Action("app.day-plan", "1", "day_plan", lambda: _("day plan")),
+    Action("app.calendar", "2", "later('calendar')", lambda: _("calendar")),
+    Action("app.contacts", "3", "later('contacts')", lambda: _("contacts")),
+    Action("app.projects", "4", "later('projects')", lambda: _("projects")),
+    Action("app.reports", "5", "later('reports')", lambda: _("reports")),
+    Action("app.administration", "6", "later('administration')", lambda: _("administration")),
+    Action("app.plan", "n", "plan_new", lambda: _("plan a new activity"), lambda: _("plan")),
+    Action("app.record", "N", "record_done", lambda: _("record what is done"), lambda: _("record done")),
+    Action("app.quick", "a", "quick_line", lambda: _("plan in one typed line"), lambda: _("quick")),
+    Action("app.search", "slash", "search", lambda: _("search"), lambda: _("search")),
+    Action("app.notifications", "b", "later('notifications')", lambda: _("notifications")),
+    Action("app.undo", "u", "undo", lambda: _("take back my last change"), lambda: _("undo")),
+    Action("app.redo", "ctrl+r", "redo", lambda: _("do it again"), lambda: _("redo")),
+    Action("app.help", "question_mark", "help", lambda: _("keys of this screen"), lambda: _("help")),
+    Action("app.quit", "q", "leave", lambda: _("quit"), lambda: _("quit")),
+)
+LIST = (
+    Action("activity.complete", "c", "complete", lambda: _("complete"), lambda: _("complete")),
+    Action("activity.cancel", "x", "cancel", lambda: _("cancel"), lambda: _("cancel")),
+    Action("activity.move", "m", "move", lambda: _("move, with the date in words"), lambda: _("move")),
+    Action("activity.priority", "p", "priority", lambda: _("set the priority"), lambda: _("priority")),
+    Action("activity.discuss", "d", "discuss", lambda: _("read and add to the discussion"), lambda: _("discuss")),
+    Action("activity.similar", "y", "similar", lambda: _("plan a similar one"), lambda: _("similar")),
+    Action("activity.stopwatch", "s", "later('stopwatch')", lambda: _("stopwatch")),
+    Action("activity.reopen", "o", "reopen", lambda: _("make planned again"), lambda: _("reopen")),
+    Action("activity.mark", "w", "mark", lambda: _("needs completing: set or remove the mark")),
+    Action("activity.take", "T", "take", lambda: _("take it, where nobody performs it"), lambda: _("take")),
+    Action("activity.delete", "delete", "delete", lambda: _("delete")),
+    Action("activity.history", "H", "history", lambda: _("who changed what")),
+)
+DAYS = (
+    Action("day.previous", "left_square_bracket", "shift_day(-1)", lambda: _("previous day")),
+    Action("day.next", "right_square_bracket", "shift_day(1)", lambda: _("next day")),
+    Action("day.today", "t", "today", lambda: _("today")),
+    Action("day.go", "g", "go_to_date", lambda: _("go to a date, in words"), lambda: _("go to")),
+)
+TABS = (
+    Action("tab.next", "right,l,tab", "shift_tab(1)", lambda: _("next tab"), lambda: _("tab")),
+    Action("tab.previous", "left,h,shift+tab", "shift_tab(-1)", lambda: _("previous tab")),
+    Action("list.filter", "f", "filter", lambda: _("filter by text"), lambda: _("filter")),
+)
+
+NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "right": "→",
+    "left": "←",
+    "plus": "+",
+    "delete": "del",
+}
+
+
+def bindings(actions: Sequence[Action]) -> list[BindingType]:
+    """Return Textual bindings for actions; what they do is said by the key bar and the help, in the language in use."""
+    return [Binding(action.keys, action.does, action.id, show=False, id=action.id) for action in actions]
+
+
+def shown_key(keys: str) -> str:
+    """Return the first of an action's keys as people write it: "^r", "F2", "?"."""
+    first = keys.split(",", maxsplit=1)[0]
+    if first.startswith("ctrl+"):
+        return "^" + first[5:]
+    return NAMES.get(first, first)

@@ -1,0 +1,241 @@
+"""Words for what the store answers: refusals, states, actions and fields. Used by the screens and the command line."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from store.language import _, p_
+from store.refusals import (
+    Ambiguous,
+    BusyConflict,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    NothingToUndo,
+    Refused,
+    Stale,
+    StoreFault,
+)
+
+
+def refusal(refused: Exception) -> str:
+    """Return one clear line: what happened, which value, what to do."""
+    match refused:
+        case NotAllowed(right):
+            return _denied(right)
+        case NotFound(what, value, near):
+            text = _("There is no {what} “{value}”.").format(what=what_label(what), value=value)
+            return f"{text} {_('Near: {names}.').format(names=', '.join(near))}" if near else text
+        case Ambiguous(what, value, candidates):
+            return _("“{value}” fits several: {names}. Say which.").format(
+                value=value, names=", ".join(candidates), what=what_label(what)
+            )
+        case Stale(_what, _id, _version, by):
+            who = by or _("somebody")
+            return _("{name} changed it meanwhile; read it again before you change it.").format(name=who)
+        case BusyConflict(collisions):
+            names = "; ".join(f"{c.user}: {c.title}" for c in collisions)
+            return _("The time is taken: {names}.").format(names=names)
+        case NothingToUndo(direction):
+            return _("There is nothing to take back.") if direction == "undo" else _("There is nothing to do again.")
+        case StoreFault(reason, detail):
+            return _fault(reason, detail)
+        case Invalid():
+            return invalid(refused)
+    if isinstance(refused, Refused) and hasattr(refused, "where"):
+        return _wrong_setting(
+            str(getattr(refused, "name", "")), str(refused.where), str(getattr(refused, "detail", ""))
+        )
+    return str(refused)
+
+
+def _denied(right: str) -> str:
+    if right == "log-in-fixed":
+        return _("The log-in is fixed by this installation; it cannot be chosen.")
+    return _("You may not do this: the right “{right}” is missing. An administrator can give it.").format(right=right)
+
+
+def _wrong_setting(name: str, where: str, detail: str) -> str:
+    words = {
+        "missing": _("there is no such file"),
+        "unknown": _("there is no such setting"),
+        "not-yet": _("logging in by password is not part of this version"),
+    }
+    place = f" ({where})" if where else ""
+    return _("Setting “{name}”{place}: {problem}.").format(name=name, place=place, problem=words.get(detail, detail))
+
+
+def _fault(reason: str, detail: str) -> str:
+    words = {
+        "locked": _("The database {name} is locked by another program. Try again in a moment."),
+        "read-only": _("The database {name} cannot be written to. Check the rights of the file and its folder."),
+        "corrupt": _("The database {name} is damaged. Restore a backup, or run `crm-tui db check`."),
+        "not-a-database": _("{name} is not a crm-tui database. Give another file with --db."),
+        "full": _("The disk with {name} is full. Free some space and try again; nothing was changed."),
+        "newer": _("The database {name} was made by a newer crm-tui. Update the program."),
+        "older": _("The database {name} needs to be brought up to date: run `crm-tui db upgrade`."),
+        "unreachable": _("The database {name} cannot be reached. Check the address and that the server runs."),
+        "no-folder": _("The database {name} cannot be opened or made there. Check the path and its rights."),
+        "unknown-user": _(
+            "There is no active user “{name}” here. An administrator adds one: `crm-tui user add {name}`."
+        ),
+    }
+    return words.get(reason, "{name}: " + reason).format(name=detail)
+
+
+def invalid(refused: Invalid) -> str:
+    """Return the line for a field that breaks a rule."""
+    known = _INVALID.get((refused.field, refused.reason)) or _INVALID.get(("", refused.reason))
+    if known is None:
+        return f"{field_label(refused.field)}: {refused.reason} {refused.value}".strip()
+    return known().format(
+        field=field_label(refused.field), value=_shown(refused.value), allowed=", ".join(refused.allowed)
+    )
+
+
+def _shown(value: str) -> str:
+    try:
+        return datetime.fromisoformat(value).strftime("%d.%m.%Y %H:%M") if "T" in value else value
+    except ValueError:
+        return value
+
+
+_INVALID: dict[tuple[str, str], Callable[[], str]] = {
+    ("category", "missing"): lambda: _("Choose a category."),
+    ("start", "missing"): lambda: _("Say when it starts, or mark it open-ended."),
+    ("start", "needs-day"): lambda: _("“{value}”: on which day?"),
+    ("end", "missing"): lambda: _("Say when it ends."),
+    ("end", "past"): lambda: _("This is in the past: it can only be recorded as completed or cancelled."),
+    ("end", "end-before-start"): lambda: _("The end is before the start."),
+    ("busy", "open-ended"): lambda: _("What is open-ended cannot be busy."),
+    ("project", "two-assignments"): lambda: _("Assign it to a contact or to a project, not to both."),
+    ("persons", "no-contact"): lambda: _("Contact persons need a contact."),
+    ("persons", "other-contact"): lambda: _("{value} is not a person of this contact."),
+    ("direction", "no-contact"): lambda: _("The direction needs a contact."),
+    ("outcome", "missing"): lambda: _("It has a goal: say success or failure."),
+    ("outcome", "no-goal"): lambda: _("There is no goal, so there is no outcome to give."),
+    ("outcome", "not-completed"): lambda: _("Only what is completed has an outcome."),
+    ("performers", "missing"): lambda: _("Choose at least one performer."),
+    ("performers", "taken"): lambda: _("Somebody performs it already."),
+    ("status", "ended"): lambda: _("It has ended already; make it planned again first."),
+    ("status", "not-ended"): lambda: _("It has not ended."),
+    ("note", "missing"): lambda: _("There is nothing to add."),
+    ("cycle", "not-yet"): lambda: _("Cycles (“{value}”) are not part of this version yet; plan it once."),
+    ("priority", "unknown"): lambda: _("“{value}” is no mark: use {allowed}."),
+    ("login", "not-a-login"): lambda: _("“{value}” cannot be a login: one word of at most 64 characters."),
+    ("login", "taken"): lambda: _("There is a user “{value}” already."),
+    ("active", "last-administrator"): lambda: _("Somebody must be left who may administer."),
+    ("zone", "unknown"): lambda: _("There is no time zone “{value}”; write for example Europe/Warsaw."),
+    ("email", "not-an-email"): lambda: _("“{value}” is not an e-mail address."),
+    ("parent", "cycle"): lambda: _("A project cannot be below itself."),
+    ("contact", "fixed"): lambda: _("A person stays with their contact."),
+    ("", "missing"): lambda: _("{field} is missing."),
+    ("", "unknown"): lambda: _("{field}: “{value}” is not known. Possible: {allowed}."),
+    ("", "retired"): lambda: _("“{value}” is retired and cannot be chosen any more."),
+    ("", "taken"): lambda: _("There is “{value}” already."),
+    ("", "inactive"): lambda: _("{value} is no longer active."),
+    ("", "too-long"): lambda: _("{field} is too long: {value} characters; at most {allowed}."),
+    ("", "out-of-range"): lambda: _("{field}: {value} is out of range."),
+    ("", "not-a-switch"): lambda: _("{field} is on or off, not “{value}”."),
+    ("", "not-an-hour"): lambda: _("{field} is an hour from 0 to 23, not “{value}”."),
+    ("", "not-a-size"): lambda: _("{field} is a size such as 25 MB, not “{value}”."),
+    ("", "end-before-start"): lambda: _("The end is before the start."),
+    ("", "not-understood"): lambda: "{value}",
+    ("", "not-yet"): lambda: _("{field} is not part of this version yet."),
+}
+
+
+def what_label(what: str) -> str:
+    """Return the word for a kind of record."""
+    words = {
+        "activity": _("activity"),
+        "contact": _("contact"),
+        "person": _("person"),
+        "project": _("project"),
+        "category": _("category"),
+        "goal": _("goal"),
+        "user": _("user"),
+        "role": _("role"),
+        "setting": _("setting"),
+        "when": _("date"),
+    }
+    return words.get(what, what.replace("-", " "))
+
+
+def field_label(field: str) -> str:
+    """Return the word for a field."""
+    words = {
+        "category": _("category"),
+        "start": _("start"),
+        "end": _("end"),
+        "all_day": _("all day"),
+        "zone": _("time zone"),
+        "busy": _("busy"),
+        "public": _("public"),
+        "needs_completing": _("needs completing"),
+        "status": _("status"),
+        "outcome": _("outcome"),
+        "priority": _("priority"),
+        "contact": _("contact"),
+        "persons": _("persons"),
+        "direction": _("direction"),
+        "project": _("project"),
+        "performers": _("performers"),
+        "observers": _("observers"),
+        "goal": _("goal"),
+        "description": _("description"),
+        "details": _("details"),
+        "ended_at": _("ended"),
+        "name": _("name"),
+        "note": _("discussion entry"),
+        "length": _("length"),
+        "colour": _("colour"),
+        "progress": _("progress"),
+        "language": _("language"),
+        "lang": _("language"),
+        "login": _("login"),
+        "email": _("e-mail"),
+        "phone": _("phone"),
+    }
+    return words.get(field, field.replace("_", " "))
+
+
+def status_label(status: str) -> str:
+    """Return the word for a status (A2)."""
+    return {"planned": _("planned"), "completed": _("completed"), "cancelled": _("cancelled")}.get(status, status)
+
+
+def outcome_label(outcome: str | None) -> str:
+    """Return the word for an outcome (A8)."""
+    return {"success": _("success"), "failure": _("failure")}.get(outcome or "", "")
+
+
+def priority_label(priority: str) -> str:
+    """Return the word for a priority (A6)."""
+    words = {"low": _("low"), "normal": _("normal"), "high": _("high"), "urgent": _("urgent")}
+    return words.get(priority, priority)
+
+
+def direction_label(direction: str | None) -> str:
+    """Return the word for a direction (A7)."""
+    return {"in": _("incoming"), "out": _("outgoing")}.get(direction or "", "")
+
+
+def action_label(action: str) -> str:
+    """Return the word for what a change did (A19)."""
+    words = {
+        "plan": p_("action", "planned"),
+        "record": p_("action", "recorded"),
+        "edit": p_("action", "changed"),
+        "complete": p_("action", "completed"),
+        "cancel": p_("action", "cancelled"),
+        "reopen": p_("action", "planned again"),
+        "move": p_("action", "moved"),
+        "priority": p_("action", "priority set"),
+        "mark": p_("action", "mark changed"),
+        "take": p_("action", "taken"),
+        "delete": p_("action", "deleted"),
+        "undo": p_("action", "taken back"),
+        "redo": p_("action", "done again"),
+        "add": p_("action", "added"),
+    }
+    return words.get(action, action)

@@ -1,0 +1,94 @@
+"""Undo and redo over any sequence of changes (A19): back to the beginning, and forward to the end again."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store import activities, history
+from store.database import Store
+from store.drafts import draft_of
+from store.refusals import NothingToUndo, Refused
+from store.rows import PRIORITIES, Acting
+from store.when import OpenEnded
+from tests.making import TOMORROW, draft, timed, whole
+
+WHENS = st.sampled_from([timed(16), timed(9, day=TOMORROW), whole(TOMORROW), OpenEnded()])
+STEPS = st.one_of(
+    st.tuples(st.just("move"), WHENS),
+    st.tuples(st.just("priority"), st.sampled_from(PRIORITIES)),
+    st.tuples(st.just("mark"), st.booleans()),
+    st.tuples(st.just("edit"), st.text(max_size=8)),
+    st.tuples(st.sampled_from(["plan", "complete", "cancel", "reopen", "delete", "undo", "redo"]), st.none()),
+)
+SEQUENCE = st.lists(st.tuples(st.integers(0, 1), STEPS), min_size=1, max_size=12)
+
+
+def step(store: Store, me: Acting, ids: list[int], which: int, name: str, value: Any) -> None:
+    """Make one change; what the rules refuse changes nothing."""
+    number = ids[which % len(ids)]
+    match name:
+        case "plan":
+            ids.append(activities.plan(store, me, draft(store, me)).id)
+        case "move":
+            activities.move(store, me, number, value)
+        case "priority":
+            activities.set_priority(store, me, number, value)
+        case "mark":
+            activities.set_needs_completing(store, me, number, value)
+        case "edit":
+            row = activities.get(store, me, number)
+            activities.edit(store, me, number, replace(draft_of(row), description=value), version=row.version)
+        case "undo" | "redo":
+            getattr(history, name)(store, me)
+        case _:
+            getattr(activities, name)(store, me, number)
+
+
+def world(store: Store) -> list[Any]:
+    """Return everything that activities consist of, but their versions."""
+    with store.reading() as read:
+        return [
+            read.all(
+                "select id, category_id, status, outcome, priority, starts_at, ends_at, all_day, zone, busy, public, "
+                "needs_completing, unassigned, contact_id, direction, project_id, goal_id, assigner_id, description, "
+                "details, folded, ended_at, deleted from activities order by id"
+            ),
+            read.all("select * from performers order by activity_id, user_id"),
+            read.all("select * from observers order by activity_id, user_id"),
+        ]
+
+
+@settings(max_examples=25)
+@given(sequence=SEQUENCE)
+def test_a19_undo_all_is_the_beginning_and_redo_all_the_end(
+    store: Store, anna: Acting, sequence: list[tuple[int, tuple[str, Any]]]
+) -> None:
+    ids = [activities.plan(store, anna, draft(store, anna)).id for _ in range(2)]
+    for which, (name, value) in sequence:
+        try:
+            step(store, anna, ids, which, name, value)
+        except Refused:
+            continue
+    end, trail = world(store), []
+    while True:
+        trail.append(world(store))
+        try:
+            history.undo(store, anna)
+        except NothingToUndo:
+            break
+    assert all(row[-1] for row in world(store)[0])  # nothing is left of what was planned
+    for state in reversed(trail[:-1]):
+        history.redo(store, anna)
+        assert world(store) == state
+    assert world(store) == end
+    with pytest.raises(NothingToUndo):
+        redo_rest(store, anna)
+
+
+def redo_rest(store: Store, me: Acting) -> None:
+    """Redo once more than was undone; what had been taken back before the end may come first."""
+    for _ in range(30):
+        history.redo(store, me)

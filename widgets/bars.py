@@ -1,0 +1,207 @@
+"""The line above and the lines that name keys and tabs: drawn by hand, cut at the edge, never wrapped."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from widgets.cells import fit, plain
+from widgets.palette import palette
+
+MESSAGE_SECONDS = 6.0
+
+
+class TopBar(Widget):
+    """Where I am, which day; at the right who I am, how fresh this is, and the clock."""
+
+    DEFAULT_CSS = "TopBar { dock: top; height: 1; }"
+
+    def __init__(self, title: str = "", subtitle: str = "", right: Sequence[str] = (), *, state: str = "") -> None:
+        super().__init__()
+        self._title, self._subtitle, self._right, self._state = title, subtitle, tuple(right), state
+
+    def show(
+        self,
+        *,
+        title: str | None = None,
+        subtitle: str | None = None,
+        right: Sequence[str] | None = None,
+        state: str | None = None,
+    ) -> None:
+        """Change what is given; repaints only if something differs."""
+        before = (self._title, self._subtitle, self._right, self._state)
+        self._title = self._title if title is None else title
+        self._subtitle = self._subtitle if subtitle is None else subtitle
+        self._right = self._right if right is None else tuple(right)
+        self._state = self._state if state is None else state
+        if before != (self._title, self._subtitle, self._right, self._state):
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        p, width = palette(self.app), self.size.width
+        right = "   ".join(plain(part) for part in self._right if part)
+        state = f"{self._state}   " if self._state else ""
+        room = max(0, width - cell_len(right) - cell_len(state) - 3)
+        title = fit(plain(self._title), min(cell_len(self._title), room))
+        subtitle = plain(self._subtitle)
+        subtitle = fit(subtitle, min(cell_len(subtitle), max(0, room - cell_len(title) - 2)))
+        gap = max(1, width - 2 - cell_len(title) - 2 - cell_len(subtitle) - cell_len(state) - cell_len(right))
+        return Strip(
+            [
+                Segment(" ", p.panel),
+                Segment(title, p.accent_bold + p.panel),
+                Segment("  ", p.panel),
+                Segment(subtitle, p.bold + p.panel),
+                Segment(" " * gap, p.panel),
+                Segment(state, p.amber + p.panel),
+                Segment(right, p.muted + p.panel),
+                Segment(" ", p.panel),
+            ]
+        ).adjust_cell_length(width, p.panel)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab: its id, its title, and the number beside it."""
+
+    id: str
+    title: str
+    count: int | None = None
+
+
+class TabLine(Widget):
+    """The tabs of a screen on one line, a rule below."""
+
+    DEFAULT_CSS = "TabLine { height: 2; }"
+
+    class Chosen(Message):
+        """A tab was clicked."""
+
+        def __init__(self, tab: str) -> None:
+            super().__init__()
+            self.tab = tab
+
+    def __init__(self, tabs: Sequence[Tab] = (), active: str = "") -> None:
+        super().__init__()
+        self._tabs, self._active = tuple(tabs), active
+        self._places: list[tuple[int, int, str]] = []
+
+    def show(self, tabs: Sequence[Tab], active: str) -> None:
+        """Change the tabs; repaints only if something differs."""
+        if (tuple(tabs), active) != (self._tabs, self._active):
+            self._tabs, self._active = tuple(tabs), active
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the tabs, or the rule."""
+        p, width = palette(self.app), self.size.width
+        if y == 1:
+            return Strip([Segment("─" * width, p.line + p.background)])
+        segments: list[Segment] = [Segment(" ", p.background)]
+        used, cut = 1, False
+        self._places = []
+        for tab in self._shown(width):
+            count = "" if tab.count is None else f" {tab.count if tab.count < 1000 else '999+'}"
+            size = cell_len(tab.title) + len(count)
+            if used + size > width - 2:
+                cut = True
+                break
+            active = tab.id == self._active
+            name = p.bold + Style(underline=True) if active else p.muted
+            segments += [
+                Segment(tab.title, name + p.background),
+                Segment(count, (p.accent if active else p.faint) + p.background),
+                Segment("   ", p.background),
+            ]
+            self._places.append((used, used + size, tab.id))
+            used += size + 3
+        strip = Strip(segments).adjust_cell_length(width, p.background)
+        if cut:
+            strip = Strip.join([strip.crop(0, width - 1), Strip([Segment("›", p.muted + p.background)])])
+        return strip
+
+    def _shown(self, width: int) -> Sequence[Tab]:
+        """All tabs, or, where the active one would be cut, those from the first with which it fits."""
+        for first in range(len(self._tabs)):
+            used = 1
+            for tab in self._tabs[first:]:
+                used += cell_len(tab.title) + (0 if tab.count is None else len(str(tab.count)) + 1)
+                if tab.id == self._active:
+                    break
+                used += 3
+            if used <= width - 2:
+                return self._tabs[first:]
+        return self._tabs
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the tab under the mouse."""
+        for start, end, tab in self._places:
+            if event.y == 0 and start <= event.x < end:
+                self.post_message(self.Chosen(tab))
+
+
+class KeyBar(Widget):
+    """The keys that matter here, most used first; for some seconds it says what has just happened instead."""
+
+    DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; }"
+
+    def __init__(self, keys: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__()
+        self._keys = tuple(keys)
+        self._message: tuple[str, str] | None = None
+        self._timer: Timer | None = None
+
+    def show(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Change the keys: (key, what it does)."""
+        if tuple(keys) != self._keys:
+            self._keys = tuple(keys)
+            self.refresh()
+
+    def say(self, text: str, kind: str = "ok", *, stay: bool = False) -> None:
+        """Say something: kind is "ok", "problem" or "hint". With `stay` until something else is said."""
+        self._message = (plain(text), kind)
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if not stay:
+            self._timer = self.set_timer(MESSAGE_SECONDS, self.hush)
+        self.refresh()
+
+    def hush(self) -> None:
+        """Go back to the keys."""
+        if self._message is not None:
+            self._message = None
+            self.refresh()
+
+    @property
+    def message(self) -> str:
+        """What is being said, "" for nothing."""
+        return self._message[0] if self._message else ""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the message or the keys."""
+        p, width = palette(self.app), self.size.width
+        if self._message is not None:
+            text, kind = self._message
+            ink = {"ok": p.ok, "problem": p.danger, "hint": p.amber}[kind]
+            return Strip([Segment(" ", p.panel), Segment(fit(text, width - 1), ink + p.panel)])
+        segments, used = [Segment(" ", p.panel)], 1
+        for key, label in self._keys:
+            size = cell_len(key) + 1 + cell_len(label)
+            if used + size > width - 1:
+                break
+            segments += [
+                Segment(key, p.accent_bold + p.panel),
+                Segment(f" {label}", p.muted + p.panel),
+                Segment("   ", p.panel),
+            ]
+            used += size + 3
+        return Strip(segments).adjust_cell_length(width, p.panel)
