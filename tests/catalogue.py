@@ -3,31 +3,45 @@
 English is the source and stands in the code; store/locale/pl/LC_MESSAGES/crm_tui.po holds the Polish.
 """
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("crm_tui", "screens", "widgets", "store")
 PO = ROOT / "store" / "locale" / "pl" / "LC_MESSAGES" / "crm_tui.po"
-KEYWORDS: dict[str, Any] = {"_": None, "n_": (1, 2), "p_": ((1, "c"), 2), "entry": ((1, "c"), 2)}
+TRANSLATING = {"_": 1, "n_": 2, "p_": 2, "entry": 2}  # and how many texts each takes: p_ and entry a context first
 
 
 def extracted() -> Catalog:
-    """Return every message that the source shows."""
+    """Return every message that the source shows; also those inside f-strings, which Babel's own reader passes over."""
     catalogue = Catalog()
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
-            for _line, message, _comments, context in extract_from_file("python", path, keywords=KEYWORDS):
-                catalogue.add(message, context=context)
+            for name, texts in _calls(ast.parse(path.read_text(encoding="utf-8"))):
+                if name == "n_":
+                    catalogue.add((texts[0], texts[1]))
+                elif name == "_":
+                    catalogue.add(texts[0])
+                else:
+                    catalogue.add(texts[1], context=texts[0])
     return catalogue
+
+
+def _calls(tree: ast.AST) -> Iterator[tuple[str, list[str]]]:
+    """Yield the calls that translate, with the literals they begin with."""
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TRANSLATING):
+            continue
+        texts = [text.value for text in node.args if isinstance(text, ast.Constant) and isinstance(text.value, str)]
+        if len(texts) >= TRANSLATING[node.func.id]:
+            yield node.func.id, texts
 
 
 def translated() -> Catalog:
@@ -73,7 +87,7 @@ def faults() -> Iterator[str]:
         if not message.id:
             continue
         found = polish.get(_key(message), message.context)
-        if found is None or not all(_strings(found)):
+        if found is None or not all(strings(found)):
             yield f"not translated: {_shown(message)}"
         elif found.fuzzy:
             yield f"fuzzy: {_shown(message)}"
@@ -87,7 +101,7 @@ def faults() -> Iterator[str]:
 def _wrong_places(message: Message) -> Iterator[str]:
     """Yield messages whose translation does not name the values that the source names."""
     wanted = set().union(*(_places(text) for text in _ids(message)))
-    for text in _strings(message):
+    for text in strings(message):
         named = _places(text)
         if named != wanted and not (message.pluralizable and named < wanted):
             yield f"names other values: {_shown(message)}"
@@ -106,7 +120,7 @@ def _ids(message: Message) -> tuple[str, ...]:
     return tuple(message.id) if isinstance(message.id, (tuple, list)) else (message.id,)
 
 
-def _strings(message: Message) -> tuple[str, ...]:
+def strings(message: Message) -> tuple[str, ...]:
     strings = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
     return tuple(text or "" for text in strings)
 

@@ -25,14 +25,14 @@ def test_g6_polish_counts_in_three_forms() -> None:
     ]
     polish = catalogue.translated()
     assert polish.num_plurals == 3
-    assert all(len(message.string) == 3 for message in polish if message.id and message.pluralizable)
+    assert all(len(catalogue.strings(message)) == 3 for message in polish if message.id and message.pluralizable)
 
 
 def test_g6_the_compiled_catalogue_is_that_of_the_source() -> None:
     with catalogue.PO.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     for message in catalogue.translated():
-        if message.id and not message.pluralizable:
+        if isinstance(message.id, str) and message.id and message.string:
             asked = compiled.pgettext(message.context, message.id) if message.context else compiled.gettext(message.id)
             assert asked == message.string
 

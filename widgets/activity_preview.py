@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 
 from store.dates import clock_time, full_day, short_day, stamp
 from store.language import _
@@ -15,6 +16,7 @@ from widgets.cells import plain, right, wrap
 from widgets.line_list import Line, LinePane
 from widgets.palette import Palette
 
+BOLD = Style(bold=True)
 NARROW_LINES = 3
 DETAILS_SHOWN = 4000
 
@@ -57,7 +59,7 @@ class ActivityPreview(LinePane):
         lines: list[Line] = [
             [
                 Segment(" ▎", p.hue(row.category.hue)),
-                Segment(plain(row.category.name), p.hue(row.category.hue).chain(p.bold.without_color)),
+                Segment(plain(row.category.name), p.hue(row.category.hue) + BOLD),
                 Segment("    " + " · ".join(facts), p.text),
             ],
             [Segment("  " + " · ".join(second), p.muted)],
@@ -83,7 +85,7 @@ class ActivityPreview(LinePane):
             [],
             [
                 Segment(" ▎", hue),
-                Segment(plain(row.category.name), hue.chain(p.bold.without_color)),
+                Segment(plain(row.category.name), hue + BOLD),
                 Segment(" " * gap),
                 Segment(priority, p.danger if row.priority == "urgent" else p.amber),
             ],

@@ -1,6 +1,7 @@
 """The history of every change (A19), editing at the same time (A18), and the discussion (A10)."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -98,7 +99,7 @@ def test_a19_undo_and_redo_of_every_kind_of_change(store: Store, anna: Acting, e
         public=True, needs_completing=True, performer_ids=(ewa.id,), observer_ids=(anna.id,), goal_id=None,
         description="ż", details="a\nb",
     )  # fmt: skip
-    moves = [
+    moves: list[Callable[[], object]] = [
         lambda: activities.complete(store, anna, row.id, outcome="success"),
         lambda: activities.reopen(store, anna, row.id),
         lambda: activities.cancel(store, anna, row.id),

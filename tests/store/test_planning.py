@@ -308,9 +308,9 @@ def test_a16_similar_keeps_performers_only_of_who_may_delegate(store: Store, ann
     assert activities.similar(store, marek, row).performer_ids is None
 
 
-def test_g3_categories_give_the_usual_length(store: Store, anna: Acting) -> None:
+def test_g3_half_an_hour_unless_the_category_has_a_usual_length(store: Store, anna: Acting) -> None:
     meeting = entry(store, anna, "category", "Meeting")
-    assert activities.default_end(store, anna, meeting, at(9)) == at(10)
+    assert activities.default_end(store, anna, meeting, at(9)) == at(9, 30)
     assert activities.default_end(store, anna, None, at(9)) == at(9, 30)
 
 

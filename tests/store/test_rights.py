@@ -128,7 +128,7 @@ def test_a13_observers_and_viewers_of_public_see_the_rest_do_not(
     for ask in (activities.get, discussion.notes, history.changes):
         with pytest.raises(NotFound):
             ask(store, marek, hidden.id)
-        ask(store, marek, observed.id)  # type: ignore[operator]
+        ask(store, marek, observed.id)
     with pytest.raises(NotFound):
         discussion.add_note(store, marek, hidden.id, "let me in")
 

@@ -141,7 +141,7 @@ def test_listed_by_any_property(store: Store, anna: Acting, marek: Acting) -> No
         ({"everyone": True, "limit": 2}, [a, b]),
         ({"category_id": 0}, []),
     ):
-        found = activity_list.listed(store, anna, **filters)  # type: ignore[arg-type]
+        found = activity_list.listed(store, anna, **filters)
         assert [row.id for row in found] == [row.id for row in expected]
 
 

@@ -1,0 +1,204 @@
+"""The quick line: one typed line plans an activity; each part is shown as it was understood, before it is saved (C6)."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Static
+
+from screens.dialogs.frame import Dialog
+from store.drafts import ActivityDraft
+from store.language import _
+from store.refusals import Refused
+from store.rows import ActivityRow
+from widgets.cells import plain, right
+from widgets.palette import palette
+
+if TYPE_CHECKING:
+    from store.database import Store
+    from store.quick_line import Part
+    from store.quick_line import QuickLine as Understood
+    from store.rows import Acting
+
+LABEL = 13
+
+
+class QuickLine(Dialog[ActivityRow | ActivityDraft | None]):
+    """Dismisses with the activity planned, or with the draft when the form is to go on from it."""
+
+    DEFAULT_CSS = """
+    QuickLine { align: center top; }
+    QuickLine > .frame { width: 92; margin-top: 4; }
+    QuickLine Input { margin-bottom: 1; text-style: bold; }
+    QuickLine #parts { height: auto; min-height: 6; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "form", show=False, priority=True),
+        Binding("ctrl+n", "create", show=False, priority=True),
+    ]
+
+    def __init__(self, store: "Store", me: "Acting") -> None:
+        super().__init__()
+        self._store, self._me = store, me
+        self._asked = 0
+        self._understood: Understood | None = None
+        self._refusal = ""
+        self._plan_when_read = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out."""
+        with self.frame(_("Quick planning"), _("enter plans · tab opens the form · esc closes")):
+            yield Input(placeholder=_("call AB Transport tomorrow at 15 for 20 min !high"), compact=True)
+            yield Static(Text(""), id="parts", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what can be written."""
+        self._show()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Read the line anew, in a thread."""
+        self._asked += 1
+        self._refusal = ""
+        self._plan_when_read = False
+        token, text = self._asked, event.value
+        self.run_worker(lambda: self._read(token, text), thread=True, exit_on_error=False)
+
+    def _read(self, token: int, text: str) -> None:
+        from store import quick_line
+
+        if token != self._asked:
+            return
+        try:
+            found = quick_line.understand(self._store, self._me, text) if text.strip() else None
+        except Refused as refused:
+            self.app.call_from_thread(self._refused, refused)
+            return
+        self.app.call_from_thread(self._take, token, found)
+
+    def _take(self, token: int, found: "Understood | None") -> None:
+        if token == self._asked:
+            self._understood = found
+            self._show()
+            if self._plan_when_read:
+                self._plan()
+
+    def _show(self) -> None:
+        p = palette(self.app)
+        text = Text()
+        found = self._understood
+        if found is None:
+            for line in (
+                _("Write what is to be done, for whom and when; names, dates and times need no mark."),
+                _("! high, !! urgent, @login performer, #project, !busy, !public, open-ended, all day"),
+            ):
+                text.append(line + "\n", p.muted)
+        else:
+            for part in found.parts:
+                text.append(right(_part_label(part.name), LABEL) + "  ", p.muted)
+                words, ink = self._words(part)
+                text.append(plain(words) + "\n", getattr(p, ink))
+        if self._refusal:
+            text.append("\n" + self._refusal, p.danger)
+        self.query_one("#parts", Static).update(text)
+
+    def _words(self, part: "Part") -> tuple[str, str]:
+        from screens.wording import priority_label, refusal
+
+        assert self._understood is not None
+        if part.name == "contact" and part.state == "missing":
+            return _("“{name}” is no contact yet · ^n creates it").format(name=part.text), "amber"
+        if part.name == "category" and part.state == "missing":
+            return _("which? {names}").format(names=part.text), "amber"
+        if part.state != "understood":
+            for problem in self._understood.problems:
+                field = getattr(problem, "field", getattr(problem, "what", ""))
+                if field in _PROBLEM_FIELDS.get(part.name, (part.name,)):
+                    return refusal(problem), "amber"
+            return part.text, "amber"
+        if part.name == "priority":
+            return priority_label(part.text), "text"
+        return part.text, "muted" if part.name == "description" else "text"
+
+    def on_input_submitted(self) -> None:
+        """Plan what is understood; if the newest keystroke is not read yet, as soon as it is."""
+        self._plan_when_read = True
+        self._plan()
+
+    def _plan(self) -> None:
+        found = self._understood
+        if found is None:
+            return
+        if found.problems:
+            self._plan_when_read = False
+            from screens.wording import refusal
+
+            self._refusal = refusal(found.problems[0])
+            self._show()
+            return
+        self._plan_when_read = False
+        self.query_one(Input).disabled = True
+        draft = found.draft
+        self.run_worker(lambda: self._save(draft), thread=True, exit_on_error=False)
+
+    def _save(self, draft: ActivityDraft) -> None:
+        from store import activities
+
+        try:
+            row = activities.plan(self._store, self._me, draft)
+        except Refused as refused:
+            self.app.call_from_thread(self._refused, refused)
+        else:
+            self.app.call_from_thread(self.dismiss, row)
+
+    def _refused(self, refused: Refused) -> None:
+        from screens.wording import refusal
+
+        field = self.query_one(Input)
+        field.disabled = False
+        field.focus()
+        self._refusal = refusal(refused)
+        self._show()
+
+    def action_form(self) -> None:
+        """Go on in the form with what is understood so far."""
+        draft = self._understood.draft if self._understood else ActivityDraft()
+        self.dismiss(draft)
+
+    def action_create(self) -> None:
+        """Create the contact that is named and not there yet."""
+        found = self._understood
+        if found is None or not found.new_contact:
+            return
+        from screens.dialogs.new_record import NewRecord
+
+        def made(pick: Any) -> None:
+            if pick is not None:
+                field = self.query_one(Input)
+                self.on_input_changed(Input.Changed(field, field.value))
+
+        self.app.push_screen(NewRecord(self._store, self._me, "contact", found.new_contact), made)
+
+
+_PROBLEM_FIELDS = {
+    "when": ("when", "start", "end"),
+    "performers": ("user", "performers"),
+    "cycle": ("cycle",),
+}
+
+
+def _part_label(name: str) -> str:
+    words = {
+        "category": _("category"),
+        "contact": _("contact"),
+        "persons": _("persons"),
+        "project": _("project"),
+        "when": _("when"),
+        "priority": _("priority"),
+        "performers": _("performers"),
+        "busy": _("busy"),
+        "public": _("public"),
+        "cycle": _("cycle"),
+        "description": _("description"),
+    }
+    return words.get(name, name)

@@ -1,0 +1,35 @@
+"""A text field one line high. What is pasted into it stays one line and controls nothing (H7)."""
+
+from textual import events
+from textual.widgets import Input
+
+from widgets.cells import plain
+
+
+class LineField(Input):
+    """An Input on a field background, without a frame and without a blinking cursor."""
+
+    DEFAULT_CSS = """
+    LineField, LineField.-textual-compact {
+        height: 1; padding: 0 1; background: $field; color: $text; border: none;
+        &:focus { background: $cursor; background-tint: $cursor 0%; border: none; text-style: bold; }
+        &:disabled { color: $muted; opacity: 1; }
+        & > .input--placeholder { color: $muted; text-style: none; }
+    }
+    """
+
+    def __init__(
+        self, value: str = "", *, placeholder: str = "", id: str | None = None, select_on_focus: bool = True
+    ) -> None:
+        super().__init__(plain(value), placeholder, compact=True, id=id, select_on_focus=select_on_focus)
+        self.cursor_blink = False
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Make one harmless line of what is pasted."""
+        event.text = plain(event.text.replace("\r\n", "\n"))
+
+    def put(self, value: str) -> None:
+        """Set the text without telling anybody."""
+        with self.prevent(Input.Changed):
+            self.value = plain(value)
+            self.cursor_position = len(self.value)
