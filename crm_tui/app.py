@@ -247,5 +247,6 @@ class CrmTui(App[None]):
         from store import settings
 
         self.run_worker(lambda: settings.set_preference(store, me, name, value), thread=True, exit_on_error=False)
-        if self._day_plan()._plan is not None:
-            self._keep(self._day_plan()._plan, self._db)
+        plan = self._day_plan().plan
+        if plan is not None:
+            self._keep(plan, self._db)

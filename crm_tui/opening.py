@@ -49,7 +49,8 @@ def local_zone() -> str:
     """Return the name of the machine's time zone, UTC where it has none."""
     from tzlocal import get_localzone_name
 
-    return get_localzone_name() or "UTC"
+    name = get_localzone_name() or "UTC"
+    return "UTC" if name == "Etc/UTC" else name
 
 
 def _full_name(login: str) -> str:

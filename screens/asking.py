@@ -35,7 +35,8 @@ class Asking(Screen[Any]):
         self._tokens[group] = token
 
         def run() -> None:
-            value, error = None, None
+            value: Any = None
+            error: Exception | None = None
             try:
                 value = question()
             except Refused as refused:

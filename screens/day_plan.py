@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -375,9 +375,14 @@ class DayPlanScreen(ActivityActions):
             self._show_rows()
 
     @property
+    def plan(self) -> DayPlan | None:
+        """The plan of the day looked at, None before any is known."""
+        return self._plan
+
+    @property
     def acting(self) -> Acting | None:
         """The acting user, None until the database has answered."""
-        return cast("Acting | None", self.desk.me)
+        return self.desk.me
 
     def help_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """See BaseScreen."""

@@ -112,7 +112,7 @@ def _turn_one(session: Any, read: Reader, me: Acting, change: Any, direction: st
 
 def _carry_version(session: Any, me: Acting, change: Any, version: int) -> None:
     """Let the change before this one of the same activity be taken back next, if it too is one's own."""
-    from sqlmodel import col, select
+    from sqlmodel import col, func, select
 
     from store.models import Change
 
@@ -122,7 +122,12 @@ def _carry_version(session: Any, me: Acting, change: Any, version: int) -> None:
     if change.undone:
         wanted = neighbours.where(col(Change.id) < change.id, ~col(Change.undone)).order_by(col(Change.id).desc())
     else:
-        wanted = neighbours.where(col(Change.id) > change.id, col(Change.undone)).order_by(col(Change.id))
+        own = Change.user_id == me.id, Change.kind == "activity"
+        last = select(func.max(Change.id)).where(*own, col(Change.undoes).is_(None)).scalar_subquery()
+        to_redo = select(Change.undoes).where(*own, col(Change.undoes).is_not(None), col(Change.id) > last)
+        wanted = neighbours.where(col(Change.id) > change.id, col(Change.undone), col(Change.id).in_(to_redo)).order_by(
+            col(Change.id)
+        )
     neighbour = session.exec(wanted.limit(1)).first()
     if neighbour is not None and neighbour.user_id == me.id:
         neighbour.version = version

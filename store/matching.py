@@ -56,4 +56,6 @@ def near(read: Reader, folded: str, rows: str, **bound: Any) -> tuple[str, ...]:
     names = {
         fold(str(row[1])): str(row[1]) for row in read.all(f"select x.id, x.name from ({rows}) x limit 5000", **bound)
     }
+    if len(names) <= CANDIDATES_SHOWN:
+        return tuple(names.values())
     return tuple(names[match] for match in get_close_matches(folded, names, n=5, cutoff=0.5))

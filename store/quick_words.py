@@ -57,7 +57,6 @@ BEFORE_CONTACT = (
     "for",
     "at",
     "from",
-    "call",
     "about",
 )
 REPEATS = (

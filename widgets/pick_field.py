@@ -150,6 +150,8 @@ class PickField(FieldRow):
             taken = self.pick_list.chosen
             if taken is not None and (key == "enter" or self.query_one(Input).value.strip()):
                 self.take(taken)
+                if key == "enter" and not taken.create and not self.many:
+                    self.screen.focus_next()
                 return key == "enter"
         return False
 

@@ -183,6 +183,17 @@ def test_a19_a_new_change_ends_what_could_be_done_again(store: Store, anna: Acti
     assert activities.get(store, anna, first.id).priority == "normal"
 
 
+def test_a19_what_was_given_up_does_not_stand_in_the_way_of_the_rest(store: Store, anna: Acting) -> None:
+    row = planned(store, anna)
+    activities.set_priority(store, anna, row.id, "low")
+    history.undo(store, anna)
+    activities.set_priority(store, anna, row.id, "high")
+    history.undo(store, anna)
+    history.undo(store, anna)
+    assert [history.redo(store, anna).action for _ in range(2)] == ["plan", "priority"]
+    assert activities.get(store, anna, row.id).priority == "high"
+
+
 def test_a19_undo_and_redo_are_in_the_history_themselves(store: Store, anna: Acting) -> None:
     row = planned(store, anna)
     activities.set_priority(store, anna, row.id, "high")

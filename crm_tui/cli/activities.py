@@ -1,0 +1,282 @@
+"""Commands about activities: today, add, list, show, edit, done, cancel, reopen, move, delete, note, undo, redo."""
+
+from datetime import timedelta
+from typing import Annotated, Any
+
+import typer
+
+from crm_tui.cli import phrases_in, printing, shapes
+from crm_tui.cli.activity_options import GIVEN, Given, make_draft
+from crm_tui.cli.listing import print_activity, print_plan, print_rows
+from crm_tui.cli.session import Session
+from store.language import _
+from store.refusals import Invalid
+from store.rows import ActivityRow
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document.")]
+Number = Annotated[int, typer.Argument(help="The activity's number.")]
+Scope = Annotated[str, typer.Option(help="For a series: one, following or all.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands into the app."""
+    app.command("today")(today)
+    app.command("add")(add)
+    app.command("list")(list_)
+    app.command("show")(show)
+    app.command("edit")(edit)
+    app.command("done")(done)
+    app.command("cancel")(cancel)
+    app.command("reopen")(reopen)
+    app.command("move")(move)
+    app.command("delete")(delete)
+    app.command("note")(note)
+    app.command("undo")(undo)
+    app.command("redo")(redo)
+
+
+def _answer(session: Session, row: ActivityRow, json: bool, said: str) -> None:
+    if json:
+        printing.document(shapes.activity(row, session.me.zone))
+    else:
+        printing.line(said)
+        print_activity(session, row)
+
+
+def _one(scope: str) -> None:
+    if scope not in {"one", "following", "all"}:
+        raise typer.BadParameter(f"{scope!r} is not one of: one, following, all", param_hint="--scope")
+    if scope != "one":
+        raise Invalid("scope", "not-yet", scope)
+
+
+def today(
+    context: typer.Context, phrase: Annotated[str, typer.Argument(help="Which day, in words.")] = "", json: Json = False
+) -> None:
+    """Show the day plan."""
+    from store import day_plan
+
+    session: Session = context.obj
+    day = phrases_in.day(session, "day", phrase) if phrase else session.now.date()
+    plan = day_plan.day(session.store, session.me, day)
+    if json:
+        rows = (*plan.overdue, *plan.any_time, *plan.timed, *plan.done)
+        printing.document([shapes.activity(row, session.me.zone) for row in rows])
+    else:
+        print_plan(session, plan)
+
+
+def add(context: typer.Context, text: Annotated[list[str] | None, typer.Argument()] = None, **given: Any) -> None:
+    """Plan an activity, by a quick line, by options, or both."""
+    from store import activities
+
+    session: Session = context.obj
+    draft = make_draft(session, " ".join(text or ()), Given(**given))
+    row = activities.plan(session.store, session.me, draft)
+    _answer(session, row, given["json"], _("Saved as number {number}.").format(number=row.id))
+
+
+def edit(context: typer.Context, number: Number, scope: Scope = "one", **given: Any) -> None:
+    """Change an activity: the options of add; an empty value clears."""
+    from store import activities
+
+    session: Session = context.obj
+    _one(scope)
+    row = activities.get(session.store, session.me, number)
+    draft = make_draft(session, "", Given(**given), row=row)
+    changed = activities.edit(session.store, session.me, number, draft, version=row.version)
+    _answer(session, changed, given["json"], _("Changed."))
+
+
+add.__signature__ = GIVEN.added_to(add)  # type: ignore[attr-defined]
+edit.__signature__ = GIVEN.added_to(edit)  # type: ignore[attr-defined]
+
+
+def list_(
+    context: typer.Context,
+    from_: Annotated[str, typer.Option("--from", help="From this day or time on.")] = "",
+    to: Annotated[str, typer.Option(help="To this day, inclusive, or time.")] = "",
+    user: Annotated[str, typer.Option(help="Whose: a login.")] = "",
+    everyone: Annotated[bool, typer.Option("--all", help="Everybody's.")] = False,
+    status: Annotated[str, typer.Option(help="planned, completed or cancelled.")] = "",
+    category: Annotated[str, typer.Option()] = "",
+    contact: Annotated[str, typer.Option()] = "",
+    project: Annotated[str, typer.Option()] = "",
+    text: Annotated[str, typer.Option(help="Contains this.")] = "",
+    limit: Annotated[int, typer.Option(min=1)] = 100,
+    json: Json = False,
+) -> None:
+    """List activities in the order of time."""
+    from store import activity_list, contacts, dictionaries, people, projects
+    from store.rows import STATUSES
+    from store.when import day_bounds
+
+    session: Session = context.obj
+    store, me = session.store, session.me
+    if status and status not in STATUSES:
+        raise typer.BadParameter(f"{status!r} is not one of: {', '.join(STATUSES)}", param_hint="--status")
+    start = end = None
+    if from_:
+        first = phrases_in.reading(session, "from", from_).start
+        start = first if hasattr(first, "hour") else day_bounds(first, me.zone)[0]
+    if to:
+        last = phrases_in.reading(session, "to", to)
+        until = last.end or last.start
+        if not hasattr(until, "hour") and last.grain in {"week", "month"} and last.end is None:
+            until = until + timedelta(days=6) if last.grain == "week" else _month_end(until)
+        end = until if hasattr(until, "hour") else day_bounds(until, me.zone)[1]
+    rows = activity_list.listed(
+        store,
+        me,
+        start=start,  # type: ignore[arg-type]
+        end=end,  # type: ignore[arg-type]
+        user_id=people.user_named(store, me, user).id if user else None,
+        everyone=everyone,
+        status=status or None,  # type: ignore[arg-type]
+        category_id=dictionaries.entry_named(store, me, "category", category, retired=True).id if category else None,
+        contact_id=contacts.named(store, me, contact).id if contact else None,
+        project_id=projects.named(store, me, project).id if project else None,
+        text=text,
+        limit=limit,
+    )
+    if json:
+        printing.document([shapes.activity(row, me.zone) for row in rows])
+    else:
+        print_rows(session, rows)
+
+
+def _month_end(first: Any) -> Any:
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def show(context: typer.Context, number: Number, json: Json = False) -> None:
+    """Show one activity with its discussion and history."""
+    from store import activities, discussion, history
+
+    session: Session = context.obj
+    store, me = session.store, session.me
+    row = activities.get(store, me, number)
+    notes = discussion.notes(store, me, number)
+    changes = history.changes(store, me, number)
+    if json:
+        shape = shapes.activity(row, me.zone)
+        shape["discussion"] = [shapes.note(one, me.zone) for one in notes]
+        shape |= {"files": [], "links": [], "reminders": [], "time_entries": []}
+        shape["history"] = [shapes.change(one, me.zone) for one in reversed(changes)]
+        printing.document(shape)
+        return
+    print_activity(session, row, notes=notes, changes=changes)
+
+
+def done(
+    context: typer.Context,
+    number: Number,
+    success: Annotated[bool, typer.Option("--success", help="The goal was reached.")] = False,
+    failure: Annotated[bool, typer.Option("--failure", help="The goal was not reached.")] = False,
+    note: Annotated[str, typer.Option(help="Added to the discussion.")] = "",
+    json: Json = False,
+    scope: Scope = "one",
+) -> None:
+    """Complete an activity."""
+    from store import activities
+
+    session: Session = context.obj
+    _one(scope)
+    if success and failure:
+        raise typer.BadParameter("--success and --failure exclude each other")
+    outcome = "success" if success else "failure" if failure else None
+    row = activities.complete(session.store, session.me, number, outcome=outcome, note=note)  # type: ignore[arg-type]
+    _answer(session, row, json, _("Completed."))
+
+
+def cancel(
+    context: typer.Context,
+    number: Number,
+    note: Annotated[str, typer.Option(help="Added to the discussion.")] = "",
+    json: Json = False,
+    scope: Scope = "one",
+) -> None:
+    """Cancel an activity."""
+    from store import activities
+
+    session: Session = context.obj
+    _one(scope)
+    _answer(session, activities.cancel(session.store, session.me, number, note=note), json, _("Cancelled."))
+
+
+def reopen(context: typer.Context, number: Number, json: Json = False) -> None:
+    """Make a completed or cancelled activity planned again."""
+    from store import activities
+
+    session: Session = context.obj
+    _answer(session, activities.reopen(session.store, session.me, number), json, _("Planned again."))
+
+
+def move(
+    context: typer.Context,
+    number: Number,
+    phrase: Annotated[list[str], typer.Argument(help="Where to, in words.")],
+    json: Json = False,
+    scope: Scope = "one",
+) -> None:
+    """Move an activity: a day keeps the clock time, a time keeps the length."""
+    from store import activities
+    from store.moving import moved_to
+
+    session: Session = context.obj
+    _one(scope)
+    row = activities.get(session.store, session.me, number)
+    reading = phrases_in.reading(session, "start", " ".join(phrase))
+    when = moved_to(row, reading, session.me.zone)
+    _answer(session, activities.move(session.store, session.me, number, when), json, _("Moved."))
+
+
+def delete(context: typer.Context, number: Number, json: Json = False, scope: Scope = "one") -> None:
+    """Delete an activity."""
+    from store import activities
+
+    session: Session = context.obj
+    _one(scope)
+    activities.delete(session.store, session.me, number)
+    if json:
+        printing.document({"id": number, "deleted": True})
+    else:
+        printing.line(_("Deleted; `crm-tui undo` brings it back."))
+
+
+def note(
+    context: typer.Context, number: Number, text: Annotated[list[str], typer.Argument()], json: Json = False
+) -> None:
+    """Add to the discussion of an activity."""
+    from store import discussion
+
+    session: Session = context.obj
+    row = discussion.add_note(session.store, session.me, number, " ".join(text))
+    if json:
+        printing.document(shapes.note(row, session.me.zone))
+    else:
+        printing.line(_("Added to the discussion."))
+
+
+def undo(context: typer.Context, json: Json = False) -> None:
+    """Take back the last of one's own changes."""
+    _turn(context, "undo", json)
+
+
+def redo(context: typer.Context, json: Json = False) -> None:
+    """Do again what was taken back last."""
+    _turn(context, "redo", json)
+
+
+def _turn(context: typer.Context, direction: str, json: bool) -> None:
+    from screens.wording import action_label
+    from store import history
+
+    session: Session = context.obj
+    result = (history.undo if direction == "undo" else history.redo)(session.store, session.me)
+    if json:
+        row = shapes.activity(result.row, session.me.zone) if result.row else None
+        printing.document({"action": result.action, "id": result.activity_id, "activity": row})
+        return
+    words = _("Taken back ({action}): {title}") if direction == "undo" else _("Done again ({action}): {title}")
+    printing.line(printing.safe(words.format(action=action_label(result.action), title=result.title)))

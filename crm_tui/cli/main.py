@@ -1,0 +1,89 @@
+"""The command line (H1). The app object is put together here; the commands stand beside, by what they are about."""
+
+import logging
+import sys
+from typing import Annotated
+
+import typer
+
+from crm_tui.cli import activities, people, records, service
+from crm_tui.cli.session import Session, say_refused
+from store.refusals import Refused
+
+log = logging.getLogger("crm_tui")
+
+app = typer.Typer(
+    name="crm-tui",
+    help="A team's CRM activity planner. Without a command the app opens.",
+    no_args_is_help=False,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+activities.add_to(app)
+records.add_to(app)
+people.add_to(app)
+service.add_to(app)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from crm_tui import __version__
+
+        typer.echo(f"crm-tui {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def everything(
+    context: typer.Context,
+    db: Annotated[str, typer.Option(help="Database: a file or an address.")] = "",
+    as_: Annotated[str, typer.Option("--as", metavar="LOGIN", help="Whom to act as.")] = "",
+    lang: Annotated[str, typer.Option(help="Language: en or pl.")] = "",
+    config: Annotated[str, typer.Option(help="Configuration file.")] = "",
+    fixed_user: Annotated[str, typer.Option("--fixed-user", hidden=True)] = "",
+    _shown: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Take the options that every command shares."""
+    from store.language import LANGUAGES
+
+    if lang and lang not in LANGUAGES:
+        raise typer.BadParameter(f"{lang!r} is not one of: {', '.join(LANGUAGES)}", param_hint="--lang")
+    session: Session = context.obj
+    given = {"db": db, "as": as_, "lang": lang, "config": config, "fixed-user": fixed_user}
+    session.options.update({name: value for name, value in given.items() if value})
+    session.speak()
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(2)
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and return its exit code: 0 done, 1 refused, 2 usage."""
+    from crm_tui import logs
+    from crm_tui.clock_choice import chosen_clock
+
+    path = logs.set_up()
+    session = Session({}, chosen_clock())
+    session.asked_json = "--json" in arguments
+    try:
+        app(arguments, obj=session, standalone_mode=True)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 1
+    except Refused as refused:
+        say_refused(session, refused)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 1
+    except Exception:
+        log.exception("running %s", arguments[:1])
+        sys.stderr.write(f"Something went wrong; details are in {path}\n")
+        return 1
+    finally:
+        session.close()
+    return 0

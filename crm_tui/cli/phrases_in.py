@@ -1,0 +1,102 @@
+"""Phrases among the options: dates, spans and lengths, read by the one grammar (C7)."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from crm_tui.cli.session import NotUnderstood, Session
+from store.language import current
+from store.phrases import Reading, read_length, understand
+from store.phrases import shown as reading_shown
+from store.refusals import Invalid
+from store.when import AllDay, Timed, When
+
+
+def reading(session: Session, field: str, phrase: str, *, now: datetime | None = None) -> Reading:
+    """Return the one reading of a phrase. Raises NotUnderstood."""
+    found = understand(phrase, now=now or session.now, language=current())
+    if found.reading is None:
+        raise NotUnderstood(field, phrase, found.message, tuple(reading_shown(one) for one in found.readings))
+    return found.reading
+
+
+def day(session: Session, field: str, phrase: str) -> date:
+    """Return the day of a phrase."""
+    start = reading(session, field, phrase).start
+    return start.date() if isinstance(start, datetime) else start
+
+
+def span(text: str, field: str = "for") -> timedelta:
+    """Return a length. Raises Invalid."""
+    found = read_length(text, language=current())
+    if found is None or found <= timedelta(0):
+        raise Invalid(field, "not-a-length", text)
+    return found
+
+
+def when(
+    session: Session,
+    *,
+    start: str,
+    end: str | None,
+    lasts: str | None,
+    all_day: bool,
+    usual: timedelta,
+) -> When:
+    """Return the time that --start, --end, --for and --all-day name."""
+    if end is not None and lasts is not None:
+        raise Invalid("end", "two-ends", end)
+    first = reading(session, "start", start)
+    if all_day or not isinstance(first.start, datetime):
+        return _days(session, first, end, lasts)
+    begins = first.start.astimezone(UTC)
+    if lasts is not None:
+        return Timed(begins, begins + span(lasts))
+    if end is not None:
+        return Timed(begins, _end(session, end, first.start))
+    if isinstance(first.end, datetime):
+        return Timed(begins, first.end.astimezone(UTC))
+    return Timed(begins, begins + usual)
+
+
+def _days(session: Session, first: Reading, end: str | None, lasts: str | None) -> AllDay:
+    begins = first.start.date() if isinstance(first.start, datetime) else first.start
+    if first.grain == "month":
+        raise Invalid("start", "needs-day", begins.isoformat())
+    last = begins
+    if first.end is not None:
+        last = first.end.date() if isinstance(first.end, datetime) else first.end
+    elif first.grain == "week":
+        last = begins + timedelta(days=6)
+    if lasts is not None:
+        last = begins + max(timedelta(), span(lasts) - timedelta(days=1))
+    elif end is not None:
+        last = day(session, "end", end)
+    if last < begins:
+        raise Invalid("end", "end-before-start", last.isoformat())
+    return AllDay(begins, last)
+
+
+def _end(session: Session, phrase: str, start: datetime) -> datetime:
+    """An end: a clock time counts on the start's own day; a phrase with a day is taken as it is."""
+    if not _clock_only(phrase):
+        told = reading(session, "end", phrase).start
+        if not isinstance(told, datetime):
+            raise Invalid("end", "needs-time", phrase)
+        return told.astimezone(UTC)
+    found = understand(phrase, now=start.replace(hour=0, minute=0, second=0), language=current())
+    later = [one.start for one in found.readings if isinstance(one.start, datetime)]
+    if len(later) > 1:
+        later = [one for one in later if one >= start] or later
+    if len(later) != 1:
+        raise NotUnderstood("end", phrase, found.message, tuple(reading_shown(one) for one in found.readings))
+    return later[0].astimezone(UTC)
+
+
+def _clock_only(phrase: str) -> bool:
+    """Whether a phrase names no day: it moves with the day it is read on."""
+    days = []
+    for base in (datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 3, 11, tzinfo=UTC)):
+        found = understand(phrase, now=base, language=current())
+        days.append(
+            {(one.start.date() - base.date()).days for one in found.readings if isinstance(one.start, datetime)}
+        )
+    return days[0] == days[1] == {0}

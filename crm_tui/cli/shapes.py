@@ -1,0 +1,172 @@
+"""The JSON shapes of the contract: keys always present, null where empty, times with the user's offset."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from store.phrases import Reading, Understanding
+from store.rows import (
+    ActivityRow,
+    ChangeRow,
+    ContactRow,
+    EntryRow,
+    NoteRow,
+    PersonRow,
+    ProjectRow,
+    RoleRow,
+    UserRow,
+)
+from store.when import AllDay, Timed
+
+
+def activity(row: ActivityRow, zone: str) -> dict[str, Any]:
+    """An activity."""
+    start: str | None = None
+    end: str | None = None
+    match row.when:
+        case Timed():
+            start, end = moment(row.when.start, zone), moment(row.when.end, zone)
+        case AllDay():
+            start, end = row.when.first.isoformat(), row.when.last.isoformat()
+    return {
+        "id": row.id,
+        "version": row.version,
+        "series": row.series,
+        "category": row.category.name,
+        "status": row.status,
+        "outcome": row.outcome,
+        "priority": row.priority,
+        "start": start,
+        "end": end,
+        "all_day": row.all_day,
+        "open_ended": row.open_ended,
+        "busy": row.busy,
+        "public": row.public,
+        "needs_completing": row.needs_completing,
+        "contact": row.contact.name if row.contact else None,
+        "persons": [person.name for person in row.persons],
+        "direction": row.direction,
+        "project": row.project.name if row.project else None,
+        "assigner": row.assigner.login,
+        "performers": [user.login for user in row.performers],
+        "observers": [user.login for user in row.observers],
+        "goal": row.goal.name if row.goal else None,
+        "description": row.description,
+        "details": row.details,
+        "tracked_seconds": row.tracked_seconds,
+    }
+
+
+def moment(instant: datetime, zone: str) -> str:
+    """An instant in a zone."""
+    return instant.astimezone(ZoneInfo(zone)).isoformat()
+
+
+def note(row: NoteRow, zone: str) -> dict[str, Any]:
+    """An entry of a discussion."""
+    return {"id": row.id, "at": moment(row.at, zone), "author": row.author.login, "text": row.text}
+
+
+def change(row: ChangeRow, zone: str) -> dict[str, Any]:
+    """An entry of a history."""
+    fields = [{"field": f.field, "from": f.before or None, "to": f.after or None} for f in row.fields]
+    return {"at": moment(row.at, zone), "user": row.user.login, "action": row.action, "fields": fields}
+
+
+def understanding(found: Understanding) -> dict[str, Any]:
+    """What a phrase means."""
+    reading = found.reading
+    shape: dict[str, Any] = {"phrase": found.phrase, **_reading(reading), "readings": []}
+    if reading is None:
+        shape["readings"] = [_reading(one) for one in found.readings]
+        shape["message"] = found.message
+    return shape
+
+
+def _reading(reading: Reading | None) -> dict[str, Any]:
+    if reading is None:
+        return {"start": None, "end": None, "grain": None}
+    return {"start": _iso(reading.start), "end": _iso(reading.end), "grain": reading.grain}
+
+
+def _iso(value: datetime | date | None) -> str | None:
+    return value.isoformat() if value is not None else None
+
+
+def contact(row: ContactRow) -> dict[str, Any]:
+    """A contact."""
+    return {
+        "id": row.id,
+        "name": row.name,
+        "short": row.short_name or None,
+        "tax_number": row.tax_number or None,
+        "email": list(row.emails),
+        "phone": list(row.phones),
+        "address": row.address or None,
+        "web": row.web or None,
+        "status": row.status.name if row.status else None,
+        "group": [group.name for group in row.groups],
+        "owner": row.owner.login if row.owner else None,
+        "version": row.version,
+    }
+
+
+def person(row: PersonRow) -> dict[str, Any]:
+    """A contact person."""
+    return {
+        "id": row.id,
+        "name": row.name,
+        "contact": row.contact.name,
+        "position": row.position or None,
+        "function": [function.name for function in row.functions],
+        "email": list(row.emails),
+        "phone": list(row.phones),
+        "version": row.version,
+    }
+
+
+def project(row: ProjectRow) -> dict[str, Any]:
+    """A project."""
+    return {
+        "id": row.id,
+        "name": row.name,
+        "parent": row.parent.name if row.parent else None,
+        "contact": row.contact.name if row.contact else None,
+        "status": row.status.name if row.status else None,
+        "stage": row.stage.name if row.stage else None,
+        "keyword": list(row.keywords),
+        "responsible": row.responsible.login if row.responsible else None,
+        "start": _iso(row.start),
+        "end": _iso(row.end),
+        "progress": row.progress,
+        "version": row.version,
+    }
+
+
+def entry(row: EntryRow) -> dict[str, Any]:
+    """A category or a goal."""
+    shape: dict[str, Any] = {"id": row.id, "name": row.name, "retired": row.retired}
+    if row.kind == "category":
+        shape |= {"length": row.length_minutes, "colour": row.colour, "letter": row.letter}
+    return shape
+
+
+def user(row: UserRow) -> dict[str, Any]:
+    """A user."""
+    return {
+        "id": row.id,
+        "login": row.login,
+        "name": row.name,
+        "email": row.email or None,
+        "phone": row.phone or None,
+        "role": row.role.name,
+        "zone": row.zone,
+        "language": row.language,
+        "hidden": not row.visible,
+        "inactive": not row.active,
+    }
+
+
+def role(row: RoleRow) -> dict[str, Any]:
+    """A role."""
+    return {"id": row.id, "name": row.name, "allow": sorted(row.rights)}

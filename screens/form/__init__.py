@@ -1,0 +1,1 @@
+"""The parts of the activity form: what it holds, what it means, what it looks like, how it is saved."""
