@@ -43,7 +43,7 @@ def _run_app(arguments: list[str], options: dict[str, str]) -> int:
     import gc
 
     gc.disable()
-    from crm_tui import logs, snapshot
+    from crm_tui import snapshot
     from crm_tui.clock_choice import chosen_clock
     from store import language
 
@@ -53,15 +53,17 @@ def _run_app(arguments: list[str], options: dict[str, str]) -> int:
     clock = chosen_clock()
 
     def opener() -> Any:
+        from crm_tui import logs
         from crm_tui.opening import open_and_log_in
 
+        logs.set_up()
         return open_and_log_in(options, clock, seen)
 
     from crm_tui.app import CrmTui
 
     gc.freeze()
     gc.enable()
-    app = CrmTui(clock=clock, opener=opener, seen=seen, name=name, log_path=logs.set_up())
+    app = CrmTui(clock=clock, opener=opener, seen=seen, name=name)
     app.run()
     if app.desk.store is not None:
         app.desk.store.close()

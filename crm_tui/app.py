@@ -53,15 +53,13 @@ class CrmTui(App[None]):
     Screen { background: $background; color: $text; }
     """
 
-    def __init__(
-        self, *, clock: Clock, opener: Opener, seen: snapshot.Snapshot | None = None, name: str = "", log_path: Any = ""
-    ) -> None:
+    def __init__(self, *, clock: Clock, opener: Opener, seen: snapshot.Snapshot | None = None, name: str = "") -> None:
         super().__init__()
         self._opener = opener
         self._seen = seen
         self._snapshot_name = name
         self._watch = threading.Event()
-        self.desk = Desk(clock=clock, log_path=log_path)
+        self.desk = Desk(clock=clock)
         if seen is not None:
             self.desk.zone, self.desk.name = seen.zone, seen.name
             self.desk.last_notes = seen.last_notes
@@ -107,13 +105,17 @@ class CrmTui(App[None]):
             self.call_from_thread(self._opened, opened)
 
     def _failed(self, error: Exception) -> None:
+        from crm_tui.logs import log_path
         from screens.trouble import Trouble
 
         snapshot.forget(self._snapshot_name)
-        self.push_screen(Trouble(error, self.desk.log_path), lambda again: self._open() if again else self.exit())
+        self.push_screen(Trouble(error, log_path()), lambda again: self._open() if again else self.exit())
 
     def _opened(self, opened: Opened) -> None:
+        from crm_tui.logs import log_path
+
         desk = self.desk
+        desk.log_path = log_path
         desk.store, desk.me, desk.name, desk.zone = opened.store, opened.me, opened.me.name, opened.me.zone
         desk.last_notes = opened.last_notes
         wanted = opened.preferences.get("theme", "dark")

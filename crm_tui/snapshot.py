@@ -5,9 +5,9 @@ database is opened and as whom. It holds today's plan and, for a SQLite database
 with a password in it. A snapshot that is damaged, old or another's is as good as none.
 """
 
-import hashlib
 import json
 import os
+import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -39,7 +39,7 @@ class Snapshot:
 
 
 def fingerprint(arguments: Sequence[str]) -> str:
-    """Return a name for this way of starting: arguments, environment, configuration file, user, program version."""
+    """Return what tells this way of starting from others: arguments, environment, configuration file, user, version."""
     config = _config_file(arguments)
     try:
         stat = config.stat()
@@ -53,7 +53,7 @@ def fingerprint(arguments: Sequence[str]) -> str:
     )
     parts = [__version__, *arguments, *environment, str(config), state, str(os.getuid()), str(Path.cwd())]
     parts += [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()[:32]
+    return "\0".join(parts).encode(errors="surrogateescape").hex()
 
 
 def _config_file(arguments: Sequence[str]) -> Path:
@@ -66,7 +66,7 @@ def _config_file(arguments: Sequence[str]) -> Path:
 
 
 def _file(name: str) -> Path:
-    return user_cache_path("crm-tui") / f"last-seen-{name}.json"
+    return user_cache_path("crm-tui") / f"last-seen-{zlib.crc32(name.encode()):08x}.json"
 
 
 def load(name: str) -> Snapshot | None:
@@ -76,6 +76,8 @@ def load(name: str) -> Snapshot | None:
         if path.stat().st_uid != os.getuid() or path.stat().st_mode & 0o077:
             return None
         held = json.loads(path.read_text(encoding="utf-8"))
+        if held.pop("started") != name:
+            return None
         held["plan"] = _plan(held["plan"])
         return Snapshot(**held)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -86,6 +88,7 @@ def save(name: str, snapshot: Snapshot) -> None:
     """Keep a snapshot, whole or not at all. What cannot be written is done without."""
     path = _file(name)
     plain = {key: value for key, value in vars(snapshot).items() if key != "plan"}
+    plain["started"] = name
     plain["plan"] = _plan_data(snapshot.plan)
     temporary = path.with_suffix(f".{os.getpid()}")
     try:

@@ -1,6 +1,6 @@
 """The form of an activity: the help page's sections in its order, what is optional folded into one line (A1 to A16)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
@@ -9,23 +9,25 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, TextArea
 
-from screens import form_candidates
-from screens.form_saving import FormSaving
-from screens.form_sections import FormState, sections
-from screens.form_times import Typed, read_times, words_of
+from screens.form import candidates
+from screens.form.discussing import Discussing
+from screens.form.picking import Picking
+from screens.form.sections import Sections
+from screens.form.state import FormState
+from screens.form.times import Frame, Times, known, local_day, read, reading_words
 from store.dates import clock_time
 from store.drafts import ActivityDraft, draft_of
 from store.language import _
-from store.rows import ActivityRow, UserRef
+from store.rows import ActivityRow
 from store.when import AllDay, OpenEnded, Timed
 from widgets.bars import KeyBar, TopBar
+from widgets.choice import Check, Choice
+from widgets.date_input import DateInput
 from widgets.day_strip import DayStrip
-from widgets.field_row import ChoiceField, FieldRow, SectionHeader, Switches, TextField
-from widgets.pick_field import Pick, PickField, PickList
+from widgets.form_section import FormSection
+from widgets.pick_list import Pick
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from screens.desk import Desk
     from store.database import Store
     from store.rows import Acting
@@ -35,21 +37,19 @@ ROOMY_HEIGHT = 32
 WARN_FROM = 160
 
 
-class ActivityForm(FormSaving):
-    """Plans, records or changes one activity. Dismisses with it as saved, or with None."""
+class ActivityForm(Picking, Discussing):
+    """Plans, records or changes one activity. Dismisses with it as last saved, or with None."""
 
     CSS = """
-    ActivityForm { layers: base above; background: $background; }
+    ActivityForm { background: $background; }
     ActivityForm #body { height: 1fr; }
-    ActivityForm #fields { width: 1fr; height: 1fr; scrollbar-size-vertical: 1; padding: 1 1 0 0; }
-    ActivityForm.-roomy SectionHeader { margin-top: 1; }
-    ActivityForm .content { height: auto; display: none; }
-    ActivityForm .content.-open { display: block; }
-    ActivityForm #strip { width: 40; height: 1fr; display: none; }
+    ActivityForm #fields { width: 1fr; height: 1fr; scrollbar-size-vertical: 1; padding-top: 1; overflow-x: hidden; }
+    ActivityForm #fields:disabled { opacity: 1; }
+    ActivityForm FormSection.-apart { margin-bottom: 1; }
+    ActivityForm.-roomy FormSection { margin-bottom: 1; }
+    ActivityForm #strip { width: 38; height: 1fr; display: none; }
     ActivityForm.-wide #strip { display: block; }
-    ActivityForm TextArea { height: 8; border: none; background: $field; color: $text; margin: 0 1 0 4; padding: 0 1; }
-    ActivityForm TextArea:focus { background: $panel; border: none; }
-    ActivityForm .notes { height: auto; margin: 0 1 0 4; }
+    ActivityForm.-huge #strip { width: 60; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save_close", show=False, priority=True, id="form.save-close"),
@@ -57,11 +57,7 @@ class ActivityForm(FormSaving):
         Binding("f3", "save_attach", show=False, priority=True, id="form.attach"),
         Binding("f4", "save_similar", show=False, priority=True, id="form.similar"),
         Binding("ctrl+o", "fold", show=False, priority=True, id="form.fold"),
-        Binding("f1", "help", show=False, id="form.help"),
         Binding("escape", "close", show=False, id="form.close"),
-        Binding("enter", "app.focus_next", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
     ]
     AUTO_FOCUS = ""
 
@@ -73,34 +69,39 @@ class ActivityForm(FormSaving):
         row: ActivityRow | None = None,
         draft: ActivityDraft | None = None,
         done: bool = False,
-        day: "date | None" = None,
+        day: date | None = None,
     ) -> None:
         super().__init__()
         self.store, self.me = store, me
-        self.row = row
-        held = draft or (draft_of(row) if row else ActivityDraft(status="completed" if done else "planned"))
-        self.state = FormState(held, row, me, recording=done)
-        start, end = words_of(held.when, me.zone)
-        self.state.start, self.state.end = start or (day.isoformat() if day else ""), end
-        self.held = form_candidates.Dictionaries((), (), ())
-        self._choice = 0
-        self._strip_key: Any = None
-        self._strip_rows: tuple[ActivityRow, ...] = ()
-        self._initial: Any = None
+        self.held = candidates.Held()
+        self._fill(row=row, draft=draft, done=done, day=day)
+
+    def _fill(
+        self, *, row: ActivityRow | None, draft: ActivityDraft | None, done: bool = False, day: date | None = None
+    ) -> None:
+        whole = draft or (draft_of(row) if row else ActivityDraft(status="completed" if done else "planned"))
+        self.state = FormState(whole, self.me, row=row, recording=done, day=day)
+        self.state.name_from(self.held)
+        self.state.begin(self.store.clock.now())
+        self.sections = Sections(self.state, self.held)
+        self._first = self.state.fingerprint()
+        self._strip_of: Any = None
+        self.strip_rows: tuple[ActivityRow, ...] = ()
+        self._touched: set[str] = set()
 
     # ----------------------------------------------------------------- layout
 
     def compose(self) -> ComposeResult:
-        """Lay out: headers, open sections; what is folded is made when it is opened."""
-        yield TopBar(self.title_text, "", (self.me.name, clock_time(self.desk.now, self.me.zone)))
+        """Lay out; the fields of a folded section are made when it is opened."""
+        self.held = self.sections.held = getattr(self.app, "form_held", self.held)
+        self.state.name_from(self.held)
+        yield TopBar(self.title_text, "", (self.me.name, clock_time(self.store.clock.now(), self.me.zone)))
         with Horizontal(id="body"):
             with VerticalScroll(id="fields", can_focus=False):
-                for section in sections(self.state):
-                    yield SectionHeader(section.title, id=f"head-{section.id}", is_open=section.is_open)
-                    if section.is_open:
-                        yield from section.rows()
+                for section in self.sections.make():
+                    section.set_class(section.key in {"activity", "date"}, "-apart")
+                    yield section
             yield DayStrip(self.me.zone, id="strip")
-        yield PickList()
         yield KeyBar(self._keys())
 
     @property
@@ -111,8 +112,8 @@ class ActivityForm(FormSaving):
     @property
     def title_text(self) -> str:
         """What this form is for."""
-        if self.row is not None:
-            return _("Activity {number}").format(number=self.row.id)
+        if self.state.row is not None:
+            return _("Activity {number}").format(number=self.state.row.id)
         return _("Record what is done") if self.state.recording else _("New activity")
 
     def _keys(self) -> list[tuple[str, str]]:
@@ -127,270 +128,328 @@ class ActivityForm(FormSaving):
         ]
 
     def on_mount(self) -> None:
-        """Read the dictionaries behind the first frame, show what is known already."""
-        self.ask(
-            "dictionaries", lambda: form_candidates.read_dictionaries(self.store, self.me), self._take_dictionaries
-        )
-        self._depend()
-        self._times()
-        self._summaries()
-        self._initial = self.state.fingerprint()
-        first = "start" if self.state.draft.category_id and not self.row else "category"
-        self._focus(first)
+        """Show what is known, then read the dictionaries behind the first frame."""
+        self._begin()
 
-    def _focus(self, name: str) -> None:
-        row = self.query_one(f"#{name}", FieldRow)
-        target = row.query(Input).first() if row.query(Input) else row
-        self.set_focus(target)
-        if isinstance(target, Input):
-            target.cursor_position = len(target.value)
+    def _begin(self) -> None:
+        self._show_times()
+        self._count()
+        draft = self.state.draft if self.state.row is None else None
+        self.ask("dictionaries", lambda: candidates.load(self.store, self.me, draft), self._take_held)
+        first = "start" if self.state.category and not self.state.row and not self.state.start else "category"
+        self.focus_field(first)
+        self._restrict()
+
+    def focus_field(self, key: str) -> None:
+        """Put the focus on a field."""
+        section = self.section_of(key)
+        slot = section.slot(key) if section else None
+        if slot is not None and slot.widget is not None:
+            self.set_focus(slot.widget)
+
+    def restart(self, *, row: ActivityRow | None, draft: ActivityDraft | None) -> None:
+        """Fill the form anew, and go on."""
+        self._fill(row=row, draft=draft)
+
+        async def again() -> None:
+            await self.recompose()
+            self.on_resize(events.Resize(self.size, self.size))
+            self._begin()
+
+        self.call_later(again)
+
+    def settled(self, row: ActivityRow) -> None:
+        """Go on with what has just been saved."""
+        self.state.row = row
+        self.state.note = ""
+        note = self.field("note")
+        if isinstance(note, Input):
+            note.value = ""
+            self.load_notes()
+        self._first = self.state.fingerprint()
+        self.query_one(TopBar).show(title=self.title_text)
+        self._summaries()
 
     def on_resize(self, event: events.Resize) -> None:
         """The day stands beside the form where there is room; sections stand apart where there is height."""
         self.set_class(event.size.width >= WIDE, "-wide")
+        self.set_class(event.size.width >= 170, "-huge")
         self.set_class(event.size.height >= ROOMY_HEIGHT, "-roomy")
         self.call_after_refresh(self._strip)
 
-    def _take_dictionaries(self, held: form_candidates.Dictionaries) -> None:
-        self.held = held
+    def _take_held(self, held: candidates.Held) -> None:
+        before = self.state.fingerprint()
+        self.held = cast(Any, self.app).form_held = held
+        self.sections.held = held
         self.state.name_from(held)
-        self._refill()
-        self._times()
+        self.fill_pickers()
+        self._show_times()
         self._summaries()
-        self._initial = self.state.fingerprint() if not self.dirty else self._initial
+        if before == self._first:
+            self._first = self.state.fingerprint()
 
-    def _refill(self) -> None:
-        """Show names that were only known by number when the form was drawn."""
-        for name, picks in self.state.picks.items():
-            for field in self.query(f"#{name}").results(PickField):
-                if not field.typed and [pick.id for pick in field.picks] == [pick.id for pick in picks]:
-                    field.set_picks(picks)
+    def _restrict(self) -> None:
+        """Who may only look may still discuss (A10)."""
+        from store.refusals import NotAllowed
+        from store.rights import check_edit
 
-    @property
-    def dirty(self) -> bool:
-        """Whether something would be lost."""
-        return self._initial is not None and self.state.fingerprint() != self._initial
+        row = self.state.row
+        if row is None:
+            return
+        try:
+            check_edit(self.me.rights, self.me, row, frozenset({"priority"}))
+        except NotAllowed as refused:
+            from screens.wording import refusal
 
-    def settled(self) -> None:
-        """What is in the form is what is saved."""
-        self._initial = self.state.fingerprint()
+            for section in self.query(FormSection):
+                for slot in section.slots():
+                    if slot.widget is not None and slot.key != "note":
+                        slot.widget.disabled = True
+            self.say(refusal(refused), "hint", stay=True)
 
     # ----------------------------------------------------------------- sections
-
-    def on_section_header_turned(self, message: SectionHeader.Turned) -> None:
-        """Open or fold a section."""
-        self._turn(message.header)
 
     def action_fold(self) -> None:
         """Open or fold the section where one is."""
         focused = self.focused
-        if isinstance(focused, SectionHeader):
-            self._turn(focused)
-            return
-        headers = list(self.query(SectionHeader))
-        above = [header for header in headers if focused is None or header.region.y <= focused.region.y]
-        if above:
-            self._turn(above[-1])
+        section = focused if isinstance(focused, FormSection) else None
+        for ancestor in focused.ancestors if focused is not None else ():
+            section = section or (ancestor if isinstance(ancestor, FormSection) else None)
+        if section is not None and section.folded:
+            section.unfold()
+        elif section is not None:
+            section.fold()
 
-    def _turn(self, header: SectionHeader) -> None:
-        name = (header.id or "").removeprefix("head-")
-        section = next(section for section in sections(self.state) if section.id == name)
-        header.show(is_open=not header.is_open)
-        rows = list(self.query(f".in-{name}"))
-        if header.is_open and not rows:
-            made = list(section.rows())
-            self.query_one("#fields").mount_all(made, after=header)
-            self.call_after_refresh(self._opened, name)
-        for row in rows:
-            row.display = header.is_open
-        if header.is_open and rows:
-            self._opened(name)
-        if not header.is_open:
-            self.set_focus(header)
+    def on_form_section_turned(self, message: FormSection.Turned) -> None:
+        """Fill what has just been opened, say what is in what has been folded."""
+        section = message.section
+        if not section.folded:
+            self.fill_pickers()
+            self._restrict()
+            self._show_performer_rule(section)
+            if section.key == "discussion":
+                self.load_notes()
         self._summaries()
+        self._count()
 
-    def _opened(self, name: str) -> None:
-        self._depend()
-        self._refill()
-        if name == "discussion":
-            self.load_notes()
-        for row in self.query(f".in-{name}"):
-            target = row.query(Input).first() if row.query(Input) else row
-            if target.focusable:
-                self.set_focus(target)
-                break
+    def _show_performer_rule(self, section: FormSection) -> None:
+        performers = section.slot("performers")
+        if performers is None or performers.widget is None or "delegate" in self.me.rights:
+            return
+        performers.widget.disabled = True
+        said = _("Choosing others needs the right “{right}”.").format(right="delegate")
+        section.set_hint("performers", said, "muted")
 
     def _summaries(self) -> None:
-        for section in sections(self.state):
-            for header in self.query(f"#head-{section.id}").results(SectionHeader):
-                header.show(summary=section.summary)
+        for section in self.query(FormSection):
+            section.set_summary(self.sections.summary(section.key))
+
+    def field(self, key: str) -> Any:
+        """The field of a slot, None while its section has not been opened."""
+        section = self.section_of(key)
+        slot = section.slot(key) if section else None
+        return slot.widget if slot else None
+
+    def _changed(self, key: str) -> None:
+        section = self.section_of(key)
+        slot = section.slot(key) if section else None
+        if section is not None and slot is not None and slot.kind == "danger":
+            section.set_hint(key, "")
 
     # ----------------------------------------------------------------- what is filled in
 
-    def on_field_row_changed(self, message: FieldRow.Changed) -> None:
-        """Take over what a field holds; what depends on it appears, goes, or is said anew."""
-        row = message.row
-        name = row.id or ""
-        match row:
-            case TextField():
-                setattr(self.state, name, row.value)
-            case ChoiceField():
-                self.state.choices[name] = row.value
-            case Switches():
-                self.state.take_switches(name, row.value)
-            case PickField():
-                self._picked(name, row)
-        if name in {"start", "end", "category", "marks", "status"}:
-            if name == "start":
-                self._choice = 0
-            self._times()
-        if name == "description":
-            self._count()
-        self._depend()
+    def on_choice_changed(self, message: Choice.Changed) -> None:
+        """A word: with the status, the outcome appears or goes (A8)."""
+        key = message.choice.key
+        self.state.words[key] = message.value
+        self._changed(key)
+        if key == "status":
+            self.depend()
+            self._show_times()
         self._summaries()
-        if name in {"performers"}:
-            self._strip()
 
-    def _picked(self, name: str, field: PickField) -> None:
-        before = self.state.picks.get(name, [])
-        if name == "assignment" and before and before != field.picks and self.state.hangs_on_contact:
-            self.ask_to_drop(before, field)
-            return
-        self.state.picks[name] = list(field.picks)
+    def put_word(self, key: str, value: str) -> None:
+        """Set a choice and its field."""
+        self.state.words[key] = value
+        field = self.field(key)
+        if isinstance(field, Choice):
+            field.put(value)
+        self.depend()
 
-    def _depend(self) -> None:
-        """Fields that make sense only with others (A7, A8)."""
-        with_contact = self.state.contact is not None
-        shown = {
-            "direction": with_contact,
-            "persons": with_contact,
-            "outcome": bool(self.state.picks.get("goal")) and self.state.status == "completed",
-            "status": self.state.status != "planned",
-        }
-        for name, show in shown.items():
-            for row in self.query(f"#{name}"):
-                in_section = next((c for c in row.classes if c.startswith("in-")), "")
-                header = self.query_one(f"#head-{in_section.removeprefix('in-')}", SectionHeader)
-                row.display = show and header.is_open
+    def on_check_changed(self, message: Check.Changed) -> None:
+        """A mark: what is open-ended has no dates (A3)."""
+        key = message.check.key
+        self.state.on = self.state.on | {key} if message.value else self.state.on - {key}
+        if key == "open_ended" and message.value:
+            self.state.on.discard("all_day")
+            all_day = self.field("all_day")
+            if isinstance(all_day, Check):
+                all_day.put(False)
+        self.depend()
+        self._show_times()
+        self._summaries()
 
-    def _count(self) -> None:
-        size = len(self.state.description)
-        for row in self.query("#description").results(TextField):
-            row.say(f"{size}/{WARN_FROM}", "warning" if size > WARN_FROM else "muted")
-
-    # ----------------------------------------------------------------- times
-
-    def times(self) -> Typed:
-        """What start and end mean now."""
-        return read_times(
-            self.state.start,
-            self.state.end,
-            now=self.desk.now,
-            zone=self.me.zone,
-            all_day="all_day" in self.state.marks,
-            open_ended="open_ended" in self.state.marks,
-            usual=self._usual(),
-            choice=self._choice,
-        )
-
-    def _usual(self) -> timedelta | None:
-        number = self.state.category
-        entry = next((entry for entry in self.held.categories if entry.id == number), None)
-        return timedelta(minutes=entry.length_minutes) if entry and entry.length_minutes else None
-
-    def _times(self) -> None:
-        typed = self.times()
-        self.query_one("#start", TextField).say(typed.start_hint, typed.start_kind)
-        self.query_one("#end", TextField).say(typed.end_hint, typed.end_kind)
-        self.state.when = typed.when
-        self._strip()
-
-    def on_key(self, event: events.Key) -> None:
-        """Arrows choose among several readings of the start."""
-        field = self.query_one("#start", TextField)
-        if event.key in {"up", "down"} and field.has_focus_within and self.times().choices:
-            event.stop()
-            event.prevent_default()
-            self._choice += 1 if event.key == "down" else -1
-            self._times()
-
-    # ----------------------------------------------------------------- the day beside
-
-    def _strip(self) -> None:
-        if not self.has_class("-wide") or not self.is_mounted:
-            return
-        strip = self.query_one(DayStrip)
-        when = self.state.when
-        day = None
-        if isinstance(when, Timed):
-            from zoneinfo import ZoneInfo
-
-            day = when.start.astimezone(ZoneInfo(self.me.zone)).date()
-        elif isinstance(when, AllDay):
-            day = when.first
-        elif isinstance(when, OpenEnded) or when is None:
-            day = self.desk.today
-        users = tuple(pick.id for pick in self.state.picks.get("performers", [])) or (self.me.id,)
-        names = ", ".join(pick.name for pick in self.state.picks.get("performers", [])) or self.me.name
-        key = (day, users)
-        if key == self._strip_key:
-            strip.show(day, self._strip_rows, when, names)
-            return
-        from store import day_plan
-
-        mine = self.row.id if self.row else 0
-
-        def take(rows: tuple[ActivityRow, ...]) -> None:
-            self._strip_key, self._strip_rows = key, tuple(row for row in rows if row.id != mine)
-            strip.show(day, self._strip_rows, self.state.when, names)
-
-        assert day is not None
-        shown = day
-        self.ask("strip", lambda: day_plan.busy_day(self.store, self.me, users, shown), take)
-
-    # ----------------------------------------------------------------- pickers
-
-    def on_pick_field_asked(self, message: PickField.Asked) -> None:
-        """Offer candidates: from what is held at once, from the store in a thread."""
-        field, text, name = message.field, message.text, message.field.id or ""
-        if name == "category":
-            field.offer(form_candidates.categories(self.held, text))
-        elif name == "goal":
-            field.offer(form_candidates.goals(self.held, text))
-        elif name in {"performers", "observers"}:
-            field.offer(form_candidates.users(self.held, text))
-        elif name == "assignment":
-            self.ask("picks", lambda: form_candidates.assignments(self.store, self.me, text), field.offer)
-        elif self.state.contact is not None:
-            contact = self.state.contact.id
-            self.ask("picks", lambda: form_candidates.persons(self.store, self.me, contact, text), field.offer)
-
-    def on_pick_field_create(self, message: PickField.Create) -> None:
-        """Create what is not there yet; it comes back chosen (C5)."""
-        from screens.dialogs.new_record import NewRecord
-
-        field = message.field
-
-        def made(pick: Pick | None) -> None:
-            if pick is not None:
-                field.set_picks([*field.picks, pick] if field.many else [pick])
-                if pick.kind in {"category", "goal"}:
-                    self.ask(
-                        "dictionaries",
-                        lambda: form_candidates.read_dictionaries(self.store, self.me),
-                        self._take_dictionaries,
-                    )
-            field.query_one(Input).focus()
-
-        contact = self.state.contact if message.kind == "person" else None
-        self.app.push_screen(NewRecord(self.store, self.me, message.kind, message.text, contact=contact), made)
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A line of text."""
+        if event.input.id in {"description", "note"}:
+            setattr(self.state, event.input.id, event.value)
+            self._count()
+            self._summaries()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Keep the details."""
+        """The details."""
         self.state.details = event.text_area.text
         self._summaries()
 
-    @property
-    def assigner(self) -> UserRef:
-        """Who planned it (A11)."""
-        return self.row.assigner if self.row else self.me.ref
+    def depend(self) -> None:
+        """Show the fields that make sense now (A3, A7, A8)."""
+        with_contact = self.state.assigned("contact") is not None
+        dated = "open_ended" not in self.state.on
+        shown = {
+            "direction": with_contact,
+            "persons": with_contact,
+            "outcome": self.state.needs_outcome,
+            "start": dated,
+            "end": dated,
+            "all_day": dated,
+        }
+        for key, visible in shown.items():
+            section = self.section_of(key)
+            if section is not None:
+                section.show(key, visible)
+        goal = self.section_of("goal")
+        if goal is not None and self.state.needs_outcome and not self.state.words["outcome"]:
+            goal.unfold(focus=False)
+
+    def _count(self) -> None:
+        section, size = self.section_of("description"), len(self.state.description)
+        if section is not None:
+            section.set_aside(f"{size}/{WARN_FROM}", "amber" if size > WARN_FROM else "faint")
+
+    # ----------------------------------------------------------------- times
+
+    def times(self) -> Times:
+        """What start and end mean now."""
+        state = self.state
+        untouched = state.known_time
+        frame = Frame(self.store.clock.now(), self.me.zone, state.day, self._usual())
+        said = read(
+            state.start,
+            state.end,
+            frame,
+            all_day="all_day" in state.on,
+            open_ended="open_ended" in state.on,
+            chosen=state.chosen,
+        )
+        return said if untouched is None else known(untouched, said, frame)
+
+    def _usual(self) -> timedelta | None:
+        entry = next((entry for entry in self.held.categories if entry.id == self.state.category), None)
+        return timedelta(minutes=entry.length_minutes) if entry and entry.length_minutes else None
+
+    def on_date_input_typed(self, message: DateInput.Typed) -> None:
+        """Read what is typed into start or end."""
+        key = message.field.key
+        setattr(self.state, key, message.text)
+        if key == "start":
+            self.state.chosen = None
+        self._touched.discard(key)
+        self._show_times()
+        self._summaries()
+
+    def on_date_input_settled(self, message: DateInput.Settled) -> None:
+        """One of several readings was chosen."""
+        self.state.chosen = cast(Any, message.value)
+        self._show_times()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """What is still not a date when its field is left is a problem; while one types it is not yet."""
+        if isinstance(event.widget, DateInput):
+            self._touched.add(event.widget.key)
+            self._show_times()
+
+    def _show_times(self) -> None:
+        said = self.times()
+        frame = Frame(self.store.clock.now(), self.me.zone)
+        start, end = self.field("start"), self.field("end")
+        if isinstance(start, DateInput):
+            start.offer([Pick(reading, reading_words(reading, frame)) for reading in said.readings])
+        for key, text, kind, field in (
+            ("start", said.start, said.start_kind, start),
+            ("end", self._with_room(said), said.end_kind, end),
+        ):
+            typing = field is not None and field.has_focus and key not in self._touched
+            if kind == "danger" and typing:
+                self.hint(key, _("not understood yet"), "muted")
+            else:
+                self.hint(key, text, kind)
+        self._strip()
+
+    # ----------------------------------------------------------------- the day beside
+
+    def _with_room(self, said: Times) -> str:
+        """Say beside the end until when the performers are free, or what is in the way."""
+        if not isinstance(said.when, Timed) or self._strip_of is None or self._strip_of[0] != self._day_of(said):
+            return said.end
+        from screens.form.room import room_after
+
+        return " · ".join(text for text in (said.end, room_after(said.when, self.strip_rows, self.me.zone)) if text)
+
+    def _day_of(self, said: Times) -> date | None:
+        match said.when:
+            case Timed():
+                return local_day(said.when.start, self.me.zone)
+            case AllDay():
+                return said.when.first
+            case OpenEnded():
+                return None
+        return local_day(self.store.clock.now(), self.me.zone)
+
+    def _strip(self) -> None:
+        """Show the performers' day as far as the start is known; it is read in a thread."""
+        if not self.is_attached or not self.query("#strip"):
+            return
+        said = self.times()
+        day = self._day_of(said)
+        picks = self.state.picks["performers"]
+        users = tuple(int(pick.value) for pick in picks)
+        strip = self.query_one("#strip", DayStrip)
+        title = self.state.one("assignment")
+        strip.show(
+            day, self.strip_rows if self._strip_of == (day, users) else (), said.when, ", ".join(p.text for p in picks),
+            title=title.text if title else "",
+        )  # fmt: skip
+        if day is None or self._strip_of == (day, users):
+            return
+        from store import day_plan
+
+        mine, shown = self.state.row.id if self.state.row else 0, day
+
+        def take(rows: tuple[ActivityRow, ...]) -> None:
+            self._strip_of, self.strip_rows = (shown, users), tuple(row for row in rows if row.id != mine)
+            self._show_times()
+
+        if self._asked_strip != (shown, users):
+            self._asked_strip = (shown, users)
+            self.ask("strip", lambda: day_plan.busy_day(self.store, self.me, users, shown), take)
+
+    _asked_strip: Any = None
+
+    # ----------------------------------------------------------------- closing
+
+    def action_close(self) -> None:
+        """Close; ask if something would be lost."""
+        if self._saving:
+            return
+        if self.state.fingerprint() == self._first:
+            self.dismiss(self.saved)
+            return
+        from screens.dialogs.leave_form import LeaveForm
+
+        def answered(answer: str | None) -> None:
+            if answer == "drop":
+                self.dismiss(self.saved)
+            elif answer == "save":
+                self.action_save_close()
+
+        self.app.push_screen(LeaveForm(), answered)

@@ -36,7 +36,7 @@ class BaseScreen(Asking):
 
             self.say(refusal(error), "problem")
         else:
-            self.say(_("Something went wrong; details are in {path}").format(path=self.desk.log_path), "problem")
+            self.say(_("Something went wrong; details are in {path}").format(path=self.desk.log_path()), "problem")
 
     def action_later(self, what: str) -> None:
         """Answer a key whose screen does not exist yet."""

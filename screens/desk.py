@@ -1,5 +1,6 @@
 """What the screens share, handed to them by the program: the open store, the acting user, the settings."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ class Desk:
     me: "Acting | None" = None
     last_notes: bool = False
     key_map: dict[str, str] = field(default_factory=dict)
-    log_path: Path = Path()
+    log_path: Callable[[], Path] = Path
 
     @property
     def now(self) -> datetime:

@@ -10,7 +10,8 @@ from widgets.pick_field import Pick
 
 if TYPE_CHECKING:
     from store.database import Store
-    from store.rows import Acting, EntryRow, UserRef
+    from store.record_rows import EntryRow
+    from store.rows import Acting, UserRef
 
 FEW = 7
 

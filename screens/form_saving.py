@@ -176,7 +176,7 @@ class FormSaving(Asking):
             self._focus_field("start")
         else:
             self.say(
-                _("Something went wrong; details are in {path}").format(path=self.desk.log_path), "problem", stay=True
+                _("Something went wrong; details are in {path}").format(path=self.desk.log_path()), "problem", stay=True
             )
 
     def _problem(self, name: str, text: str) -> None:

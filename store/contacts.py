@@ -11,8 +11,9 @@ from store.drafts import ContactDraft
 from store.folding import fold, sort_key
 from store.matching import id_named, like
 from store.reading import Reader, SessionReader
+from store.record_rows import ContactRow
 from store.refusals import Invalid, NotFound, Stale
-from store.rows import Acting, ContactRow, Ref, UserRef
+from store.rows import Acting, Ref, UserRef
 from store.texts import DESCRIPTION_LIMIT, bounded, many_lines, one_line
 from store.texts import name as clean_name
 

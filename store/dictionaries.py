@@ -9,8 +9,9 @@ from store.drafts import EntryDraft
 from store.folding import fold
 from store.matching import id_named
 from store.reading import Reader, SessionReader
+from store.record_rows import EntryRow
 from store.refusals import Invalid, NotFound
-from store.rows import HUES, Acting, EntryRow
+from store.rows import HUES, Acting
 from store.texts import name as clean_name
 from store.texts import one_line
 

@@ -50,12 +50,11 @@ def id_named(
 
 
 def near(read: Reader, folded: str, rows: str, **bound: Any) -> tuple[str, ...]:
-    """Return up to five names that look like `folded`."""
+    """Return up to five names that look like `folded`; where none does, all of a short list."""
     from difflib import get_close_matches
 
     names = {
         fold(str(row[1])): str(row[1]) for row in read.all(f"select x.id, x.name from ({rows}) x limit 5000", **bound)
     }
-    if len(names) <= CANDIDATES_SHOWN:
-        return tuple(names.values())
-    return tuple(names[match] for match in get_close_matches(folded, names, n=5, cutoff=0.5))
+    close = tuple(names[match] for match in get_close_matches(folded, names, n=5, cutoff=0.5))
+    return close or (tuple(names.values()) if len(names) <= CANDIDATES_SHOWN else ())

@@ -12,8 +12,9 @@ from store.folding import fold, sort_key
 from store.language import LANGUAGES
 from store.matching import id_named
 from store.reading import Reader, SessionReader
+from store.record_rows import RoleRow, UserRow
 from store.refusals import Invalid, NotFound, Stale, StoreFault
-from store.rows import Acting, Ref, RoleRow, UserRef, UserRow
+from store.rows import Acting, Ref, UserRef
 from store.texts import name as clean_name
 from store.texts import one_line
 

@@ -10,8 +10,9 @@ from store.drafts import PersonDraft
 from store.folding import fold, sort_key
 from store.matching import id_named, like
 from store.reading import Reader, SessionReader
+from store.record_rows import PersonRow
 from store.refusals import Invalid, NotFound, Stale
-from store.rows import Acting, PersonRow, Ref
+from store.rows import Acting, Ref
 from store.texts import NAME_LIMIT, bounded, one_line
 from store.texts import name as clean_name
 

@@ -11,8 +11,9 @@ from store.drafts import ProjectDraft
 from store.folding import fold, sort_key
 from store.matching import id_named, like
 from store.reading import Reader, SessionReader
+from store.record_rows import ProjectRow
 from store.refusals import Invalid, NotFound, Stale
-from store.rows import Acting, ProjectRow, Ref, UserRef
+from store.rows import Acting, Ref, UserRef
 from store.texts import name as clean_name
 from store.texts import one_line
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from store import phrases, quick_words
+from store import phrases, quick_words, rights
 from store.activities import DEFAULT_LENGTH
 from store.database import Store
 from store.dates import clock_time, full_day
@@ -14,7 +14,7 @@ from store.drafts import ActivityDraft
 from store.folding import fold
 from store.language import _
 from store.quick_names import Names
-from store.refusals import Ambiguous, Invalid, NotFound, Refused
+from store.refusals import Ambiguous, Invalid, NotAllowed, NotFound, Refused
 from store.rows import Acting, Priority
 from store.when import AllDay, OpenEnded, Timed, When, is_past
 
@@ -117,6 +117,7 @@ def understand(store: Store, me: Acting, text: str) -> QuickLine:
         _take_contact(line, names)
         _take_category(line, names)
         _finish_time(line, names, store.clock.now(), me.zone)
+        _check_together(line, me, rights.current(read, me))
     _take_description(line)
     line.parts.sort(key=lambda part: ORDER.index(part.name))
     return QuickLine(line.draft, tuple(line.parts), tuple(line.problems), line.new_contact)
@@ -318,6 +319,22 @@ def _finish_time(line: _Line, names: Names, now: datetime, zone: str) -> None:
         line.problem("when", text, Invalid("end", "past", text))
     else:
         line.understood("when", text)
+
+
+def _check_together(line: _Line, me: Acting, held: frozenset[str]) -> None:
+    """Notice parts that are understood and cannot be planned together, or not by the acting user (A3, A7, A12)."""
+    draft = line.draft
+    if draft.contact_id is not None and draft.project_id is not None:
+        _refuse(line, "project", Invalid("project", "two-assignments"))
+    if draft.busy and isinstance(draft.when, OpenEnded):
+        _refuse(line, "busy", Invalid("busy", "open-ended"))
+    if set(draft.performer_ids or ()) - {me.id} and "delegate" not in held:
+        _refuse(line, "performers", NotAllowed("delegate"))
+
+
+def _refuse(line: _Line, name: str, refused: Refused) -> None:
+    line.parts = [replace(part, state="problem") if part.name == name else part for part in line.parts]
+    line.problems.append(refused)
 
 
 def _take_description(line: _Line) -> None:

@@ -20,7 +20,7 @@ PRIORITIES: tuple[Priority, ...] = ("low", "normal", "high", "urgent")
 DIRECTIONS: tuple[Direction, ...] = ("in", "out")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ref:
     """A record named by its number and name."""
 
@@ -28,7 +28,7 @@ class Ref:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UserRef:
     """A user as others see them."""
 
@@ -37,7 +37,7 @@ class UserRef:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CategoryRef:
     """A category with its two signs: a letter and the name of a hue (see HUES)."""
 
@@ -50,7 +50,7 @@ class CategoryRef:
 HUES = ("blue", "violet", "green", "orange", "teal", "grey", "pink", "yellow", "red", "brown")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoteRow:
     """One entry of a discussion (A10)."""
 
@@ -60,7 +60,7 @@ class NoteRow:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActivityRow:
     """One activity with everything that lists and the preview show."""
 
@@ -111,7 +111,7 @@ class ActivityRow:
         return self.contact or self.project
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FieldChange:
     """One field of one change; values as the history shows them."""
 
@@ -120,7 +120,7 @@ class FieldChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChangeRow:
     """One entry of a history (A19): who did what when."""
 
@@ -131,7 +131,7 @@ class ChangeRow:
     fields: tuple[FieldChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gap:
     """Free time between two activities of a day, in UTC; `end` is None for "until the end of the day"."""
 
@@ -139,7 +139,7 @@ class Gap:
     end: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TabCounts:
     """The numbers beside the tabs of the day plan."""
 
@@ -150,7 +150,7 @@ class TabCounts:
     unassigned: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayPlan:
     """One person's plan of one day (C1). Overdue is filled for today only."""
 
@@ -164,7 +164,7 @@ class DayPlan:
     overdue_total: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One window of a longer list; `after` asks for the next one and is None at the end."""
 
@@ -172,100 +172,7 @@ class Page:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """An entry of a dictionary (G3). `letter`, `colour` and `length_minutes` are of use to some kinds only."""
-
-    id: int
-    kind: str
-    name: str
-    position: int
-    retired: bool = False
-    letter: str = ""
-    colour: str = ""
-    length_minutes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ContactRow:
-    """A contact: a company or organisation."""
-
-    id: int
-    version: int
-    name: str
-    short_name: str = ""
-    tax_number: str = ""
-    emails: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    address: str = ""
-    web: str = ""
-    status: Ref | None = None
-    groups: tuple[Ref, ...] = ()
-    owner: UserRef | None = None
-    retired: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A contact person."""
-
-    id: int
-    version: int
-    name: str
-    contact: Ref
-    position: str = ""
-    functions: tuple[Ref, ...] = ()
-    emails: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    retired: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectRow:
-    """A project."""
-
-    id: int
-    version: int
-    name: str
-    parent: Ref | None = None
-    contact: Ref | None = None
-    status: Ref | None = None
-    stage: Ref | None = None
-    keywords: tuple[str, ...] = ()
-    responsible: UserRef | None = None
-    start: date | None = None
-    end: date | None = None
-    progress: int = 0
-    retired: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class UserRow:
-    """A user, with their role."""
-
-    id: int
-    version: int
-    login: str
-    name: str
-    role: Ref
-    email: str = ""
-    phone: str = ""
-    zone: str = "UTC"
-    language: str = "en"
-    active: bool = True
-    visible: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class RoleRow:
-    """A role and the names of its rights."""
-
-    id: int
-    name: str
-    rights: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Acting:
     """The user on whose behalf the store is asked: who they are, where their day begins, and what they may do."""
 

@@ -10,8 +10,9 @@ import pytest
 from store import activities, contacts, dictionaries, people, persons, projects
 from store.database import Store
 from store.drafts import ActivityDraft, ContactDraft, PersonDraft, ProjectDraft
+from store.record_rows import ContactRow, PersonRow, ProjectRow
 from store.refusals import Invalid
-from store.rows import Acting, ActivityRow, ContactRow, PersonRow, ProjectRow
+from store.rows import Acting, ActivityRow
 from store.when import AllDay, Timed
 
 TODAY = date(2026, 11, 24)

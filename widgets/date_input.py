@@ -38,9 +38,11 @@ class DateInput(Suggesting):
             self.suggest(readings)
 
     def want_list(self) -> None:
-        """Show the readings again."""
+        """Show the readings again; without any, go on."""
         if self._readings:
             self.suggest(self._readings, highlighted=0)
+        else:
+            self.go_on()
 
     def take(self, pick: Pick) -> None:
         """Settle on a reading."""
@@ -52,7 +54,9 @@ class DateInput(Suggesting):
         self.post_message(self.Typed(self, self.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next field."""
+        """Enter goes on to the next line, unless there is something to choose first."""
         event.stop()
-        if not self._readings:
-            self.screen.focus_next()
+        if self._readings:
+            self.want_list()
+        else:
+            self.go_on()

@@ -30,9 +30,13 @@ class DayStrip(LinePane):
         self._rows: Sequence[ActivityRow] = ()
         self._mine: When | None = None
         self._names = ""
+        self._title = ""
 
-    def show(self, day: date | None, rows: Sequence[ActivityRow], mine: When | None, names: str) -> None:
-        """Show a day with what is planned in it, the activity in hand, and whose day it is."""
+    def show(
+        self, day: date | None, rows: Sequence[ActivityRow], mine: When | None, names: str, *, title: str = ""
+    ) -> None:
+        """Show a day with what is planned in it, the activity in hand and its title, and whose day it is."""
+        self._title = title
         self._day, self._rows, self._mine, self._names = day, rows, mine, names
         self.redraw()
 

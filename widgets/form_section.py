@@ -113,21 +113,31 @@ class FormSection(Widget):
         columns: Columns,
         folded: bool = False,
         summary: str = "",
+        heading: bool = True,
+        ground: str = "background",
     ) -> None:
+        """`ground` names the colour of the palette that it is drawn on."""
         super().__init__(id=f"section-{name}")
         self.key, self.title = name, title
         self.rows = [list(row) for row in rows]
         self.columns = columns
         self.folded = folded
         self.summary = summary
+        self._heading_lines = 1 if heading else 0
+        self._ground = ground
         self.aside = ("", "muted")
         self.can_focus = folded
-        self.styles.layout = _Places()
+        self._places = _Places()
         self._slots = {slot.key: slot for row in self.rows for slot in row}
         self._planned: tuple[int, _Plan] | None = None
         self._lines: dict[int, list[Ink]] = {}
         if not folded:
             self._make_fields()
+
+    @property
+    def layout(self) -> Layout:
+        """Fields stand where the plan says."""
+        return self._places
 
     # ----------------------------------------------------------------- data in
 
@@ -147,9 +157,13 @@ class FormSection(Widget):
             return
         self._redo(before)
 
-    def set_text(self, key: str, text: str) -> None:
-        """Change what a slot without a field says."""
-        self._slots[key].text = text
+    def slots(self) -> list[Slot]:
+        """Return all slots."""
+        return list(self._slots.values())
+
+    def set_lines(self, key: str, lines: Sequence[str]) -> None:
+        """Change what a slot without a field says; each line is wrapped by itself."""
+        self._slots[key].text = "\n".join(lines)
         self.replan()
 
     def show(self, key: str, visible: bool) -> None:
@@ -242,7 +256,7 @@ class FormSection(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Fold or unfold by a click on the heading."""
-        if event.y == 0 and event.widget is self:
+        if event.y == 0 and self._heading_lines and event.widget is self:
             if self.folded:
                 self.unfold()
             else:
@@ -265,7 +279,7 @@ class FormSection(Widget):
     def plan(self, width: int) -> _Plan:
         """Return where everything stands in a width."""
         if self._planned is None or self._planned[0] != width:
-            made = _Plan() if self.folded else self._laid_out(width)
+            made = _Plan(height=self._heading_lines) if self.folded else self._laid_out(width)
             self._planned = (width, made)
             self._lines = {}
             for ink in made.inks:
@@ -273,7 +287,7 @@ class FormSection(Widget):
         return self._planned[1]
 
     def _laid_out(self, width: int) -> _Plan:
-        plan, y = _Plan(), 1
+        plan, y = _Plan(), self._heading_lines
         places = self.columns.places(width)
         for row in self.rows:
             shown = [slot for slot in row if slot.visible]
@@ -321,7 +335,8 @@ class FormSection(Widget):
             size = self.columns.second_label if second else self.columns.first_label
             plan.inks.append(Ink(x - 2 - size, y, right(slot.label, size), f"label:{slot.key}"))
         if slot.widget is None:
-            lines = wrap(slot.text, max(8, width - x - 2)) or [""]
+            room = max(8, width - x - 2)
+            lines = [line for part in slot.text.split("\n") for line in (wrap(part, room) or [""])]
             plan.inks += [Ink(x, y + i, line, slot.kind) for i, line in enumerate(lines)]
             return len(lines)
         height = self._lay_field(plan, slot, x, y, room)
@@ -359,26 +374,28 @@ class FormSection(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the heading, or the labels, hints and chips of a line of fields."""
         p, width = palette(self.app), self.size.width
-        if y == 0:
+        if y == 0 and self._heading_lines:
             return self._heading(p, width)
+        ground = getattr(p, self._ground)
         self.plan(width)
-        cells = Strip.blank(width, p.background)
+        cells = Strip.blank(width, ground)
         for ink in self._lines.get(y, ()):
             piece = Strip([Segment(ink.text, self._style(p, ink.kind))])
             last = ink.x + piece.cell_length
             cells = Strip.join([cells.crop(0, ink.x), piece, cells.crop(last, max(last, width))])
-        return cells.adjust_cell_length(width, p.background)
+        return cells.adjust_cell_length(width, ground)
 
     def _style(self, p: Palette, kind: str) -> Style:
+        ground: Style = getattr(p, self._ground)
         if kind.startswith("label:"):
             slot = self._slots[kind[6:]]
             focused = slot.widget is not None and slot.widget.has_focus
             wrong = slot.kind == "danger" and bool(slot.hint)
-            return (p.accent if focused else p.danger if wrong else p.muted) + p.background
+            return (p.accent if focused else p.danger if wrong else p.muted) + ground
         if kind in {"field", "chip", "cross"}:
             return {"field": p.text, "chip": p.text, "cross": p.muted}[kind] + p.panel
         style: Style = getattr(p, kind)
-        return style + p.background
+        return style + ground
 
     def _heading(self, p: Palette, width: int) -> Strip:
         ink = p.accent_bold if self.has_focus else (p.muted_bold if self.folded else p.bold)

@@ -33,3 +33,7 @@ class LineField(Input):
         with self.prevent(Input.Changed):
             self.value = plain(value)
             self.cursor_position = len(self.value)
+
+    def go_on(self) -> None:
+        """Go to the next line of text, past words to choose and marks."""
+        self.screen.focus_next(LineField)

@@ -87,6 +87,11 @@ class Picker(Suggesting):
         elif text == self._asked and self.has_focus:
             self._suggest(text, picks)
 
+    def taken_by_enter(self) -> None:
+        """Enter takes and goes on."""
+        if not isinstance(self, MultiPicker) and self.chosen is not None and not self.unresolved:
+            self.go_on()
+
     def take(self, pick: Pick) -> None:
         """Take a pick, or have something new made."""
         if isinstance(pick.value, Create):
@@ -105,6 +110,10 @@ class Picker(Suggesting):
         elif picks := filtered(self.options, text):
             self.close_list()
             self.take(picks[0])
+            if event.key == "enter":
+                event.stop()
+                event.prevent_default()
+                self.taken_by_enter()
 
     def want_list(self) -> None:
         """Show everything there is, what is chosen under the cursor."""
@@ -126,9 +135,9 @@ class Picker(Suggesting):
             self._ask(text)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter on a closed list goes on to the next field."""
+        """Enter on a closed list goes on to the next line."""
         event.stop()
-        self.screen.focus_next()
+        self.go_on()
 
     def _ask(self, text: str) -> None:
         self._asked = text

@@ -10,7 +10,7 @@ from widgets.pick_list import Pick, PickList
 
 
 class Suggesting(LineField):
-    """Opens and closes the list, moves in it by the arrows, takes the highlighted by enter and tab, closes by escape."""
+    """The arrows move in the list, enter and tab take what is highlighted, escape closes it."""
 
     def __init__(self, value: str = "", **options: Any) -> None:
         super().__init__(value, **options)
@@ -53,6 +53,9 @@ class Suggesting(LineField):
         """Take a pick; to be overridden."""
         raise NotImplementedError
 
+    def taken_by_enter(self) -> None:
+        """Called after a pick was taken by enter; may go on to the next line."""
+
     def want_list(self) -> None:
         """Called for an arrow down while the list is closed; may suggest."""
 
@@ -69,7 +72,9 @@ class Suggesting(LineField):
             event.prevent_default()
             if self.is_open and self._list is not None:
                 self._list.step(1 if event.key == "down" else -1)
-            elif event.key == "down":
+            elif event.key == "up":
+                self.screen.focus_previous(LineField)
+            else:
                 self.want_list()
         elif event.key in {"enter", "tab"} and (pick := self.highlighted) is not None:
             self.close_list()
@@ -77,6 +82,7 @@ class Suggesting(LineField):
             if event.key == "enter":
                 event.stop()
                 event.prevent_default()
+                self.taken_by_enter()
         elif event.key == "escape" and self.is_open:
             event.stop()
             event.prevent_default()

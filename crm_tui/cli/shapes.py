@@ -5,17 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from store.phrases import Reading, Understanding
-from store.rows import (
-    ActivityRow,
-    ChangeRow,
-    ContactRow,
-    EntryRow,
-    NoteRow,
-    PersonRow,
-    ProjectRow,
-    RoleRow,
-    UserRow,
-)
+from store.record_rows import ContactRow, EntryRow, PersonRow, ProjectRow, RoleRow, UserRow
+from store.rows import ActivityRow, ChangeRow, NoteRow
 from store.when import AllDay, Timed
 
 

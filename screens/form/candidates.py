@@ -1,4 +1,4 @@
-"""What the pickers offer: dictionaries that are held while the form is open, contacts and the rest from the store (C5)."""
+"""What the pickers offer: dictionaries held while the form is open, the rest from the store (C5)."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,8 @@ from widgets.pick_list import Pick
 
 if TYPE_CHECKING:
     from store.database import Store
-    from store.rows import Acting, ContactRow, EntryRow, PersonRow, ProjectRow, UserRef
+    from store.record_rows import ContactRow, EntryRow, PersonRow, ProjectRow
+    from store.rows import Acting, UserRef
 
 CONTACTS, PROJECTS, PERSONS = 12, 6, 20
 

@@ -1,4 +1,4 @@
-"""What stands in start and end, made a time: words through the grammar, lengths, the category's usual length (A4, C7)."""
+"""What stands in start and end, made a time: words, lengths, the category's usual length (A4, C7)."""
 
 import re
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ def read(
     if len(readings) > 1:
         return Times(None, _("can mean more than one thing: ↓ choose"), "amber", readings=readings)
     reading = readings[0]
-    if reading.grain in {"week", "month"} and not all_day:
+    if reading.grain == "month" or (reading.grain == "week" and not all_day):
         return Times(None, _("on which day?"), "amber")
     if all_day or not isinstance(reading.start, datetime):
         return _whole_days(reading, end, frame)
@@ -110,6 +110,8 @@ def _whole_days(reading: Reading, end: str, frame: Frame) -> Times:
     last: date | None = first
     if isinstance(reading.end, date):
         last = reading.end.date() if isinstance(reading.end, datetime) else reading.end
+    elif reading.grain == "week":
+        last = first + timedelta(days=6)
     if end.strip():
         last = _last_day(end, first, frame)
         if last is None:
@@ -193,3 +195,22 @@ def words_of(when: When | None, zone: str) -> tuple[str, str]:
             return numeric_day(when.first), numeric_day(when.last) if when.last != when.first else ""
         case _:
             return "", ""
+
+
+def known(when: When, said: Times, frame: Frame) -> Times:
+    """Return a time that was given and not touched, with what stands beside the fields for it."""
+    match when:
+        case Timed():
+            start = when.start.astimezone(ZoneInfo(frame.zone))
+            words = reading_words(Reading(start, None, "minute"), frame)
+            return Times(when, words, "ok", _until(when.start, when.end, frame.zone), "ok")
+        case AllDay():
+            words = reading_words(Reading(when.first, None, "day"), frame)
+            return Times(when, words, "ok", said.end, "muted")
+        case OpenEnded():
+            return said
+
+
+def local_day(instant: datetime, zone: str) -> date:
+    """Return the date of an instant in a zone."""
+    return instant.astimezone(ZoneInfo(zone)).date()

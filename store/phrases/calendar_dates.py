@@ -110,7 +110,7 @@ def _day_month(c: Context, i: int) -> Days:
         k = c.skip(j, ("of", "-"))
         month = month_at(c, k)
         if month is None and c.word(k) in ROMAN and c.kind(i) == "num":
-            month = ROMAN[c.word(k)], k + 1
+            month = ROMAN[c.word(k)], c.skip(k + 1, (".",)) if c.kind(k + 2) == "num" else k + 1
         if month is None:
             continue
         m = c.skip(month[1], ("-",)) if c.kind(month[1] + 1) == "num" else month[1]

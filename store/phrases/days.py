@@ -48,6 +48,8 @@ def relative_day(c: Context, i: int) -> Days:
             yield Day(base.start + timedelta(days=step)), j
     if word == "tonight":
         yield Day(c.today), i
+    if word == "this" and c.word(i + 1) in {"morning", "afternoon", "evening"}:
+        yield Day(c.today), i + 1
 
 
 def upcoming(c: Context, weekday: int) -> list[date]:
@@ -164,6 +166,9 @@ def _from_day(c: Context, i: int) -> Days:
         sign = -1 if c.word(j) in {"before", "przed"} else 1
         for base, k in _base(c, j + 1):
             yield from _moved(c, found, base.start, sign, k)
+    for found, j in length(c, i):
+        if found.days and found.days % 7 == 0 and c.word(j) in {"today", "tomorrow"}:
+            yield from _moved(c, found, c.today + timedelta(days=RELATIVE_DAYS[c.word(j)]), 1, j + 1)
     k = c.skip(i, (*BEFORE_DAY, "od"))
     if c.word(k) in RELATIVE_DAYS and c.word(k + 1) in {"za", "in"}:
         for found, j in length(c, k + 2):

@@ -63,7 +63,9 @@ def _edge_of(c: Context, i: int, *, last: bool) -> Days:
 def _year_edge(c: Context, year: int, j: int, *, last: bool) -> Days:
     found = c.date(year, 12, 31, str(year)) if last else c.date(year, 1, 1, str(year))
     if found:
-        yield from _upcoming(c, found, j, told=year != c.today.year)
+        yield Day(found), j
+        if found < c.today and year == c.today.year and not last and c.kind(j - 1) != "num":
+            yield Day(date(year + 1, 1, 1)), j
 
 
 def _upcoming(c: Context, found: date, j: int, *, told: bool = False, week: bool = False) -> Days:

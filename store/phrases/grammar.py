@@ -110,6 +110,9 @@ def _rest(c: Context, i: int, found: Pieces, have: frozenset[str], seen: set[Any
     if i >= len(c.tokens):
         yield found
         return
+    if c.word(i) == ",":
+        # A comma may stand before a length, or mean nothing.
+        yield from _rest(c, i + 1, found, have, seen)
     for name, parser in _PARSERS:
         if name in have or have & _EXCLUDES[name]:
             continue

@@ -122,6 +122,10 @@ def _fractions(c: Context, i: int) -> Iterator[tuple[Length, int]]:
         yield Length(minutes=90), i + 2
     if word in {"poltora"} and UNIT_OF.get(following) in {"dnia", "roku"}:
         return
+    if word == "pol" and following == "roku":
+        yield Length(months=6), i + 2
+    if word == "half" and following == "a" and c.word(i + 2) == "year":
+        yield Length(months=6), i + 3
     if word in {"trzy"} and following in {"kwadranse"}:
         yield Length(minutes=45), i + 2
     if word == "dwa" and following == "kwadranse":

@@ -25,10 +25,20 @@ def clock_span(c: Context, i: int) -> Iterator[tuple[ClockSpan, int]]:
         if sign not in TO or (sign in {"a", "i", "and"} and not told):
             continue
         for end, m in point(c, j + 1):
+            if "godz" not in c.said(i, k) and (_is_date(c, j - 1) or _is_date(c, m - 1)):
+                continue
             plain = c.kind(k) == "num" and c.kind(j + 1) == "num" and m == j + 2
             if sign == "to" and not told and plain:
                 continue
             yield from ((found, m) for found in _spanned(c, start, end, j, m))
+
+
+def _is_date(c: Context, i: int) -> bool:
+    """Whether a token such as 5.12 is a date before it is a time."""
+    if c.kind(i) != "dm":
+        return False
+    day_of_month, month = c.numbers(i)
+    return 1 <= day_of_month <= 31 and 1 <= month <= 12
 
 
 def _spanned(c: Context, start: Clock, end: Clock, j: int, m: int) -> Iterator[ClockSpan]:
@@ -97,7 +107,7 @@ def told_length(c: Context, i: int) -> Iterator[tuple[Length, int]]:
 
 def part(c: Context, i: int) -> Iterator[tuple[str, int]]:
     """A part of the day: "rano", "po południu", "in the evening"."""
-    k = c.skip(i, ("w", "in", "the", "z", "at", "this", "z"))
+    k = c.skip(i, ("w", "in", "the", "z", "at"))
     word = c.word(k)
     if word == "tonight":
         yield "tonight", k + 1

@@ -173,4 +173,4 @@ NAMED_DAYS = {
     ("mikolajki",): (12, 6), ("halloween",): (10, 31), ("wszystkich", "swietych"): (11, 1),
 }  # fmt: skip
 
-FILLERS = {"dnia", "dniu", "the", "of", "r", "roku"}
+FILLERS = {"dnia", "dniu", "the", "of", "r", "roku", "punktualnie", "dokladnie", "rowno", "sharp", "exactly"}

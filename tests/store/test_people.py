@@ -83,7 +83,7 @@ def test_users_are_named_by_login_or_name_without_accents(store: Store, anna: Ac
     assert caught.value.candidates == ("Ewa Wiśniewska", "Marek Zieliński")
     with pytest.raises(NotFound) as missing:
         people.user_named(store, anna, "Marek Zielinsky")
-    assert missing.value.near == ("Marek Zieliński",)
+    assert "Marek Zieliński" in missing.value.near
 
 
 def test_g6_the_dictionaries_begin_in_the_founders_language(databases: object, tmp_path: object) -> None:

@@ -1,0 +1,152 @@
+"""What the form's pickers ask for, and what follows when something is picked (A7, C5)."""
+
+from typing import TYPE_CHECKING, Any
+
+from screens.form import candidates
+from screens.form.saving import FormSaving
+from store.language import _
+from widgets.form_section import FormSection
+from widgets.pick_list import Pick
+from widgets.picker import MultiPicker, Picker
+
+if TYPE_CHECKING:
+    from screens.form.sections import Sections
+
+
+class Picking(FormSaving):
+    """The part of the form that answers its pickers."""
+
+    sections: "Sections"
+    held: candidates.Held
+
+    def field(self, key: str) -> Any:
+        """The field of a slot, None while its section has not been opened."""
+        raise NotImplementedError
+
+    def depend(self) -> None:
+        """Show the fields that make sense now."""
+        raise NotImplementedError
+
+    def _summaries(self) -> None:
+        raise NotImplementedError
+
+    def _show_times(self) -> None:
+        raise NotImplementedError
+
+    def fill_pickers(self) -> None:
+        """Hand the dictionaries to the pickers, and names to those that only knew numbers."""
+        options = {
+            "category": self.sections.categories,
+            "goal": self.sections.goals,
+            "performers": self.sections.users,
+            "observers": self.sections.users,
+        }
+        for picker in self.query(Picker):
+            if picker.key in options:
+                picker.options = options[picker.key]()
+            picks = self.state.picks[picker.key]
+            if isinstance(picker, MultiPicker):
+                if picker.picked != picks:
+                    picker.set_picked(picks, tell=False)
+                    self._replan(picker.key)
+            elif picks and not picker.unresolved and (picker.chosen is None or picker.chosen.text != picks[0].text):
+                picker.choose(picks[0])
+
+    def _replan(self, key: str) -> None:
+        section = self.section_of(key)
+        if section is not None:
+            section.replan()
+
+    def on_picker_wanted(self, message: Picker.Wanted) -> None:
+        """Search the store in a thread; an answer to what is no longer typed is dropped by the picker."""
+        picker, text = message.picker, message.text
+        contact = self.state.assigned("contact")
+        if picker.key == "assignment":
+            self.ask(
+                "assignment",
+                lambda: candidates.assignments(self.store, self.me, text),
+                lambda picks: picker.offer(text, picks),
+            )
+        elif contact is not None:
+            self.ask(
+                "persons",
+                lambda: candidates.persons_of(self.store, self.me, contact, text),
+                lambda picks: picker.offer(text, picks),
+            )
+
+    def on_picker_chosen(self, message: Picker.Chosen) -> None:
+        """Take what was picked; another contact drops direction and persons, after asking (A7)."""
+        picker, pick = message.picker, message.pick
+        before = self.state.one(picker.key)
+        if (
+            picker.key == "assignment"
+            and self.state.hangs_on_contact
+            and (pick is None or pick.value != before_of(before))
+        ):
+            self._ask_to_drop(picker, before, pick)
+            return
+        self._take(picker.key, pick)
+
+    def _take(self, key: str, pick: Pick | None) -> None:
+        self.state.picks[key] = (pick,) if pick else ()
+        section = self.section_of(key)
+        if section is not None:
+            section.set_hint(key, "")
+        if key == "assignment" and self.state.assigned("contact") is None:
+            self.state.picks["persons"] = ()
+            self.state.words["direction"] = ""
+        self.depend()
+        self._show_times()
+        self._summaries()
+
+    def _ask_to_drop(self, picker: Picker, before: Pick | None, wanted: Pick | None) -> None:
+        from screens.dialogs.drop_assignment import DropAssignment
+
+        def answered(answer: str | None) -> None:
+            if answer != "drop":
+                picker.choose(before)
+                return
+            self.state.picks["persons"] = ()
+            self.put_word("direction", "")
+            persons = self.field("persons")
+            if isinstance(persons, MultiPicker):
+                persons.set_picked((), tell=False)
+                self._replan("persons")
+            self._take("assignment", wanted)
+
+        self.app.push_screen(DropAssignment(before.text if before else ""), answered)
+
+    def on_multi_picker_repicked(self, message: MultiPicker.Repicked) -> None:
+        """Take several picks."""
+        key = message.picker.key
+        self.state.picks[key] = message.picker.picked
+        section = self.section_of(key)
+        if isinstance(section, FormSection):
+            section.set_hint(key, "")
+            section.replan()
+        if key == "performers":
+            self._show_times()
+        self._summaries()
+
+    def on_picker_making(self, message: Picker.Making) -> None:
+        """Create what is not there yet; it comes back chosen (C5)."""
+        from screens.dialogs.new_record import NewRecord
+
+        picker, kind = message.picker, message.kind
+        contact = self.state.one("assignment") if kind == "person" else None
+
+        def made(row: Any) -> None:
+            picker.focus()
+            if row is None:
+                return
+            pick = candidates.made(kind, row)
+            if kind in {"category", "goal"}:
+                picker.options = (*picker.options, pick)
+                self.ask("dictionaries", lambda: candidates.load(self.store, self.me, None), self._take_held)
+            picker.choose(pick, tell=True)
+            self.say(_("Created: {name}").format(name=pick.text))
+
+        self.app.push_screen(NewRecord(self.store, self.me, kind, message.text, contact=contact), made)
+
+    def _take_held(self, held: candidates.Held) -> None:
+        raise NotImplementedError

@@ -1,0 +1,276 @@
+"""Saving the form: four ways, refusals beside their field, nothing typed is ever lost (A2, A10, A16, A18)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+from screens.asking import Asking
+from screens.form.times import Times
+from store.drafts import ActivityDraft
+from store.language import _
+from store.refusals import Invalid, NotAllowed, Refused, Stale
+from store.rows import ActivityRow
+from store.when import is_past
+from widgets.bars import KeyBar
+from widgets.form_section import FormSection, Kind
+from widgets.picker import Picker
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from screens.form.state import FormState
+    from store.database import Store
+    from store.rows import Acting
+
+PLACES = {"contact": "assignment", "project": "assignment", "busy": "open_ended"}
+Then = Callable[[ActivityRow], None]
+
+
+class FormSaving(Asking):
+    """The part of the form that checks, saves and asks. The form gives it state, store and fields."""
+
+    store: "Store"
+    me: "Acting"
+    state: "FormState"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.saved: ActivityRow | None = None
+        self._saving = False
+        self._then: Then | None = None
+        self._focused: Widget | None = None
+
+    def times(self) -> Times:
+        """What start and end mean."""
+        raise NotImplementedError
+
+    def settled(self, row: ActivityRow) -> None:
+        """The form stays open on what has just been saved."""
+        raise NotImplementedError
+
+    def restart(self, *, row: ActivityRow | None, draft: ActivityDraft | None) -> None:
+        """Fill the form anew."""
+        raise NotImplementedError
+
+    def put_word(self, key: str, value: str) -> None:
+        """Set a choice and its field."""
+        raise NotImplementedError
+
+    def leave(self, row: ActivityRow | None) -> None:
+        """Close with an answer."""
+        self.dismiss(row)
+
+    def section_of(self, key: str) -> FormSection | None:
+        """The section that a field stands in."""
+        return next((section for section in self.query(FormSection) if section.slot(key)), None)
+
+    def hint(self, key: str, text: str, kind: Kind = "muted") -> None:
+        """Say something beside a field."""
+        section = self.section_of(key)
+        if section is not None:
+            section.set_hint(key, text, kind)
+
+    def say(self, text: str, kind: str = "ok", *, stay: bool = False) -> None:
+        """Say something in the line below."""
+        self.query_one(KeyBar).say(text, kind, stay=stay)
+
+    # ----------------------------------------------------------------- four ways
+
+    def action_save_close(self) -> None:
+        """Save & close."""
+        self.save(self.leave)
+
+    def action_save(self) -> None:
+        """Save and stay."""
+
+        def stay(row: ActivityRow) -> None:
+            self.settled(row)
+            self.say(_("Saved."))
+
+        self.save(stay)
+
+    def action_save_attach(self) -> None:
+        """Save; attaching files is not there yet, and the form says so."""
+
+        def stay(row: ActivityRow) -> None:
+            self.settled(row)
+            self.say(_("Saved. Attaching files is not part of this version yet."), "hint")
+
+        self.save(stay)
+
+    def action_save_similar(self) -> None:
+        """Save & plan similar: the form goes on, filled alike (A16)."""
+
+        def similar(row: ActivityRow) -> None:
+            from store import activities
+
+            self.ask("similar", lambda: activities.similar(self.store, self.me, row), again)
+
+        def again(draft: ActivityDraft) -> None:
+            self.restart(row=None, draft=draft)
+            self.call_after_refresh(self.say, _("Saved. This is a new activity, filled alike."))
+
+        self.save(similar)
+
+    # ----------------------------------------------------------------- saving
+
+    def save(self, then: Then) -> None:
+        """Check what can be checked here; save in a thread, with the form disabled and kept."""
+        if self._saving:
+            return
+        problems = self._problems()
+        if problems:
+            for key, text in problems.items():
+                self._problem(key, text, focus=False)
+            self._problem(*next(iter(problems.items())))
+            return
+        when = self.times().when
+        self._then = then
+        if when is not None and self.state.words["status"] == "planned" and self._just_became_past(when):
+            self._ask_how_it_ended()
+            return
+        self._send(self.state.to_draft(when))
+
+    def _just_became_past(self, when: object) -> bool:
+        row = self.state.row
+        changed = row is None or row.when != when or row.status != "planned"
+        return changed and is_past(when, self.store.clock.now(), self.me.zone)  # type: ignore[arg-type]
+
+    def _problems(self) -> dict[str, str]:
+        """What keeps the form from being saved, by field."""
+        from screens.wording import invalid
+
+        problems: dict[str, str] = {}
+        for picker in self.query(Picker):
+            picker.close_list()
+            if picker.display and picker.unresolved:
+                problems[picker.key] = _("Choose from the list, or clear it.")
+        if self.state.category is None:
+            problems.setdefault("category", invalid(Invalid("category", "missing")))
+        times = self.times()
+        if times.when is None:
+            said = times.end if times.field == "end" else times.start
+            problems[times.field] = said or invalid(Invalid("start", "missing"))
+        if self.state.needs_outcome and not self.state.words["outcome"]:
+            problems["outcome"] = invalid(Invalid("outcome", "missing"))
+        return problems
+
+    def _send(self, draft: ActivityDraft) -> None:
+        from store import activities, discussion
+
+        row, note = self.state.row, self.state.note
+        fields, focused = self.query_one("#fields"), self.focused
+
+        def work() -> ActivityRow:
+            if row is None:
+                saved = activities.plan(self.store, self.me, draft)
+            else:
+                saved = activities.edit(self.store, self.me, row.id, draft, version=row.version)
+            if note.strip():
+                discussion.add_note(self.store, self.me, saved.id, note)
+                saved = activities.get(self.store, self.me, saved.id)
+            return saved
+
+        def done(saved: ActivityRow) -> None:
+            self._release()
+            self.saved = saved
+            if focused is not None and focused.is_attached:
+                self.set_focus(focused)
+            if self._then is not None:
+                self._then(saved)
+
+        self._saving, self._focused = True, focused
+        fields.disabled = True
+        self.ask("save", work, done)
+
+    def _release(self) -> None:
+        self._saving = False
+        self.query_one("#fields").disabled = False
+
+    def refused(self, error: Exception) -> None:
+        """Put a refusal where it belongs; the form stays as it was."""
+        from screens.wording import refusal
+
+        was_saving = self._saving
+        self._release()
+        if was_saving and self._focused is not None and self._focused.is_attached:
+            self.set_focus(self._focused)
+        if isinstance(error, Invalid):
+            key = PLACES.get(error.field, error.field)
+            if (error.field, error.reason) == ("end", "past"):
+                self._ask_how_it_ended()
+            elif self.section_of(key) is not None:
+                self._problem(key, refusal(error))
+            else:
+                self.say(refusal(error), "problem", stay=True)
+        elif isinstance(error, NotAllowed) and error.right == "delegate":
+            self._problem("performers", refusal(error))
+        elif isinstance(error, Stale):
+            self._ask_whose(error)
+        elif isinstance(error, Refused):
+            self.say(refusal(error), "problem", stay=True)
+        else:
+            path = cast(Any, self.app).desk.log_path()
+            self.say(_("Something went wrong; details are in {path}").format(path=path), "problem", stay=True)
+
+    def _problem(self, key: str, text: str, *, focus: bool = True) -> None:
+        """Say what is wrong beside a field, in a section that is open, and go there."""
+        section = self.section_of(key)
+        if section is None:
+            self.say(text, "problem", stay=True)
+            return
+        section.unfold(focus=False)
+        section.set_hint(key, text, "danger")
+        if focus:
+            slot = section.slot(key)
+            if slot is not None and slot.widget is not None:
+                self.call_after_refresh(slot.widget.focus)
+
+    # ----------------------------------------------------------------- questions
+
+    def _ask_how_it_ended(self) -> None:
+        """What lies in the past is recorded as completed or cancelled (A2); with a goal, how (A8)."""
+        from screens.dialogs.record_past import RecordPast
+
+        def answered(answer: tuple[str, str] | None) -> None:
+            if answer is None:
+                self._problem("start", _("This is in the past."))
+                return
+            status, outcome = answer
+            self.put_word("status", status)
+            if outcome:
+                self.put_word("outcome", outcome)
+            self._send(self.state.to_draft(self.times().when))
+
+        goal = self.state.one("goal")
+        dialog = RecordPast(goal.text if goal else "")
+        self.app.push_screen(dialog, lambda name: answered(dialog.answer(name)))
+
+    def _ask_whose(self, stale: Stale) -> None:
+        """Somebody else saved first: nothing is overwritten silently (A18)."""
+        from screens.dialogs.choose import Choose
+
+        who = stale.by or _("Somebody")
+        choices = [
+            ("back", _("go back to the form"), "b"),
+            ("theirs", _("load what {name} saved; mine is dropped").format(name=who), "l"),
+            ("mine", _("keep mine; overwrite it"), "k"),
+        ]
+
+        def answered(answer: str | None) -> None:
+            if answer == "theirs":
+                from store import activities
+
+                number = stale.id
+                self.ask(
+                    "reread",
+                    lambda: activities.get(self.store, self.me, number),
+                    lambda row: self.restart(row=row, draft=None),
+                )
+            elif answer == "mine" and self.state.row is not None:
+                self.state.row = replace(self.state.row, version=stale.version)
+                self._send(self.state.to_draft(self.times().when))
+            else:
+                self.say(_("{name} changed it meanwhile").format(name=who), "problem", stay=True)
+
+        self.app.push_screen(Choose(_("{name} changed it meanwhile").format(name=who), choices), answered)

@@ -1,0 +1,134 @@
+"""C7: what holds for every phrase and every day."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.phrases import find, read_length, understand
+from store.phrases.words import MONTHS, RELATIVE_DAYS, WEEKDAYS
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+NOW = datetime(2026, 11, 24, 10, 42, tzinfo=WARSAW)
+PL_MONTHS = (
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"
+).split()
+EN_MONTHS = ("January February March April May June July August September October November December").split()
+DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
+PIECES = st.sampled_from(
+    [*WEEKDAYS, *MONTHS, *RELATIVE_DAYS, "o", "at", "za", "in", "w", "-", "9", "15", "31", "2026", "12:30", "3pm", "do",
+     "od", "przez", "godziny", "dni", "next", "last", "koniec", "of", "1.12", ",", "2h", "pół", "kwadrans"]
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(
+    text=st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=9).map(" ".join)),
+    language=st.sampled_from(["pl", "en"]),
+)
+def test_c7_no_text_breaks_the_grammar_and_moments_are_aware(text: str, language: str) -> None:
+    found = understand(text, now=NOW, language=language)
+    for reading in found.readings:
+        if isinstance(reading.start, datetime):
+            assert reading.start.tzinfo is not None
+            assert reading.grain in {"minute", "hour"}
+        if reading.end is not None:
+            assert type(reading.end) is type(reading.start)
+            assert reading.end >= reading.start
+    assert bool(found.message) == (len(found.readings) != 1)
+
+
+@given(day=DAYS)
+def test_c7_a_full_date_reads_back_as_itself_in_every_manner(day: date) -> None:
+    manners = [
+        ("pl", f"{day.day} {PL_MONTHS[day.month - 1]} {day.year}"),
+        ("pl", f"{day.day}.{day.month:02}.{day.year}"),
+        ("pl", day.isoformat()),
+        ("en", f"{day.day} {EN_MONTHS[day.month - 1]} {day.year}"),
+        ("en", f"{EN_MONTHS[day.month - 1]} {day.day}, {day.year}"),
+        ("en", day.isoformat()),
+        ("en", f"{day.day}.{day.month}.{day.year}"),
+    ]
+    for language, phrase in manners:
+        reading = understand(phrase, now=NOW, language=language).reading
+        assert reading is not None, phrase
+        assert reading.start == day, phrase
+
+
+@given(day=DAYS, minute=st.integers(0, 1439))
+def test_c7_a_date_with_a_time_reads_back_as_itself(day: date, minute: int) -> None:
+    reading = understand(f"{day.isoformat()} {minute // 60:02}:{minute % 60:02}", now=NOW, language="pl").reading
+    assert reading is not None
+    local = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=WARSAW)
+    assert reading.start == local.astimezone(UTC).astimezone(WARSAW)
+
+
+@given(now=st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)))  # noqa: DTZ001
+def test_c7_a_plain_weekday_is_within_a_week_and_never_past(now: datetime) -> None:
+    local = now.replace(tzinfo=WARSAW)
+    for phrase, weekday in (("w poniedziałek", 0), ("w środę", 2), ("w niedzielę", 6)):
+        readings = understand(phrase, now=local, language="pl").readings
+        for reading in readings:
+            assert isinstance(reading.start, date)
+            assert reading.start.weekday() == weekday
+            assert timedelta(0) <= reading.start - local.date() <= timedelta(days=7)
+        assert len(readings) == (2 if local.weekday() == weekday else 1)
+
+
+@pytest.mark.parametrize(
+    ("now", "phrase", "start"),
+    [
+        (datetime(2027, 3, 27, 12, tzinfo=WARSAW), "jutro o 2:30", datetime(2027, 3, 28, 3, 30, tzinfo=WARSAW)),
+        (datetime(2026, 10, 24, 12, tzinfo=WARSAW), "jutro o 2:30", datetime(2026, 10, 25, 2, 30, tzinfo=WARSAW)),
+        (datetime(2026, 10, 24, 12, tzinfo=WARSAW), "za 24 godziny", datetime(2026, 10, 25, 11, tzinfo=WARSAW)),
+        (datetime(2026, 12, 31, 23, 50, tzinfo=WARSAW), "za kwadrans", datetime(2027, 1, 1, 0, 5, tzinfo=WARSAW)),
+    ],
+)
+def test_b6_clock_times_at_the_change_of_time(now: datetime, phrase: str, start: datetime) -> None:
+    """A time that does not exist moves forward by the gap; of one that exists twice it is the first."""
+    reading = understand(phrase, now=now, language="pl").reading
+    assert reading is not None
+    assert isinstance(reading.start, datetime)
+    assert reading.start.astimezone(UTC) == start.astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("30 min", 30), ("1,5 h", 90), ("1.5 h", 90), ("półtorej godziny", 90), ("2h30", 150), ("1:30", 90), ("45m", 45),
+        ("two hours", 120), ("kwadrans", 15), ("PT45M", 45), ("2 h 30 min", 150), ("pół godziny", 30),
+        ("an hour and a half", 90), ("2 dni", 2880),
+    ],
+)  # fmt: skip
+def test_c7_lengths_in_words_and_digits(text: str, minutes: int) -> None:
+    assert read_length(text, language="pl") == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize("text", ["", "5", "jutro", "0 min", "za godzinę", "-3 h", "1:75", "x" * 80])
+def test_c7_what_is_no_length_is_none(text: str) -> None:
+    assert read_length(text, language="pl") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("zadzwonić do AB Transport jutro o 15 na 20 min !wysoki", ["jutro o 15 na 20 min"]),
+        ("jutro zadzwonić do Jana o 15", ["jutro", "o 15"]),
+        ("FV 118/2026 wysłać w piątek", ["w piątek"]),
+        ("spotkanie hala 5 pn 9-11", ["pn 9-11"]),
+        ("May Jones call tomorrow 3pm about 24/7 support", ["tomorrow 3pm"]),
+        ("call 2 clients in 2 hours", ["in 2 hours"]),
+        ("raport do piątku", ["do piątku"]),
+    ],
+)
+def test_c6_the_moment_is_found_in_a_line_and_other_numbers_are_left_alone(text: str, pieces: list[str]) -> None:
+    match = find(text, now=NOW, language="pl")
+    assert match is not None
+    assert [text[first:last] for first, last in match.spans] == pieces
+
+
+@pytest.mark.parametrize("text", ["call Bob", "hala 5", "FV 118/2026", "wersja 2.0", "May Jones", ""])
+def test_c6_a_line_without_a_moment_has_none(text: str) -> None:
+    assert find(text, now=NOW, language="en") is None
