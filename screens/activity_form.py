@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.geometry import Size
 from textual.widgets import Input, TextArea
 
 from screens.form import candidates
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from store.rows import Acting
 
 WIDE = 112
+HUGE = 170
 ROOMY_HEIGHT = 32
 WARN_FROM = 160
 
@@ -83,7 +85,7 @@ class ActivityForm(Picking, Discussing):
         self.state = FormState(whole, self.me, row=row, recording=done, day=day)
         self.state.name_from(self.held)
         self.state.begin(self.store.clock.now())
-        self.sections = Sections(self.state, self.held)
+        self.sections = Sections(self.state, self.held, self.open_persons)
         self._first = self.state.fingerprint()
         self._strip_of: Any = None
         self.strip_rows: tuple[ActivityRow, ...] = ()
@@ -95,6 +97,7 @@ class ActivityForm(Picking, Discussing):
         """Lay out; the fields of a folded section are made when it is opened."""
         self.held = self.sections.held = getattr(self.app, "form_held", self.held)
         self.state.name_from(self.held)
+        self._fit(self.app.size)
         yield TopBar(self.title_text, "", (self.me.name, clock_time(self.store.clock.now(), self.me.zone)))
         with Horizontal(id="body"):
             with VerticalScroll(id="fields", can_focus=False):
@@ -153,7 +156,6 @@ class ActivityForm(Picking, Discussing):
 
         async def again() -> None:
             await self.recompose()
-            self.on_resize(events.Resize(self.size, self.size))
             self._begin()
 
         self.call_later(again)
@@ -172,10 +174,13 @@ class ActivityForm(Picking, Discussing):
 
     def on_resize(self, event: events.Resize) -> None:
         """The day stands beside the form where there is room; sections stand apart where there is height."""
-        self.set_class(event.size.width >= WIDE, "-wide")
-        self.set_class(event.size.width >= 170, "-huge")
-        self.set_class(event.size.height >= ROOMY_HEIGHT, "-roomy")
+        self._fit(event.size)
         self.call_after_refresh(self._strip)
+
+    def _fit(self, size: Size) -> None:
+        self.set_class(size.width >= WIDE, "-wide")
+        self.set_class(size.width >= HUGE, "-huge")
+        self.set_class(size.height >= ROOMY_HEIGHT, "-roomy")
 
     def _take_held(self, held: candidates.Held) -> None:
         before = self.state.fingerprint()

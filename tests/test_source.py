@@ -30,9 +30,16 @@ def lines(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
 
 
+def is_list_of_cases(path: Path) -> bool:
+    """Tell whether a file of the tests holds nothing but what others look up in it."""
+    return "tests" in path.parts and not any(
+        isinstance(node, (ast.FunctionDef, ast.ClassDef)) for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    )
+
+
 @pytest.mark.parametrize("path", sources(*ROOMS, "tests"), ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_and_functions_are_short(path: Path) -> None:
-    assert lines(path) <= LONGEST_FILE
+    assert lines(path) <= LONGEST_FILE or is_list_of_cases(path)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and "versions" not in path.parts:
             assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, f"{node.name} is too long"

@@ -128,7 +128,10 @@ class FormSection(Widget):
         self.aside = ("", "muted")
         self.can_focus = folded
         self._places = _Places()
-        self._slots = {slot.key: slot for row in self.rows for slot in row}
+        ordered = sorted(
+            ((column, slot) for row in self.rows for column, slot in enumerate(row)), key=lambda pair: pair[0]
+        )
+        self._slots = {slot.key: slot for _column, slot in ordered}
         self._planned: tuple[int, _Plan] | None = None
         self._lines: dict[int, list[Ink]] = {}
         if not folded:

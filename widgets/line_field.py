@@ -34,6 +34,8 @@ class LineField(Input):
             self.value = plain(value)
             self.cursor_position = len(self.value)
 
-    def go_on(self) -> None:
-        """Go to the next line of text, past words to choose and marks."""
-        self.screen.focus_next(LineField)
+    def go_on(self, by: int = 1) -> None:
+        """Go to the next (or previous) line of text, past words to choose and marks."""
+        lines = [field for field in self.screen.query(LineField) if field.display and field.focusable]
+        if self in lines:
+            lines[(lines.index(self) + by) % len(lines)].focus()

@@ -1,6 +1,6 @@
 """Picks one of many by typing a part of its name; what is not there yet can be made on the spot (C5)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from textual import events
@@ -48,14 +48,19 @@ class Picker(Suggesting):
         remote: bool = False,
         creates: Sequence[tuple[str, str]] = (),
         placeholder: str = "",
+        at_once: Callable[[Pick | None], None] | None = None,
     ) -> None:
-        """`creates` are (kind, "+ create “{name}”") for what can be made of a text."""
+        """`creates` are (kind, "+ create “{name}”") for what can be made of a text.
+
+        `at_once` is called before the key that chose something does anything else; Chosen comes later.
+        """
         super().__init__(chosen.text if chosen else "", placeholder=placeholder)
         self.key = key
         self.options = tuple(options)
         self.chosen = chosen
         self._remote = remote
         self._creates = tuple(creates)
+        self._at_once = at_once
         self._asked: str | None = None
         self._take_first: str | None = None
 
@@ -75,6 +80,8 @@ class Picker(Suggesting):
         self.put(self.shown(pick) if pick else "")
         self.close_list()
         if tell:
+            if self._at_once is not None:
+                self._at_once(pick)
             self.post_message(self.Chosen(self, pick))
 
     def offer(self, text: str, picks: Sequence[Pick]) -> None:

@@ -73,7 +73,7 @@ class Suggesting(LineField):
             if self.is_open and self._list is not None:
                 self._list.step(1 if event.key == "down" else -1)
             elif event.key == "up":
-                self.screen.focus_previous(LineField)
+                self.go_on(-1)
             else:
                 self.want_list()
         elif event.key in {"enter", "tab"} and (pick := self.highlighted) is not None:

@@ -1,9 +1,7 @@
 """What one run of the command line shares: options, clock, the store once it is needed, and how answers are given."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +10,7 @@ from crm_tui.cli import printing
 from store import language
 from store.clock import Clock
 from store.database import Store
-from store.refusals import Ambiguous, Invalid, Refused
+from store.refusals import Refused
 from store.rows import Acting
 
 
@@ -61,16 +59,6 @@ class Session:
         language.use(wanted if wanted in language.LANGUAGES else language.from_environment(dict(os.environ)))
 
 
-@contextmanager
-def refusals(session: Session) -> Iterator[None]:
-    """Say what is refused: a line on standard error, with --json also a document; then exit 1."""
-    try:
-        yield
-    except Refused as refused:
-        say_refused(session, refused)
-        raise SystemExit(1) from refused
-
-
 def say_refused(session: Session, refused: Refused) -> None:
     """Print one refusal."""
     from screens.wording import refusal
@@ -78,21 +66,23 @@ def say_refused(session: Session, refused: Refused) -> None:
     message = refusal(refused)
     printing.problem(message)
     if session.asked_json:
-        printing.document({"error": {"kind": refused.kind, "message": message, **_data(refused)}})
+        printing.document({"error": {**_data(refused), "kind": refused.kind, "message": message}})
 
 
 def _data(refused: Refused) -> dict[str, Any]:
-    match refused:
-        case Invalid():
-            return {
-                "field": refused.field,
-                "reason": refused.reason,
-                "value": refused.value,
-                "allowed": list(refused.allowed),
-            }
-        case Ambiguous():
-            return {"what": refused.what, "value": refused.value, "candidates": list(refused.candidates)}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in vars(refused).items()}
+    data: dict[str, Any] = {}
+    for one in fields(refused):
+        value = getattr(refused, one.name)
+        data[one.name] = _plain(value)
+    return data
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 @dataclass

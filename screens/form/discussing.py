@@ -42,7 +42,8 @@ class Discussing(FormSaving):
         event.stop()
         row, text = self.state.row, event.value
         if event.input.id != "note" or row is None or not text.strip():
-            self.focus_next(LineField)
+            if isinstance(event.input, LineField):
+                event.input.go_on()
             return
         from store import activities, discussion
 

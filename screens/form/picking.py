@@ -78,14 +78,18 @@ class Picking(FormSaving):
         """Take what was picked; another contact drops direction and persons, after asking (A7)."""
         picker, pick = message.picker, message.pick
         before = self.state.one(picker.key)
-        if (
-            picker.key == "assignment"
-            and self.state.hangs_on_contact
-            and (pick is None or pick.value != before_of(before))
-        ):
+        other = pick is None or before is None or pick.value != before.value
+        if picker.key == "assignment" and self.state.hangs_on_contact and other:
             self._ask_to_drop(picker, before, pick)
             return
         self._take(picker.key, pick)
+
+    def open_persons(self, pick: Pick | None) -> None:
+        """Show persons and direction the moment a contact is chosen, so that the next key can go there (A7)."""
+        section = self.section_of("persons")
+        if section is not None and not self.state.hangs_on_contact:
+            for key in ("persons", "direction"):
+                section.show(key, pick is not None and pick.value[0] == "contact")
 
     def _take(self, key: str, pick: Pick | None) -> None:
         self.state.picks[key] = (pick,) if pick else ()

@@ -1,5 +1,6 @@
 """The sections of the form in the help page's order, and the one line that says what is in each while it is folded."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -32,14 +33,14 @@ def columns() -> Columns:
         _("observers"), _("goal"), _("add"),
     )  # fmt: skip
     second = (_("priority"), _("status"), _("direction"), _("outcome"))
-    return Columns(max(map(cell_len, first)), max(map(cell_len, second)))
+    return Columns(max(11, *map(cell_len, first)), max(map(cell_len, second)))
 
 
 class Sections:
     """Makes the sections out of what the form holds."""
 
-    def __init__(self, state: FormState, held: Held) -> None:
-        self.state, self.held = state, held
+    def __init__(self, state: FormState, held: Held, at_once: Callable[[Pick | None], None] | None = None) -> None:
+        self.state, self.held, self.at_once = state, held, at_once
 
     def make(self) -> list[FormSection]:
         """Return all sections; the optional ones are folded."""
@@ -165,7 +166,13 @@ class Sections:
         }
         chosen = self.state.one(key)
         return Picker(
-            key=key, options=options, chosen=chosen, remote=remote, creates=creates(key), placeholder=hints[key]
+            key=key,
+            options=options,
+            chosen=chosen,
+            remote=remote,
+            creates=creates(key),
+            placeholder=hints[key],
+            at_once=self.at_once if key == "assignment" else None,
         )
 
     def _multi(self, key: str, options: tuple[Pick, ...], *, remote: bool = False) -> MultiPicker:

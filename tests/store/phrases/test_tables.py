@@ -1,64 +1,73 @@
-"""C7: phrases in both languages, as people write them at 10:42 on Tuesday 24 November 2026 in Warsaw.
+"""Phrases of both languages against what they mean (C7)."""
 
-understood_*.tsv holds phrase, start, end and grain; ambiguous_*.tsv a phrase and its readings; refused_*.txt phrases
-that are not wholly understood or name no day or time there is.
-"""
-
-from datetime import date, datetime
-from pathlib import Path
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from store.phrases import understand
+from store.phrases import Reading, understand
+from tests.store.phrases import english, polish
 
-NOW = datetime(2026, 11, 24, 10, 42, tzinfo=ZoneInfo("Europe/Warsaw"))
-HERE = Path(__file__).parent
-
-
-def lines(name: str) -> list[str]:
-    return [line for line in (HERE / name).read_text(encoding="utf-8").split("\n") if line.strip()]
+NOW = datetime(2026, 11, 24, 10, 42, 17, tzinfo=ZoneInfo("Europe/Warsaw"))
 
 
-def written(value: datetime | date | None) -> str:
-    if value is None:
-        return ""
-    return value.strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime) else value.isoformat()
+def shown(reading: Reading) -> str:
+    """Return a reading as the tables write it, without its grain."""
+
+    def one(value: object) -> str:
+        return value.strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime) else str(value)
+
+    return one(reading.start) + (f"..{one(reading.end)}" if reading.end else "")
 
 
-UNDERSTOOD = [
-    (language, *line.split("\t")) for language in ("pl", "en") for line in lines(f"understood_{language}.tsv")
-]
-REFUSED = [(language, line) for language in ("pl", "en") for line in lines(f"refused_{language}.txt")]
-AMBIGUOUS = [(language, *line.split("\t")) for language in ("pl", "en") for line in lines(f"ambiguous_{language}.tsv")]
+def expected(line: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the phrase of a line, and the readings with their grains."""
+    phrase, _, meaning = line.rpartition(" = ")
+    if meaning == "-":
+        return phrase, []
+    readings: list[tuple[str, str]] = []
+    grain = ""
+    for part in reversed(meaning.split(" | ")):
+        words = part.split()
+        if words[-1].isalpha():
+            grain = words.pop()
+        readings.append((" ".join(words), grain))
+    return phrase, sorted(readings)
 
 
-@pytest.mark.parametrize(("language", "phrase", "start", "end", "grain"), UNDERSTOOD)
-def test_c7_a_phrase_has_the_one_meaning_that_people_give_it(
-    language: str, phrase: str, start: str, end: str, grain: str
-) -> None:
-    found = understand(phrase, now=NOW, language=language)
-    assert found.reading is not None, found.message
-    assert (written(found.reading.start), written(found.reading.end), found.reading.grain) == (start, end, grain)
+def read(phrase: str, language: str, now: datetime = NOW) -> list[tuple[str, str]]:
+    """Return what a phrase means, as the tables write it."""
+    found = understand(phrase, now=now, language=language)
+    assert (found.reading is None) == bool(found.message)
+    return sorted((shown(reading), reading.grain) for reading in found.readings)
 
 
-@pytest.mark.parametrize(("language", "phrase"), REFUSED)
-def test_c7_what_is_not_wholly_understood_is_refused_with_a_message(language: str, phrase: str) -> None:
-    found = understand(phrase, now=NOW, language=language)
-    assert found.readings == ()
-    assert found.message
+def lines(*blocks: str) -> list[str]:
+    """Return the lines of some tables."""
+    return [line for block in blocks for line in block.strip().splitlines()]
 
 
-@pytest.mark.parametrize("case", AMBIGUOUS, ids=lambda case: f"{case[0]}: {case[1]}")
-def test_c7_two_readings_are_shown_and_never_chosen_from(case: tuple[str, ...]) -> None:
-    language, phrase, *readings = case
-    found = understand(phrase, now=NOW, language=language)
-    shown = [written(one.start) + (f" .. {written(one.end)}" if one.end else "") for one in found.readings]
-    assert shown == readings
-    assert found.reading is None
-    assert found.message
+POLISH = lines(polish.DAYS, polish.DATES, polish.CLOCK, polish.SPANS, polish.SEVERAL)
+ENGLISH = lines(english.DAYS, english.DATES, english.CLOCK, english.SPANS, english.SEVERAL)
 
 
-def test_c7_there_are_enough_phrases_of_each_language() -> None:
-    for language in ("pl", "en"):
-        assert sum(1 for case in UNDERSTOOD if case[0] == language) >= 150
+@pytest.mark.parametrize("line", POLISH)
+def test_c7_polish_phrases(line: str) -> None:
+    phrase, meaning = expected(line)
+    assert read(phrase, "pl") == meaning
+
+
+@pytest.mark.parametrize("line", ENGLISH)
+def test_c7_english_phrases(line: str) -> None:
+    phrase, meaning = expected(line)
+    assert read(phrase, "en") == meaning
+
+
+@pytest.mark.parametrize("phrase", lines(polish.REFUSED))
+def test_c7_what_polish_cannot_mean_is_refused(phrase: str) -> None:
+    assert read(phrase, "pl") == []
+
+
+@pytest.mark.parametrize("phrase", lines(english.REFUSED))
+def test_c7_what_english_cannot_mean_is_refused(phrase: str) -> None:
+    assert read(phrase, "en") == []
