@@ -1,0 +1,43 @@
+"""Drives the real program by keys against a real database, in the test's own process."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from textual.pilot import Pilot
+
+from crm_tui.app import CrmTui
+from store.database import Store
+from store.rows import Acting
+from widgets.bars import KeyBar
+
+
+@asynccontextmanager
+async def running(store: Store, me: Acting, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[Any]]:
+    """Run the app on an open store as somebody, from the moment the database has answered."""
+    app = CrmTui(clock=store.clock, opener=lambda: (store, me, str(store.path)))
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.desk.store is not None)
+        yield pilot
+
+
+async def until(pilot: Pilot[Any], condition: Any, what: str = "") -> None:
+    """Wait for workers and messages until something holds."""
+    for _ in range(200):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        if condition():
+            return
+    raise AssertionError(what or "it did not come about")
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until nothing is being asked any more."""
+    for _ in range(5):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+def said(pilot: Pilot[Any]) -> str:
+    """What the line below says."""
+    return pilot.app.screen.query_one(KeyBar).message

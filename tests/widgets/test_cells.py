@@ -1,0 +1,32 @@
+"""H6, H7: columns hold with any characters, and nothing that people typed controls the terminal."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from widgets.cells import fit, plain, right, wrap
+
+
+@given(text=st.text(max_size=80), width=st.integers(1, 40))
+def test_h6_a_column_is_exactly_as_wide_as_it_should_be(text: str, width: int) -> None:
+    shown = plain(text)
+    assert cell_len(fit(shown, width)) == width
+    assert cell_len(right(shown, width)) == width
+
+
+@given(text=st.text(max_size=200), width=st.integers(2, 40))
+def test_a9_a_description_is_shown_whole_and_no_line_is_too_wide(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(plain(text).split())
+
+
+@pytest.mark.parametrize("hostile", ["\x1b[31mred", "a\x07b", "a\u202eb", "a\nb", "\x9b31m", "a\udc80b", "a\x00b"])
+def test_h7_control_characters_never_reach_the_terminal(hostile: str) -> None:
+    assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c == "\u202e" for c in plain(hostile))
+
+
+def test_what_does_not_fit_is_cut_with_an_ellipsis() -> None:
+    assert fit("Łódzka Spółdzielnia", 8) == "Łódzka …"
+    assert fit("漢字漢字", 5) == "漢字…"
