@@ -1,4 +1,4 @@
-"""The entry point: a command goes to the command line, everything else opens the app with as little imported as can be."""
+"""The entry point: a command goes to the command line; else the app opens, with as little imported as can be."""
 
 import os
 import sys

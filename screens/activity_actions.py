@@ -1,4 +1,4 @@
-"""What one can do with the activity under the cursor without opening it (C1): each asks the store and says what happened."""
+"""What one can do with the activity under the cursor without opening it (C1)."""
 
 from collections.abc import Callable
 from typing import Any

@@ -112,7 +112,7 @@ class DayPlanScreen(ActivityActions):
         self._plan, self._counts = plan, plan.counts
         self.agenda.last_notes = self.desk.last_notes
         self.query_one(ActivityPreview).set_zone(self.desk.zone)
-        first = not self.agenda.highlighted
+        first = not self.agenda.touched
         if self._tab == "plan" and plan.day == self._day:
             self._show_plan(keep=not first)
         else:

@@ -10,7 +10,7 @@ from store.language import _
 
 @dataclass(frozen=True)
 class Action:
-    """An action. `id` is what a key map names; `does` is the method without "action_"; `text` is said when asked for."""
+    """An action: `id` is what a key map names, `does` the method without "action_", `text` what it does, in words."""
 
     id: str
     keys: str

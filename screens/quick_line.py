@@ -1,4 +1,4 @@
-"""The quick line: one typed line plans an activity; each part is shown as it was understood, before it is saved (C6)."""
+"""The quick line: one typed line plans an activity; each part is shown as understood before it is saved (C6)."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 

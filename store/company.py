@@ -21,6 +21,8 @@ BATCH = 5_000
 A_DAY = 6
 DAYS_AHEAD = 30
 OVERDUE_DAYS = 10
+# The founder's own first day: enough to look at, whatever the seed.
+MINE_TODAY, MINE_LATE = 12, 2
 
 
 @dataclass
@@ -235,6 +237,10 @@ def _activity(company: _Company, number: int, days: list[date]) -> tuple[dict[st
     rng, tz = company.rng, ZoneInfo(company.zone)
     performer = company.users[number % len(company.users)]
     day = days[rng.randrange(len(days))] if number % 5 else days[-min(len(days), 1 + rng.randrange(30))]
+    late = MINE_TODAY < number <= MINE_TODAY + MINE_LATE
+    if number <= MINE_TODAY or late:
+        today = company.now.astimezone(tz).date()
+        performer, day = company.me, today - timedelta(days=(number - MINE_TODAY) * 2 if late else 0)
     start = datetime.combine(day, time(rng.randint(8, 16), rng.choice((0, 0, 30, 15, 45))), tz).astimezone(UTC)
     end = start + timedelta(minutes=rng.choice((15, 30, 30, 60, 60, 90, 120)))
     kind = rng.random()
@@ -242,7 +248,7 @@ def _activity(company: _Company, number: int, days: list[date]) -> tuple[dict[st
     if all_day:
         start = datetime.combine(day, time(), UTC)
         end = start + timedelta(days=rng.choice((1, 1, 2, 3)))
-    status, ended = _status(company, end)
+    status, ended = ("planned", None) if late else _status(company, end)
     open_ended = status == "planned" and kind > 0.985
     about = rng.random()
     contact = rng.choice(company.contacts) if about < 0.75 else None

@@ -35,7 +35,8 @@ DESCRIPTIONS = {
     "pl": (
         "Umówienie spotkania|Oferta po zmianie cen|Niezapłacona faktura FV {n}/2026|Potwierdzić dostawę|"
         "Wysłać protokół ze spotkania|Raport tygodniowy|Pytanie o fakturę|Agenda na {h}:00|Reklamacja, partia {n}|"
-        "Omówić umowę, terminy i kto je prowadzi|Przypomnieć o płatności|Stoisko {n}, hala 5|Uporządkować listę kontaktów|"
+        "Omówić umowę, terminy i kto je prowadzi|Przypomnieć o płatności|"
+        "Stoisko {n}, hala 5|Uporządkować listę kontaktów|"
         "Zapytać o termin i kto przyjdzie|Przygotować zestawienie kosztów|Odpowiedzieć na zapytanie {n}|"
         "Przegląd urządzeń w hali {n}; zabrać dokumentację i listę części do wymiany"
     ).split("|"),

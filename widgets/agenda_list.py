@@ -71,6 +71,7 @@ class AgendaList(ScrollView, can_focus=True):
         self._columns = (7, 9, 20)
         self._cache: dict[tuple[int, bool], Strip] = {}
         self.last_notes = False
+        self.touched = False
         self.time_width = 7
 
     # ----------------------------------------------------------------- data in
@@ -151,7 +152,8 @@ class AgendaList(ScrollView, can_focus=True):
         return 1
 
     def _description_width(self, item: Entry) -> int:
-        return max(8, self.size.width - self._description_at() - cell_len(_tail(item.row)) - 1)
+        tail = cell_len(_tail(item.row))
+        return max(8, self.size.width - self._description_at() - (tail + 2 if tail else 1))
 
     def _description_at(self) -> int:
         time, category, contact = self._columns
@@ -278,6 +280,7 @@ class AgendaList(ScrollView, can_focus=True):
             if to == 0 and self.scroll_offset.y:
                 self.scroll_to(y=0, animate=False, force=True)
             return
+        self.touched = True
         before, self._cursor = self._cursor, to
         offset = self.scroll_offset.y
         self._reveal()

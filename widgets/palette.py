@@ -14,7 +14,7 @@ HUES = ("blue", "violet", "green", "orange", "teal", "grey", "pink", "yellow", "
 
 @dataclass(frozen=True)
 class Palette:
-    """Styles by what they mean; `background` is that of lists, `side` of panes beside them, `cursor` of the row chosen."""
+    """Styles by what they mean; `background`, `side`, `panel` and `cursor` are grounds."""
 
     text: Style
     bold: Style

@@ -132,7 +132,7 @@ def list_(
         end=end,  # type: ignore[arg-type]
         user_id=people.user_named(store, me, user).id if user else None,
         everyone=everyone,
-        status=status or None,  # type: ignore[arg-type]
+        status=status or None,
         category_id=dictionaries.entry_named(store, me, "category", category, retired=True).id if category else None,
         contact_id=contacts.named(store, me, contact).id if contact else None,
         project_id=projects.named(store, me, project).id if project else None,

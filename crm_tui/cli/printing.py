@@ -1,4 +1,4 @@
-"""Prints: quiet aligned tables for people, one JSON document for programs. Nothing a user typed controls the terminal."""
+"""Prints quiet aligned tables for people, one JSON document for programs; no typed text controls the terminal."""
 
 import json
 import os

@@ -52,8 +52,9 @@ async def test_complete_cancel_and_undo_by_keys(store: Store, anna: Acting) -> N
         await pilot.press("c")
         await settled(pilot)
         assert "u takes it back" in said(pilot)
-        assert plan_screen(pilot).chosen is not None
-        assert plan_screen(pilot).chosen.id == second.id
+        chosen = plan_screen(pilot).chosen
+        assert chosen is not None
+        assert chosen.id == second.id
         await pilot.press("x")
         await settled(pilot)
         assert activities.get(store, anna, second.id).status == "cancelled"

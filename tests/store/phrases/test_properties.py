@@ -97,7 +97,8 @@ def test_b6_clock_times_at_the_change_of_time(now: datetime, phrase: str, start:
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [
-        ("30 min", 30), ("1,5 h", 90), ("1.5 h", 90), ("półtorej godziny", 90), ("2h30", 150), ("1:30", 90), ("45m", 45),
+        ("30 min", 30), ("1,5 h", 90), ("1.5 h", 90), ("półtorej godziny", 90), ("2h30", 150), ("1:30", 90),
+        ("45m", 45),
         ("two hours", 120), ("kwadrans", 15), ("PT45M", 45), ("2 h 30 min", 150), ("pół godziny", 30),
         ("an hour and a half", 90), ("2 dni", 2880),
     ],

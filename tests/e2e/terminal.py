@@ -1,0 +1,98 @@
+"""The installed program in a real terminal: tmux, driven by keys, its screen read as text."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+
+PROGRAM = Path(sys.executable).with_name("crm-tui")
+PATIENCE_SECONDS = 20.0
+
+needs_tmux = pytest.mark.skipif(
+    shutil.which("tmux") is None or not PROGRAM.exists(), reason="needs tmux and the installed program"
+)
+
+
+class Terminal:
+    """A tmux session of a given size that runs the program on a database."""
+
+    def __init__(self, folder: Path, *arguments: str, size: tuple[int, int] = (80, 24), clock: str) -> None:
+        self._socket = f"crm-{os.getpid()}-{time.monotonic_ns()}"
+        self._folder = folder
+        self._size = size
+        home = folder / "home"
+        home.mkdir(exist_ok=True)
+        self._environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "LC_ALL": "C.UTF-8",
+            "TERM": "tmux-256color",
+            "COLORTERM": "truecolor",
+            "CRM_TUI_CLOCK": clock,
+        }
+        self._command = [str(PROGRAM), *arguments]
+
+    def __enter__(self) -> "Terminal":
+        columns, rows = self._size
+        pairs = [f"{name}={value}" for name, value in self._environment.items()]
+        self._tmux(
+            "new-session", "-d", "-s", "s", "-x", str(columns), "-y", str(rows), "env", "-i", *pairs, *self._command,
+            ";", "set", "-g", "status", "off", ";", "set", "-g", "remain-on-exit", "on",
+        )  # fmt: skip
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._tmux("kill-server", check=False)
+
+    def _tmux(self, *arguments: str, check: bool = True) -> str:
+        command = ["tmux", "-L", self._socket, "-f", "/dev/null", *arguments]
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("TMUX")}
+        done = subprocess.run(
+            command, text=True, capture_output=True, check=check, env=environment | {"LC_ALL": "C.UTF-8"}
+        )
+        return done.stdout
+
+    def screen(self) -> str:
+        """Return what stands on the screen."""
+        return self._tmux("capture-pane", "-p", "-t", "s")
+
+    def press(self, *keys: str) -> "Terminal":
+        """Press keys by tmux's names for them."""
+        for key in keys:
+            self._tmux("send-keys", "-t", "s", key)
+        return self
+
+    def type(self, text: str) -> "Terminal":
+        """Type text."""
+        self._tmux("send-keys", "-t", "s", "-l", text)
+        return self
+
+    def see(self, pattern: str) -> str:
+        """Wait until the screen matches; return it."""
+        return self._await(lambda screen: re.search(pattern, screen) is not None, f"{pattern!r} did not come")
+
+    def see_no(self, pattern: str) -> str:
+        """Wait until the screen no longer matches."""
+        return self._await(lambda screen: re.search(pattern, screen) is None, f"{pattern!r} did not go")
+
+    def _await(self, holds: "object", what: str) -> str:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            screen = self.screen()
+            if holds(screen):  # type: ignore[operator]
+                return screen
+            if time.monotonic() > deadline:
+                raise AssertionError(f"{what}; the screen:\n{screen}")
+            time.sleep(0.03)
+
+    def ended(self) -> bool:
+        """Whether the program has ended."""
+        return "1" in self._tmux("list-panes", "-t", "s", "-F", "#{pane_dead}")
