@@ -31,20 +31,18 @@ class ActivityActions(BaseScreen):
     # ----------------------------------------------------------------- helpers
 
     def _with_chosen(self, act: Callable[[ActivityRow], None]) -> None:
-        row = self.chosen
-        if self.desk.store is None:
-            self.say(_("One moment: the database is being opened."), "hint")
-        elif row is None:
-            self.say(_("No activity is chosen here."), "hint")
-        else:
-            act(row)
+        def on_chosen() -> None:
+            row = self.chosen
+            if row is None:
+                self.say(_("No activity is chosen here."), "hint")
+            else:
+                act(row)
+
+        self.when_open(on_chosen)
 
     def _write(self, change: Callable[[Any, Acting], Any], said: str, *, select: int | None) -> None:
         """Run a change in a thread; then say what was done, and that `u` takes it back."""
-        store, me = self.desk.store, self.desk.me
-        if store is None or me is None:
-            self.say(_("One moment: the database is being opened."), "hint")
-            return
+        store, me = self.desk.opened
 
         def done(_result: Any) -> None:
             self.say(f"{said} · {_('u takes it back')}")
@@ -243,9 +241,10 @@ class ActivityActions(BaseScreen):
         self._turn("redo")
 
     def _turn(self, direction: str) -> None:
-        store, me = self.desk.store, self.desk.me
-        if store is None or me is None:
-            return
+        self.when_open(lambda: self._turn_now(direction))
+
+    def _turn_now(self, direction: str) -> None:
+        store, me = self.desk.opened
         from store import history
 
         def turned(result: history.Undone) -> None:
@@ -270,9 +269,7 @@ class ActivityActions(BaseScreen):
         self._with_chosen(self._similar)
 
     def _similar(self, row: ActivityRow) -> None:
-        store, me = self.desk.store, self.desk.me
-        if store is None or me is None:
-            return
+        store, me = self.desk.opened
         from store import activities
 
         def whole() -> Any:
@@ -282,23 +279,21 @@ class ActivityActions(BaseScreen):
 
     def on_agenda_list_opened(self, message: Any) -> None:
         """Open the form of the chosen activity."""
-        store, me = self.desk.store, self.desk.me
-        if store is None or me is None:
-            self.say(_("One moment: the database is being opened."), "hint")
-            return
+        self.when_open(lambda: self._open(message.row.id))
+
+    def _open(self, number: int) -> None:
+        store, me = self.desk.opened
         from store import activities
 
-        number = message.row.id
         self.ask("form", lambda: activities.get(store, me, number), lambda row: self._open_form(row=row))
 
     def _open_form(self, **given: Any) -> None:
-        store, me = self.desk.store, self.desk.me
-        if store is None or me is None:
-            self.say(_("One moment: the database is being opened."), "hint")
-            return
-        from screens.activity_form import ActivityForm
+        def open_now() -> None:
+            from screens.activity_form import ActivityForm
 
-        self.app.push_screen(ActivityForm(store, me, **given), self._saved)
+            self.app.push_screen(ActivityForm(*self.desk.opened, **given), self._saved)
+
+        self.when_open(open_now)
 
     def _saved(self, row: ActivityRow | None) -> None:
         if row is not None:
@@ -309,10 +304,9 @@ class ActivityActions(BaseScreen):
 
     def action_quick_line(self) -> None:
         """Plan in one typed line (C6)."""
-        store, me = self.desk.store, self.desk.me
-        if store is None or me is None:
-            self.say(_("One moment: the database is being opened."), "hint")
-            return
+        self.when_open(self._quick_line)
+
+    def _quick_line(self) -> None:
         from screens.quick_line import QuickLine
 
         def answered(answer: Any) -> None:
@@ -321,7 +315,7 @@ class ActivityActions(BaseScreen):
             elif answer is not None:
                 self._open_form(draft=answer)
 
-        self.app.push_screen(QuickLine(store, me), answered)
+        self.app.push_screen(QuickLine(*self.desk.opened), answered)
 
 
 def title_of(row: ActivityRow) -> str:

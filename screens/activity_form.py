@@ -27,6 +27,7 @@ from widgets.date_input import DateInput
 from widgets.day_strip import DayStrip
 from widgets.form_section import FormSection
 from widgets.pick_list import Pick
+from widgets.suggesting import Suggesting
 
 if TYPE_CHECKING:
     from screens.desk import Desk
@@ -59,6 +60,9 @@ class ActivityForm(Picking, Discussing):
         Binding("f3", "save_attach", show=False, priority=True, id="form.attach"),
         Binding("f4", "save_similar", show=False, priority=True, id="form.similar"),
         Binding("ctrl+o", "fold", show=False, priority=True, id="form.fold"),
+        # With priority: what follows a tab in one packet of a slow line belongs to the next field.
+        Binding("tab", "go(1)", show=False, priority=True),
+        Binding("shift+tab", "go(-1)", show=False, priority=True),
         Binding("escape", "close", show=False, id="form.close"),
     ]
     AUTO_FOCUS = ""
@@ -213,6 +217,16 @@ class ActivityForm(Picking, Discussing):
             self.say(refusal(refused), "hint", stay=True)
 
     # ----------------------------------------------------------------- sections
+
+    def action_go(self, by: int) -> None:
+        """Go to the next or previous field; what a picker has highlighted is taken on the way."""
+        focused = self.focused
+        if isinstance(focused, Suggesting) and by > 0:
+            focused.take_highlighted()
+        if by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
 
     def action_fold(self) -> None:
         """Open or fold the section where one is."""

@@ -1,5 +1,6 @@
 """What every full screen has: a line above, a line below, a way to ask the store, and the actions of everywhere."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import BindingType
@@ -20,10 +21,29 @@ class BaseScreen(Asking):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.EVERYWHERE)
     AUTO_FOCUS = ""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._wish: Callable[[], None] | None = None
+
     @property
     def desk(self) -> "Desk":
         """The program's state that screens share: store, acting user, settings."""
         return cast("Desk", cast(Any, self.app).desk)
+
+    def when_open(self, act: Callable[[], None]) -> None:
+        """Do something now, or as soon as the database has answered for the first time: the newest such wish counts."""
+        if self.desk.store is None:
+            self._wish = act
+            self.say(_("One moment: the database is being opened."), "hint")
+        else:
+            act()
+
+    def opened(self) -> None:
+        """The database has answered: do what was wished for meanwhile."""
+        act, self._wish = self._wish, None
+        if act is not None:
+            self.query_one(KeyBar).hush()
+            act()
 
     def say(self, text: str, kind: str = "ok") -> None:
         """Say something in the line below."""

@@ -120,6 +120,7 @@ class DayPlanScreen(ActivityActions):
         self._show_frame()
         self._load_notes()
         self._load_coming()
+        self.opened()
 
     def tick(self) -> None:
         """A minute has passed: the clock and the now-line move, nothing else; at midnight the day turns over."""

@@ -28,6 +28,13 @@ class Desk:
     log_path: Callable[[], Path] = Path
 
     @property
+    def opened(self) -> "tuple[Store, Acting]":
+        """The open store and the acting user; only for what runs after the database has answered."""
+        if self.store is None or self.me is None:
+            raise RuntimeError("the database has not answered yet")
+        return self.store, self.me
+
+    @property
     def now(self) -> datetime:
         """The present instant."""
         return self.clock.now()

@@ -161,7 +161,9 @@ class Picker(Suggesting):
             if text and not exact
         ]
         chosen = next((i for i, pick in enumerate(picks) if self.chosen and pick.value == self.chosen.value), 0)
-        self.suggest([*picks, *making], highlighted=(chosen if not text else 0) if picks else -1)
+        self.suggest(
+            [*picks, *making], highlighted=(chosen if not text else 0) if picks else (0 if text and making else -1)
+        )
 
 
 def filtered(picks: Sequence[Pick], text: str) -> list[Pick]:

@@ -56,6 +56,13 @@ class Suggesting(LineField):
     def taken_by_enter(self) -> None:
         """Called after a pick was taken by enter; may go on to the next line."""
 
+    def take_highlighted(self) -> None:
+        """Take what the list has highlighted, if it is open."""
+        pick = self.highlighted
+        if pick is not None:
+            self.close_list()
+            self.take(pick)
+
     def want_list(self) -> None:
         """Called for an arrow down while the list is closed; may suggest."""
 

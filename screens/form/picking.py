@@ -107,6 +107,7 @@ class Picking(FormSaving):
         from screens.dialogs.drop_assignment import DropAssignment
 
         def answered(answer: str | None) -> None:
+            picker.focus()
             if answer != "drop":
                 picker.choose(before)
                 return

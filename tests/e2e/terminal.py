@@ -94,5 +94,11 @@ class Terminal:
             time.sleep(0.03)
 
     def ended(self) -> bool:
-        """Whether the program has ended."""
+        """Whether the program ends; waits for it."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline and not self._dead():
+            time.sleep(0.03)
+        return self._dead()
+
+    def _dead(self) -> bool:
         return "1" in self._tmux("list-panes", "-t", "s", "-F", "#{pane_dead}")
