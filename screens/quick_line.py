@@ -12,7 +12,7 @@ from store.drafts import ActivityDraft
 from store.language import _
 from store.refusals import Refused
 from store.rows import ActivityRow
-from widgets.cells import plain, right
+from widgets.cells import right, wrap
 from widgets.palette import palette
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ LABEL = 13
 class QuickLine(Dialog[ActivityRow | ActivityDraft | None]):
     """Dismisses with the activity planned, or with the draft when the form is to go on from it."""
 
+    CSS = "QuickLine { background: $background 40%; }"
     DEFAULT_CSS = """
     QuickLine { align: center top; }
     QuickLine > .frame { width: 92; margin-top: 4; }
@@ -87,6 +88,7 @@ class QuickLine(Dialog[ActivityRow | ActivityDraft | None]):
         p = palette(self.app)
         text = Text()
         found = self._understood
+        room = max(20, (self.query_one("#parts").size.width or 86) - LABEL - 2)
         if found is None:
             for line in (
                 _("Write what is to be done, for whom and when; names, dates and times need no mark."),
@@ -97,7 +99,10 @@ class QuickLine(Dialog[ActivityRow | ActivityDraft | None]):
             for part in found.parts:
                 text.append(right(_part_label(part.name), LABEL) + "  ", p.muted)
                 words, ink = self._words(part)
-                text.append(plain(words) + "\n", getattr(p, ink))
+                first, *rest = wrap(words, room) or [""]
+                text.append(first + "\n", getattr(p, ink))
+                for line in rest:
+                    text.append(" " * (LABEL + 2) + line + "\n", getattr(p, ink))
         if self._refusal:
             text.append("\n" + self._refusal, p.danger)
         self.query_one("#parts", Static).update(text)

@@ -19,7 +19,7 @@ FIRST, LAST = 7, 20
 
 
 class DayStrip(LinePane):
-    """A line for each half hour from seven to eight in the evening."""
+    """A line for each half hour of the day; what the others have at one time stands side by side."""
 
     DEFAULT_CSS = "DayStrip { background: $side; border-left: vkey $line; }"
 
@@ -56,21 +56,35 @@ class DayStrip(LinePane):
         untimed = [row for row in self._rows if not isinstance(row.when, Timed)]
         for row in untimed:
             lines.append([Segment("    " + _("all day") + "  ", p.muted), *self._block(p, row, width - 14, first=True)])
-        start = datetime.combine(self._day, time(FIRST), ZoneInfo(self._zone))
-        for step in range((LAST - FIRST) * 2):
+        first, last = self._hours(self._day)
+        start = datetime.combine(self._day, time(first), ZoneInfo(self._zone))
+        for step in range((last - first) * 2):
             slot = start + step * HALF_HOUR
             lines.append(self._slot(p, slot, width))
         return lines
+
+    def _hours(self, day: date) -> tuple[int, int]:
+        """From seven to eight in the evening, and further where something is earlier or later."""
+        tz, first, last = ZoneInfo(self._zone), FIRST, LAST
+        for when in (self._mine, *(row.when for row in self._rows)):
+            if isinstance(when, Timed):
+                start, end = when.start.astimezone(tz), when.end.astimezone(tz)
+                first = min(first, start.hour if start.date() == day else 0)
+                last = max(last, end.hour + 1 if end.date() == day else 24)
+        return first, last
 
     def _slot(self, p: Palette, slot: datetime, width: int) -> Line:
         label = right(clock_time(slot, self._zone), 7) if slot.minute == 0 else " " * 7
         head = Segment(label + "  ", p.faint)
         if isinstance(self._mine, Timed) and _overlaps(self._mine, slot):
             first = self._mine.start.astimezone(slot.tzinfo) >= slot
-            text = _("this activity") if first else ""
+            second = self._mine.start.astimezone(slot.tzinfo) >= slot - HALF_HOUR
+            words = (self._title or _("this activity")) if first else _("this activity") if second else ""
+            text = plain(words) if first or self._title else ""
             clash = any(isinstance(row.when, Timed) and _overlaps(row.when, slot) for row in self._rows)
             ink = p.amber if clash else p.accent
-            return [head, Segment(fit(f"▌ {text}", width - 10), ink + p.cursor)]
+            weight = p.bold if first and not clash else ink
+            return [head, Segment("▌ ", ink + p.cursor), Segment(fit(text, width - 12), weight + p.cursor)]
         here = [row for row in self._rows if isinstance(row.when, Timed) and _overlaps(row.when, slot)]
         if not here:
             rule = "┄" * max(0, width - 10) if slot.minute == 0 else ""

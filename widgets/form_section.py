@@ -53,7 +53,7 @@ class Columns:
         """Return where the first field begins, its width, where the second begins, its width."""
         first = self.first_label + 3
         room = max(2 * NARROWEST, width - first - self.second_label - 6)
-        half = min(WIDEST, max(NARROWEST, room * 11 // 20))
+        half = min(WIDEST, max(NARROWEST, room // 2))
         second = first + half + self.second_label + 4
         return first, half, second, max(6, min(half, width - second - 2))
 
@@ -344,9 +344,10 @@ class FormSection(Widget):
             return len(lines)
         height = self._lay_field(plan, slot, x, y, room)
         if slot.hint:
-            beside = width - x - room - 4 if alone and not slot.wide else 0
-            if cell_len(slot.hint) <= beside:
-                plan.inks.append(Ink(x + room + 2, y, plain(slot.hint), slot.kind))
+            hint = plain(slot.hint)
+            beside = width - x - room - 3 if alone and not slot.wide else 0
+            if cell_len(hint) <= beside or (beside > 0 and slot.kind != "danger"):
+                plan.inks.append(Ink(x + room + 2, y, fit(hint, min(cell_len(hint), beside)), slot.kind))
             else:
                 lines = wrap(slot.hint, max(10, width - x - 2))[:4]
                 plan.inks += [Ink(x, y + height + i, line, slot.kind) for i, line in enumerate(lines)]

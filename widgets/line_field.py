@@ -14,7 +14,7 @@ class LineField(Input):
         height: 1; padding: 0 1; background: $field; color: $text; border: none;
         &:focus { background: $cursor; background-tint: $cursor 0%; border: none; text-style: bold; }
         &:disabled { color: $muted; opacity: 1; }
-        & > .input--placeholder { color: $muted; text-style: none; }
+        & > .input--placeholder { color: $faint; text-style: none; }
     }
     """
 

@@ -102,7 +102,9 @@ async def test_a4_an_end_before_the_start_is_refused_beside_the_field(store: Sto
     assert all_activities(store, anna) == ()
 
 
-async def test_a7_persons_and_direction_open_with_a_contact_and_go_only_after_asking(store: Store, anna: Acting) -> None:
+async def test_a7_persons_and_direction_open_with_a_contact_and_go_only_after_asking(
+    store: Store, anna: Acting
+) -> None:
     ab = contact(store, anna)
     other = contact(store, anna, "Żabka")
     jan = person(store, anna, ab)

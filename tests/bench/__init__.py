@@ -1,0 +1,1 @@
+"""Benchmarks of the installed program in a real pty: `make bench`."""

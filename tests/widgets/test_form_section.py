@@ -1,0 +1,105 @@
+"""A section alone: folding, columns, hints (A1 to A16)."""
+
+import pytest
+from textual.app import App, ComposeResult
+
+from widgets.choice import Check, Choice
+from widgets.form_section import Columns, FormSection, Slot
+from widgets.line_field import LineField
+
+COLUMNS = Columns(11, 9)
+
+
+class Alone(App[None]):
+    """An open section and a folded one."""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        names = "muted faint line amber danger ok field cursor side accent text".split()
+        return dict.fromkeys(names, "#808080")
+
+    def compose(self) -> ComposeResult:
+        rows = [
+            [
+                Slot("name", "nazwa", LineField),
+                Slot("kind", "rodzaj", lambda: Choice([("a", "alfa")], "a", key="kind")),
+            ],
+            [Slot("date", "data", LineField)],
+            [Slot("mark", make=lambda: Check("mark", key="mark"))],
+        ]
+        yield FormSection("open", "Open", rows, columns=COLUMNS)
+        folded = [[Slot("note", "uwaga", LineField)]]
+        yield FormSection("shut", "Shut", folded, columns=COLUMNS, folded=True, summary="nothing [b]")
+
+
+def line(section: FormSection, y: int) -> str:
+    return section.render_line(y).text
+
+
+async def test_a_folded_section_is_one_line_that_says_what_is_in_it_and_has_no_fields() -> None:
+    app = Alone()
+    async with app.run_test(size=(80, 24)) as pilot:
+        shut = app.query_one("#section-shut", FormSection)
+        assert (shut.size.height, list(shut.children)) == (1, [])
+        assert line(shut, 0).startswith(" ▸ Shut  nothing [b] ───")
+        shut.focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.focused is not None
+        assert (shut.size.height, app.focused.id) == (2, "note")
+        await pilot.press("x")
+        shut.fold()
+        await pilot.pause()
+        assert shut.size.height == 1
+        assert app.focused is shut
+        await pilot.press("space")
+        await pilot.pause()
+        assert app.query_one("#note", LineField).value == "x"
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+async def test_labels_are_right_aligned_to_their_fields_and_nothing_leaves_the_screen(width: int) -> None:
+    app = Alone()
+    async with app.run_test(size=(width, 24)):
+        section = app.query_one("#section-open", FormSection)
+        fields = [app.query_one(f"#{name}") for name in ("name", "kind", "date")]
+        assert all(field.region.right <= width for field in fields)
+        assert fields[0].region.x == fields[2].region.x
+        assert line(section, 1)[: fields[0].region.x].endswith("nazwa  ")
+        assert line(section, 1)[: fields[1].region.x].endswith("rodzaj  ")
+
+
+async def test_an_error_beside_a_field_wraps_below_it_where_there_is_no_room() -> None:
+    app = Alone()
+    async with app.run_test(size=(80, 24)) as pilot:
+        section = app.query_one("#section-open", FormSection)
+        height = section.size.height
+        section.set_hint("date", "good", "ok")
+        await pilot.pause()
+        assert "good" in line(section, 2)
+        assert section.size.height == height
+        section.set_hint("date", "far too long to stand beside the field " * 2, "danger")
+        await pilot.pause()
+        assert section.size.height > height
+        assert "far too long" in line(section, 3)
+
+
+async def test_what_is_only_said_never_moves_the_fields() -> None:
+    app = Alone()
+    async with app.run_test(size=(80, 24)) as pilot:
+        section = app.query_one("#section-open", FormSection)
+        height = section.size.height
+        section.set_hint("date", "a long remark that has no room at all beside its field", "ok")
+        await pilot.pause()
+        assert section.size.height == height
+        assert "…" in line(section, 2)
+
+
+async def test_a_hidden_slot_takes_no_room() -> None:
+    app = Alone()
+    async with app.run_test(size=(80, 24)) as pilot:
+        section = app.query_one("#section-open", FormSection)
+        height = section.size.height
+        section.show("date", False)
+        await pilot.pause()
+        assert section.size.height == height - 1
+        assert not app.query_one("#date").display
