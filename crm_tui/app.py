@@ -51,6 +51,7 @@ class CrmTui(App[None]):
     ENABLE_COMMAND_PALETTE = True
     CSS = """
     Screen { background: $background; color: $text; }
+    ModalScreen { background: $background 40%; }
     """
 
     def __init__(self, *, clock: Clock, opener: Opener, seen: snapshot.Snapshot | None = None, name: str = "") -> None:
@@ -129,7 +130,14 @@ class CrmTui(App[None]):
         self._keep(opened.plan, opened.db)
         self._db = opened.db
         threading.Thread(target=self._watch_database, args=(opened.store,), daemon=True).start()
-        self.set_timer(WARM_AFTER_SECONDS, lambda: self.run_worker(opened.store.warm, thread=True, exit_on_error=False))
+        self.set_timer(WARM_AFTER_SECONDS, lambda: self.run_worker(self._warm, thread=True, exit_on_error=False))
+
+    def _warm(self) -> None:
+        """Import behind the scenes what the first form and the first save need."""
+        import screens.activity_form  # noqa: F401
+
+        if self.desk.store is not None:
+            self.desk.store.warm()
 
     def _take_keys(self, preferences: dict[str, str]) -> list[str]:
         if not any(name.startswith("keys.") for name in preferences):

@@ -1,6 +1,6 @@
 """The form of an activity: the help page's sections in its order, what is optional folded into one line (A1 to A16)."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
@@ -15,18 +15,15 @@ from screens.form.discussing import Discussing
 from screens.form.picking import Picking
 from screens.form.sections import Sections
 from screens.form.state import FormState
-from screens.form.times import Frame, Times, known, local_day, read, reading_words
+from screens.form.timing import Timing
 from store.dates import clock_time
 from store.drafts import ActivityDraft, draft_of
 from store.language import _
 from store.rows import ActivityRow
-from store.when import AllDay, OpenEnded, Timed
 from widgets.bars import KeyBar, TopBar
 from widgets.choice import Check, Choice
-from widgets.date_input import DateInput
 from widgets.day_strip import DayStrip
 from widgets.form_section import FormSection
-from widgets.pick_list import Pick
 from widgets.suggesting import Suggesting
 
 if TYPE_CHECKING:
@@ -40,7 +37,7 @@ ROOMY_HEIGHT = 32
 WARN_FROM = 160
 
 
-class ActivityForm(Picking, Discussing):
+class ActivityForm(Timing, Picking, Discussing):
     """Plans, records or changes one activity. Dismisses with it as last saved, or with None."""
 
     CSS = """
@@ -91,9 +88,7 @@ class ActivityForm(Picking, Discussing):
         self.state.begin(self.store.clock.now())
         self.sections = Sections(self.state, self.held, self.open_persons)
         self._first = self.state.fingerprint()
-        self._strip_of: Any = None
-        self.strip_rows: tuple[ActivityRow, ...] = ()
-        self._touched: set[str] = set()
+        self.forget_times()
 
     # ----------------------------------------------------------------- layout
 
@@ -344,115 +339,6 @@ class ActivityForm(Picking, Discussing):
         section, size = self.section_of("description"), len(self.state.description)
         if section is not None:
             section.set_aside(f"{size}/{WARN_FROM}", "amber" if size > WARN_FROM else "faint")
-
-    # ----------------------------------------------------------------- times
-
-    def times(self) -> Times:
-        """What start and end mean now."""
-        state = self.state
-        untouched = state.known_time
-        frame = Frame(self.store.clock.now(), self.me.zone, state.day, self._usual())
-        said = read(
-            state.start,
-            state.end,
-            frame,
-            all_day="all_day" in state.on,
-            open_ended="open_ended" in state.on,
-            chosen=state.chosen,
-        )
-        return said if untouched is None else known(untouched, said, frame)
-
-    def _usual(self) -> timedelta | None:
-        entry = next((entry for entry in self.held.categories if entry.id == self.state.category), None)
-        return timedelta(minutes=entry.length_minutes) if entry and entry.length_minutes else None
-
-    def on_date_input_typed(self, message: DateInput.Typed) -> None:
-        """Read what is typed into start or end."""
-        key = message.field.key
-        setattr(self.state, key, message.text)
-        if key == "start":
-            self.state.chosen = None
-        self._touched.discard(key)
-        self._show_times()
-        self._summaries()
-
-    def on_date_input_settled(self, message: DateInput.Settled) -> None:
-        """One of several readings was chosen."""
-        self.state.chosen = cast(Any, message.value)
-        self._show_times()
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """What is still not a date when its field is left is a problem; while one types it is not yet."""
-        if isinstance(event.widget, DateInput):
-            self._touched.add(event.widget.key)
-            self._show_times()
-
-    def _show_times(self) -> None:
-        said = self.times()
-        frame = Frame(self.store.clock.now(), self.me.zone)
-        start, end = self.field("start"), self.field("end")
-        if isinstance(start, DateInput):
-            start.offer([Pick(reading, reading_words(reading, frame)) for reading in said.readings])
-        for key, text, kind, field in (
-            ("start", said.start, said.start_kind, start),
-            ("end", self._with_room(said), said.end_kind, end),
-        ):
-            typing = field is not None and field.has_focus and key not in self._touched
-            if kind == "danger" and typing:
-                self.hint(key, _("not understood yet"), "muted")
-            else:
-                self.hint(key, text, kind)
-        self._strip()
-
-    # ----------------------------------------------------------------- the day beside
-
-    def _with_room(self, said: Times) -> str:
-        """Say beside the end until when the performers are free, or what is in the way."""
-        if not isinstance(said.when, Timed) or self._strip_of is None or self._strip_of[0] != self._day_of(said):
-            return said.end
-        from screens.form.room import room_after
-
-        return " · ".join(text for text in (said.end, room_after(said.when, self.strip_rows, self.me.zone)) if text)
-
-    def _day_of(self, said: Times) -> date | None:
-        match said.when:
-            case Timed():
-                return local_day(said.when.start, self.me.zone)
-            case AllDay():
-                return said.when.first
-            case OpenEnded():
-                return None
-        return local_day(self.store.clock.now(), self.me.zone)
-
-    def _strip(self) -> None:
-        """Show the performers' day as far as the start is known; it is read in a thread."""
-        if not self.is_attached or not self.query("#strip"):
-            return
-        said = self.times()
-        day = self._day_of(said)
-        picks = self.state.picks["performers"]
-        users = tuple(int(pick.value) for pick in picks)
-        strip = self.query_one("#strip", DayStrip)
-        title = self.state.one("assignment")
-        strip.show(
-            day, self.strip_rows if self._strip_of == (day, users) else (), said.when, ", ".join(p.text for p in picks),
-            title=title.text if title else "",
-        )  # fmt: skip
-        if day is None or self._strip_of == (day, users):
-            return
-        from store import day_plan
-
-        mine, shown = self.state.row.id if self.state.row else 0, day
-
-        def take(rows: tuple[ActivityRow, ...]) -> None:
-            self._strip_of, self.strip_rows = (shown, users), tuple(row for row in rows if row.id != mine)
-            self._show_times()
-
-        if self._asked_strip != (shown, users):
-            self._asked_strip = (shown, users)
-            self.ask("strip", lambda: day_plan.busy_day(self.store, self.me, users, shown), take)
-
-    _asked_strip: Any = None
 
     # ----------------------------------------------------------------- closing
 

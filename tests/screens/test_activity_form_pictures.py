@@ -38,8 +38,6 @@ def test_the_form(
         pilot.app.theme = THEMES[theme].name
         pilot.app.push_screen(ActivityForm(store, me, draft=filled))
         await settled(pilot)
-        await pilot.press("down")
-        await settled(pilot)
 
     app = CrmTui(clock=store.clock, opener=lambda: (store, me, ""))
     assert snap_compare(app, terminal_size=size, run_before=fill)
