@@ -35,6 +35,15 @@ def year_at(c: Context, i: int) -> tuple[int | None, int]:
     k = c.skip(i, (",",))
     if c.kind(k) == "num" and len(c.tokens[k].text) == 4:
         return c.numbers(k)[0], _behind_year(c, k + 1)
+    years = {
+        ("tego", "roku"): 0, ("this", "year"): 0, ("biezacego", "roku"): 0, ("przyszlego", "roku"): 1,
+        ("next", "year"): 1, ("zeszlego", "roku"): -1, ("ubieglego", "roku"): -1, ("last", "year"): -1,
+    }  # fmt: skip
+    pair = (c.word(k), c.word(k + 1))
+    if pair in years:
+        return c.today.year + years[pair], k + 2
+    if c.word(k) == "br":
+        return c.today.year, k + 2 if c.word(k + 1) == "." else k + 1
     return None, i
 
 
@@ -46,6 +55,11 @@ def _behind_year(c: Context, i: int) -> int:
 
 def _figures(c: Context, i: int) -> Days:
     kind = c.kind(i)
+    signs = [c.word(i + k) for k in (1, 3)]
+    if [c.kind(i + k) for k in (0, 2, 4)] == ["num"] * 3 and signs == [".", "."] and len(c.tokens[i + 4].text) == 4:
+        found = c.date(c.numbers(i + 4)[0], c.numbers(i + 2)[0], c.numbers(i)[0], c.said(i, i + 5))
+        if found:
+            yield Day(found), _behind_year(c, i + 5)
     if kind not in {"ymd", "dmy", "dm"}:
         return
     numbers, sign, said = c.numbers(i), c.tokens[i].sign, c.tokens[i].text
@@ -113,9 +127,12 @@ def _day_month(c: Context, i: int) -> Days:
             month = ROMAN[c.word(k)], c.skip(k + 1, (".",)) if c.kind(k + 2) == "num" else k + 1
         if month is None:
             continue
-        m = c.skip(month[1], ("-",)) if c.kind(month[1] + 1) == "num" else month[1]
-        year, m = year_at(c, m)
+        year, m = year_at(c, month[1])
         yield from _in_year(c, month[0], day_of_month, year, c.said(i, m), m)
+        if c.word(month[1]) == "-" and year is None:
+            year, m = year_at(c, month[1] + 1)
+            if year is not None:
+                yield from _in_year(c, month[0], day_of_month, year, c.said(i, m), m)
 
 
 def _month_day(c: Context, i: int) -> Days:
@@ -127,7 +144,7 @@ def _month_day(c: Context, i: int) -> Days:
             continue
         year, m = year_at(c, j)
         yield from _in_year(c, month[0], day_of_month, year, c.said(i, m), m)
-        if c.word(j) == "-" and c.kind(j + 1) == "num":
+        if c.word(j) in {"-", "to", "do"} and c.kind(j + 1) == "num":
             last, (year, m) = c.numbers(j + 1)[0], year_at(c, j + 2)
             for found, _ in _in_year(c, month[0], last, year, c.said(i, m), m):
                 if 0 < day_of_month < last:
@@ -158,11 +175,11 @@ def _day_of_month(c: Context, i: int) -> Days:
     """ "piętnastego", "the 15th", "5-go przyszłego miesiąca": a day of this or the next month."""
     from store.phrases.periods import month_named
 
-    for day_of_month, j in ordinal(c, i):
+    for day_of_month, j in _day_numbers(c, i):
         if not 1 <= day_of_month <= 31:
             continue
         text = c.tokens[j - 1].text
-        if c.kind(j - 1) == "word" and not text.endswith(("ego", "th", "st", "nd", "rd")):
+        if c.kind(j - 1) == "word" and not text.endswith("ego") and c.word(i - 1) != "the":
             continue
         named = False
         for first, m in month_named(c, c.skip(j, ("of", "the"))):
@@ -170,7 +187,7 @@ def _day_of_month(c: Context, i: int) -> Days:
             found = c.date(first.year, first.month, day_of_month, c.said(i, m))
             if found:
                 yield Day(found), m
-        if named or month_at(c, c.skip(j, ("of",))):
+        if named or month_at(c, c.skip(j, ("of",))) or c.kind(i) == "num":
             continue
         found = _next_of_month(c, day_of_month)
         if found:

@@ -41,7 +41,7 @@ def _behind_at(c: Context, i: int) -> tuple[int, bool]:
     j = c.skip(i, AT)
     if j > i and c.word(j) == ".":
         j = c.skip(j + 1, AT)
-    if j == i and c.word(i) == "na" and c.kind(i + 1) in {"num", "clock"}:
+    if j == i and c.word(i) == "na" and (c.kind(i + 1) in {"num", "clock"} or c.word(i + 1) in FEMININE):
         return i + 1, True
     return j, j > i
 
@@ -72,8 +72,11 @@ def _digits(c: Context, i: int, *, named: bool) -> Clocks:
     if kind == "dm" and c.tokens[i].sign == ".":
         hour, minute = c.numbers(i)
         two_digits = len(c.tokens[i].text.split(".")[1]) == 2
-        if two_digits and (named or minute > 12 or minute == 0) and hour <= 24 and minute < 60:
+        no_date = (minute > 12 or minute == 0) and (hour >= 6 or _half_of_day(c, i + 1)[0])
+        if two_digits and (named or no_date) and hour <= 24 and minute < 60:
             yield from _hours_minutes(c, i, dotted=True)
+    if kind == "ord" and named and c.tokens[i].text.endswith("ej") and c.numbers(i)[0] <= 24:
+        yield Clock(c.numbers(i)[0], 0, "hour", 1 <= c.numbers(i)[0] <= 6), i + 1
     if kind == "num" and len(c.tokens[i].text) <= 2:
         yield from _bare_hour(c, i, named=named)
     if kind == "num" and len(c.tokens[i].text) == 4 and named:
@@ -123,7 +126,7 @@ def _bare_hour(c: Context, i: int, *, named: bool) -> Clocks:
 
 
 def _part_follows(c: Context, i: int) -> bool:
-    k = c.skip(i, ("w", "in", "the", "at", "po", "przed"))
+    k = c.skip(i, ("w", "in", "the", "at", "po", "przed", "this", "nad", "z"))
     return c.word(k) in PART_OF
 
 

@@ -39,7 +39,7 @@ def relative_day(c: Context, i: int) -> Days:
     word = c.word(i)
     if word in RELATIVE_DAYS:
         j = i + 1
-        if word.endswith(("szy", "szego")):
+        if word.endswith(("szy", "szego", "szym")):
             j = c.skip(j, ("dzien", "dnia"))
         yield Day(c.today + timedelta(days=RELATIVE_DAYS[word])), j
     if word == "day" and c.word(i + 1) in {"after", "before"}:
@@ -59,6 +59,8 @@ def upcoming(c: Context, weekday: int) -> list[date]:
 
 
 def _weekday(c: Context, i: int) -> Days:
+    if c.word(i) == "this" and c.word(i + 1) in COMING:
+        i += 1
     modifier = c.word(i)
     k = i + 1 if modifier in {*THIS, *NEXT, *COMING, *LAST} else i
     if c.word(k) not in WEEKDAYS:
@@ -127,11 +129,14 @@ def _ahead(c: Context, i: int) -> Days:
         for found, j in length(c, i + 1):
             if found.of_clock:
                 continue
-            j = (
-                c.skip(j, ("time", "from", "now"))
-                if c.word(j) in {"time", "from"} and c.word(j + 1) in {"now", ""}
-                else j
-            )
+            if c.word(j) in {"od", "from"}:
+                for base, k in _base(c, j + 1):
+                    yield from _moved(c, found, base.start, 1, k)
+            j = j + 1 if c.word(j) == "'" else j
+            if c.word(j) == "time":
+                j += 1
+            elif (c.word(j), c.word(j + 1)) == ("from", "now"):
+                j += 2
             yield from _moved(c, found, c.today, 1, j)
             if found.days and found.days % 7 == 0:
                 yield from _weekday_of_week(c, found.days // 7, j)

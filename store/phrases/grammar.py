@@ -83,6 +83,7 @@ _PARSERS: tuple[tuple[str, Parser], ...] = (
     ("day", day),
     ("part", part),
     ("length", told_length),
+    ("also", day),
 )
 _EXCLUDES = {
     "moments": {"day", "clock", "span", "part", "length", "instant"},
@@ -92,6 +93,7 @@ _EXCLUDES = {
     "day": {"instant", "moments"},
     "part": {"instant", "moments"},
     "length": {"span", "moments"},
+    "also": {"instant", "moments"},
 }
 
 
@@ -116,13 +118,19 @@ def _rest(c: Context, i: int, found: Pieces, have: frozenset[str], seen: set[Any
     for name, parser in _PARSERS:
         if name in have or have & _EXCLUDES[name]:
             continue
+        if name == "also":
+            for value, j in parser(c, i) if found.day else ():
+                # A day said twice has to be the same both times: "tomorrow (Wednesday)".
+                if j > i and value == found.day and c.tokens[j - 1].text not in {t.text for t in c.tokens[:i]}:
+                    yield from _rest(c, j, found, have | {name}, seen)
+            continue
         for value, j in parser(c, i):
             if j > i or (name == "day" and c.word(i) == "tonight" and "part" not in have):
                 yield from _rest(c, j, replace(found, **{name: value}), have | {name}, seen)
 
 
 def _skip_fillers(c: Context, i: int) -> int:
-    while i < len(c.tokens) and (c.word(i) in FILLERS or (c.word(i) in {",", ".", ";"} and i > 0)):
+    while i < len(c.tokens) and (c.word(i) in FILLERS or (c.word(i) in {",", ".", ";", "(", ")"} and i > 0)):
         if c.word(i) == "," and i + 1 < len(c.tokens) and c.kind(i + 1) == "num":
             break
         i += 1
@@ -226,7 +234,7 @@ def _with_end(c: Context, start: datetime, lasts: Length | None, grain: Any) -> 
     if lasts is None:
         yield Reading(start, None, grain)
     elif lasts.of_clock:
-        yield Reading(start, _later(start, lasts.minutes), grain)
+        yield Reading(start, _later(start, lasts.minutes), "minute" if lasts.minutes % 60 else grain)
     elif not lasts.months and not lasts.working_days:
         yield Reading(start, start + timedelta(days=lasts.days), grain)
 

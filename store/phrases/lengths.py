@@ -75,10 +75,17 @@ def _simple(c: Context, i: int) -> Iterator[tuple[Length, int]]:
             yield Length(minutes=int(minutes_exact)), i + 2
     for value, j in number(c, i):
         yield from _with_unit(c, value, j)
+        half = 2 if (c.word(j) in AND and c.word(j + 1) == "pol") else 3 if _and_a_half(c, j) else 0
+        if half and UNIT_OF.get(c.word(j + half)) == "hour":
+            yield Length(minutes=value * 60 + 30), j + half + 1
     if c.word(i) in UNIT_OF and len(c.word(i)) > 2:
         yield from _with_unit(c, 1, i)
     if c.word(i) in ARTICLES:
         yield from _with_unit(c, 1, i + 1)
+
+
+def _and_a_half(c: Context, i: int) -> bool:
+    return [c.word(i + k) for k in range(3)] == ["and", "a", "half"]
 
 
 def _with_unit(c: Context, value: int, i: int) -> Iterator[tuple[Length, int]]:
@@ -122,6 +129,10 @@ def _fractions(c: Context, i: int) -> Iterator[tuple[Length, int]]:
         yield Length(minutes=90), i + 2
     if word in {"poltora"} and UNIT_OF.get(following) in {"dnia", "roku"}:
         return
+    if word in {"kwartal", "kwartalu"}:
+        yield Length(months=3), i + 1
+    if word in ARTICLES and following == "hundred":
+        yield from _with_unit(c, 100, i + 2)
     if word == "pol" and following == "roku":
         yield Length(months=6), i + 2
     if word == "half" and following == "a" and c.word(i + 2) == "year":

@@ -53,6 +53,7 @@ def _iso_week(c: Context, week: int, j: int) -> Days:
 def weekend(c: Context, i: int) -> Days:
     """The weekend: Saturday and Sunday of this week, or of another."""
     monday = c.today - timedelta(days=c.today.weekday())
+    i = c.skip(i, ("at", "the"))
     word, following = c.word(i), c.word(i + 1)
     step, j = 0, 0
     if word in WEEKEND:

@@ -27,7 +27,7 @@ def clock_span(c: Context, i: int) -> Iterator[tuple[ClockSpan, int]]:
         for end, m in point(c, j + 1):
             if "godz" not in c.said(i, k) and (_is_date(c, j - 1) or _is_date(c, m - 1)):
                 continue
-            plain = c.kind(k) == "num" and c.kind(j + 1) == "num" and m == j + 2
+            plain = c.kind(j - 1) == "num" and c.kind(j + 1) == "num" and m == j + 2
             if sign == "to" and not told and plain:
                 continue
             yield from ((found, m) for found in _spanned(c, start, end, j, m))
@@ -96,6 +96,10 @@ def _moment(c: Context, i: int) -> Iterator[tuple[tuple[Day, Clock], int]]:
         if found.end is None and found.grain == "day":
             for time, k in clock(c, c.skip(j, (",", "od"))):
                 yield (found, time), k
+    for time, j in clock(c, i):
+        for found, k in day(c, j):
+            if found.end is None and found.grain == "day":
+                yield (found, time), k
 
 
 def told_length(c: Context, i: int) -> Iterator[tuple[Length, int]]:
@@ -107,7 +111,7 @@ def told_length(c: Context, i: int) -> Iterator[tuple[Length, int]]:
 
 def part(c: Context, i: int) -> Iterator[tuple[str, int]]:
     """A part of the day: "rano", "po południu", "in the evening"."""
-    k = c.skip(i, ("w", "in", "the", "z", "at"))
+    k = c.skip(i, ("w", "in", "the", "z", "at", "nad", "on"))
     word = c.word(k)
     if word == "tonight":
         yield "tonight", k + 1

@@ -9,18 +9,20 @@ _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": 
 
 _PATTERNS = (
     ("iso", r"\d{4}-\d{1,2}-\d{1,2}t\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?(?![\w:])"),
+    ("iso", r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(?::\d{2})? ?(?:z|[+-]\d{2}:?\d{2})(?![\w:])"),
+    ("ymd", r"((?:19|20|21)\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"),
     ("ymd", r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/])"),
     ("dmy", r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/:])"),
     ("clock", r"(\d{1,2}):(\d{2})(?::\d{2})?(?![\d:])"),
     ("hm", r"(\d{1,2})h(\d{2})(?!\w)"),
     ("dm", r"(\d{1,2})([./])(\d{1,2})(?![\d/])"),
     ("dec", r"(\d+),(\d+)"),
-    ("ord", r"(\d{1,2})(?:-?(?:ego|tego|go|mego|szego|ty|sty|ta|szy|gi|ci|my)|st|nd|rd|th)(?![a-z])"),
+    ("ord", r"(\d{1,2})(?:-?(?:tej|ej|ego|tego|go|mego|szego|ty|sty|ta|szy|gi|ci|my)|st|nd|rd|th)(?![a-z])"),
     ("num", r"(\d+)"),
     ("word", r"[a-z]+(?:'[a-z]+)?"),
     ("sign", r"\S"),
 )
-_EACH = {name: re.compile(pattern) for name, pattern in _PATTERNS}
+_EACH = [(name, re.compile(pattern)) for name, pattern in _PATTERNS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,13 @@ def tokenise(phrase: str) -> list[Token]:
 
 
 def _token_at(folded: str, position: int) -> tuple[str, str, tuple[int, ...], str]:
-    for name, pattern in _EACH.items():
+    for name, pattern in _EACH:
         match = pattern.match(folded, position)
         if match is None:
             continue
         groups = [group for group in match.groups() if group is not None]
         numbers = tuple(int(group) for group in groups if group.isdigit())
-        sign = next((group for group in groups if not group.isdigit()), "")
+        sign = next((group for group in groups if group and not group.isdigit()), "")
         return name, match[0], numbers, sign
     return "sign", folded[position], (), folded[position]
 

@@ -78,6 +78,7 @@ CARDINALS = _table("""
 50: piecdziesiat piecdziesieciu fifty
 60: szescdziesiat sixty
 90: dziewiecdziesiat ninety
+100: sto hundred
 """)
 
 _STEMS = {
@@ -114,8 +115,8 @@ ORDINALS = POLISH_ORDINALS | ENGLISH_ORDINALS
 FEMININE = {word for word in POLISH_ORDINALS if word.endswith(("a", "ej"))}
 
 RELATIVE_DAYS = _table("""
-0: dzis dzisiaj dzisiejszy dzisiejszego today
-1: jutro jutra jutrem jutrzejszy jutrzejszego tomorrow tmrw tmr tomorow
+0: dzis dzisiaj dzisiejszym dzisiejszy dzisiejszego today
+1: jutro jutra jutrze jutrem jutrzejszym jutrzejszy jutrzejszego tomorrow tmrw tmr tomorow
 2: pojutrze pojutrza overmorrow
 3: popojutrze
 -1: wczoraj wczorajszy wczorajszego yesterday
@@ -132,6 +133,7 @@ UNITS = {
     "fortnight": "fortnight fortnights".split(),
 }
 UNIT_OF = {form: unit for unit, forms in UNITS.items() for form in forms}
+UNIT_OF |= {f"{form}'s": unit for form, unit in UNIT_OF.items()}
 WORKING = {"roboczych", "robocze", "roboczy", "roboczego", "working", "business", "work"}
 
 THIS = "ten ta to te tym tej tego biezacy biezacym biezacego biezaca this".split()
@@ -153,7 +155,7 @@ END = "koniec konca koncu koncem end".split()
 
 # Parts of the day: the hour they stand for alone, and the hours an hour named beside them may be moved to.
 PARTS = {
-    "morning": (8, 4, 11, ("rano", "ranek", "rankiem", "poranek", "morning")),
+    "morning": (8, 1, 11, ("rano", "rana", "ranem", "ranek", "rankiem", "poranek", "morning")),
     "forenoon": (10, 6, 12, ("przedpoludniem",)),
     "noon": (12, 12, 12, ("poludnie", "noon", "midday")),
     "afternoon": (15, 12, 18, ("popoludniu", "popoludnie", "popoludniem", "afternoon")),
@@ -173,4 +175,18 @@ NAMED_DAYS = {
     ("mikolajki",): (12, 6), ("halloween",): (10, 31), ("wszystkich", "swietych"): (11, 1),
 }  # fmt: skip
 
-FILLERS = {"dnia", "dniu", "the", "of", "r", "roku", "punktualnie", "dokladnie", "rowno", "sharp", "exactly"}
+FILLERS = {
+    "dnia",
+    "dniu",
+    "the",
+    "of",
+    "r",
+    "roku",
+    "punktualnie",
+    "najpozniej",
+    "punkt",
+    "dokladnie",
+    "rowno",
+    "sharp",
+    "exactly",
+}
