@@ -65,7 +65,7 @@ def _bare_number(c: Context) -> bool:
 def _refusal(text: str, c: Context) -> str:
     if c.impossible:
         return _("“{phrase}”: there is no such day or time.").format(phrase=c.impossible[0])
-    if _bare_number(c) and not (text.isdigit() and int(text) <= 24):
+    if _bare_number(c) and not (text.isdecimal() and int(text) <= 24):
         return _("“{phrase}” is only a number: write a date or a time.").format(phrase=text)
     if _bare_number(c):
         return _("“{phrase}” is only a number: write “at {phrase}”, “{phrase}:00” or a date.").format(phrase=text)
