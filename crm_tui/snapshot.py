@@ -156,6 +156,7 @@ def _row(data: dict[str, Any]) -> ActivityRow:
     for name in ("contact", "project", "goal"):
         data[name] = Ref(**data[name]) if data[name] else None
     data["ended_at"] = _instant(data["ended_at"])
+    data["occurrence"] = _instant(data["occurrence"])
     if note := data["last_note"]:
         author = UserRef(**note["author"])
         data["last_note"] = NoteRow(note["id"], datetime.fromisoformat(note["at"]), author, note["text"])

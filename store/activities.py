@@ -69,7 +69,7 @@ def edit(store: Store, me: Acting, activity_id: int, draft: ActivityDraft, *, ve
         raise Invalid("start", "missing")
 
     def to_draft(state: State, now: datetime) -> State:
-        after = state_of_draft(draft, me, now)
+        after = state_of_draft(draft, me, now) | {name: state[name] for name in ("series", "occurrence")}
         if draft.when is not None and times_of(draft.when) == (state["start"], state["end"], state["all_day"]):
             after["zone"] = state["zone"]
         if after["status"] == state["status"]:

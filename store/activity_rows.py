@@ -15,7 +15,8 @@ DETAILS_IN_LISTS = 4000
 COLUMNS = """
     a.id, a.version, a.status, a.outcome, a.priority, a.starts_at, a.ends_at, a.all_day, a.busy, a.public,
     a.needs_completing, a.direction, a.description, substr(a.details, 1, :details), a.ended_at,
-    c.id, c.name, c.letter, c.colour, k.id, k.name, p.id, p.name, g.id, g.name, u.id, u.login, u.name
+    c.id, c.name, c.letter, c.colour, k.id, k.name, p.id, p.name, g.id, g.name, u.id, u.login, u.name, a.series_id,
+    a.occurrence_at
 """
 JOINS = """
     join dictionary_entries c on c.id = a.category_id
@@ -105,7 +106,7 @@ def _row(
     (
         number, version, status, outcome, priority, starts_at, ends_at, all_day, busy, public, needs_completing,
         direction, description, details, ended_at, category_id, category, letter, hue, contact_id, contact,
-        project_id, project, goal_id, goal, user_id, login, name,
+        project_id, project, goal_id, goal, user_id, login, name, series, occurrence,
     ) = record  # fmt: skip
     return ActivityRow(
         id=number,
@@ -129,6 +130,8 @@ def _row(
         description=description,
         details=details,
         ended_at=from_column(ended_at) if ended_at else None,
+        series=series,
+        occurrence=from_column(occurrence) if occurrence else None,
         last_note=note[0] if note else None,
         note_count=note[1] if note else 0,
     )

@@ -42,11 +42,15 @@ COLUMNS = {
     "details": "details",
     "ended_at": "ended_at",
     "deleted": "deleted",
+    "series": "series_id",
+    "occurrence": "occurrence_at",
 }
 LISTS = ("performers", "observers", "persons")
 FIELDS = (*COLUMNS, *LISTS)
-INSTANTS = frozenset({"start", "end", "ended_at"})
+INSTANTS = frozenset({"start", "end", "ended_at", "occurrence"})
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+# What lasts longer is flagged, so that a range need not look back further for what has begun before it.
+LONG = timedelta(days=31)
 
 
 def state_of(session: "Session", activity: "Activity") -> State:
@@ -66,6 +70,7 @@ def write_state(session: "Session", activity: "Activity", state: State, changed:
         value = state[field]
         setattr(activity, COLUMNS[field], from_column(value) if field in INSTANTS and value else value)
     activity.unassigned = not state["performers"] and state["status"] == "planned" and not state["deleted"]
+    activity.long = lasts_long(state)
     activity.folded = fold(f"{state['description']} {state['details'][:20_000]}")
     session.add(activity)
     session.flush()
@@ -98,6 +103,8 @@ def state_of_draft(draft: ActivityDraft, me: Acting, now: datetime) -> State:
         "details": bounded(many_lines(draft.details), "details", DETAILS_LIMIT),
         "ended_at": to_text(min(moment, now)) if ended else None,
         "deleted": False,
+        "series": None,
+        "occurrence": None,
         "performers": sorted(set(performers)),
         "observers": sorted(set(draft.observer_ids)),
         "persons": sorted(set(draft.person_ids)),
@@ -133,6 +140,13 @@ def when_of_state(state: State) -> When:
     if state["all_day"]:
         return AllDay(start.date(), (end - timedelta(days=1)).date())
     return Timed(start, end)
+
+
+def lasts_long(state: State) -> bool:
+    """Tell whether an activity lasts longer than LONG."""
+    if state["start"] is None or state["end"] is None:
+        return False
+    return from_column(state["end"]) - from_column(state["start"]) > LONG
 
 
 def difference(before: State, after: State) -> frozenset[str]:

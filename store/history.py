@@ -17,6 +17,7 @@ from store.refusals import NotFound, NothingToUndo, Stale
 from store.rows import Acting, ActivityRow, ChangeRow, FieldChange, UserRef
 
 LONGEST_SHOWN = 200
+HIDDEN = frozenset({"deleted", "series", "occurrence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def title_of(row: ActivityRow) -> str:
 
 
 def _shown(fields: str, zone: str) -> tuple[FieldChange, ...]:
-    entries = [entry for entry in json.loads(fields) if entry["field"] != "deleted"]
+    entries = [entry for entry in json.loads(fields) if entry["field"] not in HIDDEN]
     return tuple(FieldChange(e["field"], _text(e, "from", zone), _text(e, "to", zone)) for e in entries)
 
 

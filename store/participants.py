@@ -56,6 +56,7 @@ def _write_performers(session: "Session", activity: "Activity", users: list[int]
             starts_at=activity.starts_at,
             ends_at=activity.ends_at,
             ended_at=activity.ended_at,
+            long=activity.long,
         )
         for user in users
     ]

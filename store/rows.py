@@ -88,6 +88,7 @@ class ActivityRow:
     last_note: NoteRow | None = None
     note_count: int = 0
     series: int | None = None
+    occurrence: datetime | None = None
     tracked_seconds: int = 0
 
     @property

@@ -1,7 +1,7 @@
 """The tables, as SQLModel classes. Importing this package costs as much as the rest of the program's start: the
 store does it when something is first written, never at start."""
 
-from store.models.activity import Activity, ActivityPerson, Note, Observer, Performer
+from store.models.activity import Activity, ActivityPerson, Note, Observer, Performer, Series
 from store.models.base import Instant, metadata
 from store.models.contact import (
     Contact,
@@ -34,6 +34,7 @@ __all__ = [
     "Project",
     "ProjectKeyword",
     "Role",
+    "Series",
     "TeamSetting",
     "User",
     "metadata",

@@ -1,4 +1,4 @@
-"""Activities and what hangs on them (A)."""
+"""Activities and what hangs on them (A), and the cycles that made them (B)."""
 
 from datetime import datetime
 
@@ -8,6 +8,22 @@ from sqlmodel import Field, SQLModel
 from store.models.base import Instant
 
 _PLANNED = text("status = 'planned' and not deleted")
+_LONG = text("long")
+_PUBLIC = text("public and not deleted")
+_IN_SERIES = text("series_id is not null")
+
+
+class Series(SQLModel, table=True):
+    """A cycle as it was planned (B1): `rrule` is an iCalendar RRULE value with COUNT or UNTIL, `begins` the wall-clock
+    start of the first occurrence as ISO 8601 without an offset (a date alone for whole days), `zone` where the clock
+    hangs (B6)."""
+
+    __tablename__ = "series"
+    id: int | None = Field(default=None, primary_key=True)
+    rrule: str = Field(sa_type=Text)
+    begins: str
+    zone: str
+    created_at: datetime = Field(sa_type=Instant)
 
 
 class Activity(SQLModel, table=True):
@@ -15,7 +31,9 @@ class Activity(SQLModel, table=True):
 
     `starts_at` and `ends_at` are instants; for an all-day activity midnight UTC of the first day and of the day
     after the last; null when open-ended. `zone` is that of whoever gave the time. `folded` is what searching by
-    text looks at. `ended_at` is when it was completed or cancelled.
+    text looks at. `ended_at` is when it was completed or cancelled. `long` tells that it lasts more than LONG (see
+    store/activity_state.py), so that a range of the calendar need not look back further. `occurrence_at` is where the
+    cycle put an occurrence, in the terms of `starts_at`, however it was moved since.
     """
 
     __tablename__ = "activities"
@@ -30,6 +48,10 @@ class Activity(SQLModel, table=True):
               postgresql_where=text("unassigned")),
         Index("ix_activities_contact", "contact_id", "starts_at"),
         Index("ix_activities_project", "project_id", "starts_at"),
+        Index("ix_activities_public", "starts_at", sqlite_where=_PUBLIC, postgresql_where=_PUBLIC),
+        Index("ix_activities_long", "ends_at", sqlite_where=_LONG, postgresql_where=_LONG),
+        Index("ix_activities_series", "series_id", "occurrence_at", sqlite_where=_IN_SERIES,
+              postgresql_where=_IN_SERIES),
     )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
     version: int = 1
@@ -56,6 +78,9 @@ class Activity(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Instant)
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
     deleted: bool = False
+    series_id: int | None = Field(default=None, foreign_key="series.id")
+    occurrence_at: datetime | None = Field(default=None, sa_type=Instant)
+    long: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
 
 
 class Performer(SQLModel, table=True):
@@ -72,6 +97,7 @@ class Performer(SQLModel, table=True):
         Index("ix_performers_ended", "user_id", "ended_at", sqlite_where=text("not planned"),
               postgresql_where=text("not planned")),
         Index("ix_performers_user", "user_id", "starts_at"),
+        Index("ix_performers_long", "user_id", "ends_at", sqlite_where=_LONG, postgresql_where=_LONG),
     )  # fmt: skip
     activity_id: int = Field(foreign_key="activities.id", primary_key=True)
     user_id: int = Field(foreign_key="users.id", primary_key=True)
@@ -80,6 +106,7 @@ class Performer(SQLModel, table=True):
     starts_at: datetime | None = Field(default=None, sa_type=Instant)
     ends_at: datetime | None = Field(default=None, sa_type=Instant)
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    long: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
 
 
 class Observer(SQLModel, table=True):

@@ -39,12 +39,14 @@ def filled(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> It
         connection.exec_driver_sql(
             "insert into activities select n + 100, version, category_id, status, outcome, priority, starts_at, "
             "ends_at, all_day, zone, busy, public, needs_completing, unassigned, contact_id, direction, project_id, "
-            "goal_id, assigner_id, description, details, folded, created_at, ended_at, deleted from activities, "
+            "goal_id, assigner_id, description, details, folded, created_at, ended_at, deleted, null, null, "
+            "long from activities, "
             "(with recursive c(n) as (select 1 union all select n + 1 from c where n < 2000) select n from c) "
             "where id = 1"
         )
         connection.exec_driver_sql(
-            "insert into performers select n.id, p.user_id, p.planned, p.busy, p.starts_at, p.ends_at, p.ended_at "
+            "insert into performers select n.id, p.user_id, p.planned, p.busy, p.starts_at, p.ends_at, p.ended_at, "
+            "p.long "
             "from performers p, activities n where p.activity_id = 1 and n.id > 100"
         )
     yield store, anna
