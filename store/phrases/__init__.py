@@ -34,7 +34,7 @@ def understand(phrase: str, *, now: datetime, language: str) -> Understanding:
     """Return what a phrase means at `now` (aware, in the user's zone) to somebody who writes `language`."""
     if now.tzinfo is None:
         raise ValueError("naive datetime")
-    text = phrase.strip().rstrip("!?. ")
+    text = phrase.strip(" \t\n\"'„”“«»()").rstrip("!?. ")
     if not text:
         return Understanding(phrase, (), _("Say when: a date, a time, or both."))
     if len(text) > LONGEST:

@@ -16,7 +16,7 @@ def calendar_day(c: Context, i: int, *, bare_ordinal: bool = True) -> Days:
     yield from _figures(c, i)
     yield from _day_month(c, i)
     yield from _month_day(c, i)
-    yield from _span_in_month(c, i)
+    yield from span_in_month(c, i)
     if bare_ordinal:
         yield from _day_of_month(c, i)
 
@@ -42,6 +42,8 @@ def year_at(c: Context, i: int) -> tuple[int | None, int]:
     pair = (c.word(k), c.word(k + 1))
     if pair in years:
         return c.today.year + years[pair], k + 2
+    if [c.word(k + step) for step in range(3)] == ["b", ".", "r"]:
+        return c.today.year, c.skip(k + 3, (".",))
     if c.word(k) == "br":
         return c.today.year, k + 2 if c.word(k + 1) == "." else k + 1
     return None, i
@@ -60,6 +62,10 @@ def _figures(c: Context, i: int) -> Days:
         found = c.date(c.numbers(i + 4)[0], c.numbers(i + 2)[0], c.numbers(i)[0], c.said(i, i + 5))
         if found:
             yield Day(found), _behind_year(c, i + 5)
+    if kind == "num" and c.word(i + 1) == "." and c.kind(i + 2) == "my":
+        found = c.date(c.numbers(i + 2)[1], c.numbers(i + 2)[0], c.numbers(i)[0], c.said(i, i + 3))
+        if found:
+            yield Day(found), _behind_year(c, i + 3)
     if kind not in {"ymd", "dmy", "dm"}:
         return
     numbers, sign, said = c.numbers(i), c.tokens[i].sign, c.tokens[i].text
@@ -74,7 +80,7 @@ def _figures(c: Context, i: int) -> Days:
         j = i + 2
     first, second = numbers[0], numbers[1]
     orders = {(second, first)}
-    if sign == "/" and c.language == "en":
+    if sign in {"/", "-"} and c.language == "en":
         orders.add((first, second))
     orders = {order for order in orders if order[0] <= 12} or orders
     for month, day_of_month in sorted(orders):
@@ -116,7 +122,8 @@ def _longest(month: int) -> int:
 def _day_numbers(c: Context, i: int) -> Iterator[tuple[int, int]]:
     if c.kind(i) == "num" and c.numbers(i)[0] <= 99:
         yield c.numbers(i)[0], i + 2 if c.word(i + 1) == "." else i + 1
-    yield from ordinal(c, i)
+    if not c.feminine(i):
+        yield from ordinal(c, i)
 
 
 def _day_month(c: Context, i: int) -> Days:
@@ -144,18 +151,18 @@ def _month_day(c: Context, i: int) -> Days:
             continue
         year, m = year_at(c, j)
         yield from _in_year(c, month[0], day_of_month, year, c.said(i, m), m)
-        if c.word(j) in {"-", "to", "do"} and c.kind(j + 1) == "num":
+        if c.word(j) in {"-", "to", "do", "until", "through"} and c.kind(j + 1) == "num":
             last, (year, m) = c.numbers(j + 1)[0], year_at(c, j + 2)
             for found, _ in _in_year(c, month[0], last, year, c.said(i, m), m):
                 if 0 < day_of_month < last:
                     yield Day(found.start.replace(day=day_of_month), found.start), m
 
 
-def _span_in_month(c: Context, i: int) -> Days:
+def span_in_month(c: Context, i: int) -> Days:
     """ "1-5 grudnia", "od 1 do 5 grudnia", "1-5.12": the month stands once, behind."""
     k = c.skip(i, ("od", "from", "between", "miedzy"))
     for first, j in _day_numbers(c, k):
-        if c.word(j) not in {"-", "do", "to", "until", "a", "and"}:
+        if c.word(j) not in {"-", "do", "to", "until", "through", "a", "and"}:
             continue
         for last, m in calendar_day(c, c.skip(j + 1, ("the",)), bare_ordinal=False):
             if last.end is not None or last.grain != "day" or not 0 < first <= 31:
@@ -187,7 +194,8 @@ def _day_of_month(c: Context, i: int) -> Days:
             found = c.date(first.year, first.month, day_of_month, c.said(i, m))
             if found:
                 yield Day(found), m
-        if named or month_at(c, c.skip(j, ("of",))) or c.kind(i) == "num":
+        by_figures = c.language == "pl" and c.word(0) in {"do", "od"} and i == 1 and len(c.tokens) == 2
+        if named or month_at(c, c.skip(j, ("of",))) or (c.kind(i) == "num" and not by_figures):
             continue
         found = _next_of_month(c, day_of_month)
         if found:

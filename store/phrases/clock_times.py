@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from store.phrases.context import Clock, Context
 from store.phrases.lengths import number, ordinal
-from store.phrases.words import CARDINALS, FEMININE, PART_OF
+from store.phrases.words import CARDINALS, END, FEMININE, PART_OF, RELATIVE_DAYS, STARTING, UNTIL
 
 AT = ("o", "at", "godz", "godzina", "godzinie", "godzine", "g", "@")
+EXACTLY = ("exactly", "dokladnie", "punktualnie", "rowno", "punkt")
 Clocks = Iterator[tuple[Clock, int]]
 
 
@@ -17,6 +18,7 @@ def clock(c: Context, i: int) -> Clocks:
     yield from _hour_words(c, j, named=named)
     yield from _past_and_to(c, j)
     yield from _noon_and_midnight(c, c.skip(j, ("w", "samo", "the")))
+    yield from _end_of_day(c, c.skip(j, ("pod", "na", "the", *UNTIL)))
 
 
 def point(c: Context, i: int) -> Clocks:
@@ -26,6 +28,8 @@ def point(c: Context, i: int) -> Clocks:
     yield from _hour_words(c, j, named=True)
     yield from _past_and_to(c, j)
     yield from _noon_and_midnight(c, c.skip(j, ("w", "the")))
+    if c.word(j) == "poludnia" and c.word(j - 1) in {"od", "do"}:
+        yield Clock(12), j + 1
 
 
 def variants(found: Clock) -> list[Clock]:
@@ -38,12 +42,27 @@ def variants(found: Clock) -> list[Clock]:
 
 
 def _behind_at(c: Context, i: int) -> tuple[int, bool]:
+    other_end = UNTIL if c.word(i) in STARTING else STARTING
+    if c.word(i) in {*STARTING, *UNTIL} and not c.has(("to", "-", *other_end)):
+        i = c.skip(i, (*STARTING, *UNTIL))
+        # "od 1.12" is a date.
+        return c.skip(i, (*AT, ".", *EXACTLY)), not _a_date(c, i)
     j = c.skip(i, AT)
     if j > i and c.word(j) == ".":
         j = c.skip(j + 1, AT)
+    if j > i:
+        j = c.skip(j, EXACTLY)
+    if j == i and c.word(i) == "na" and c.word(i + 1) in {"godz", "godzine", "g"}:
+        k = c.skip(i + 2, (".",))
+        if c.kind(k) in {"num", "clock", "dm", "ord"} or c.word(k) in FEMININE:
+            return k, True
     if j == i and c.word(i) == "na" and (c.kind(i + 1) in {"num", "clock"} or c.word(i + 1) in FEMININE):
         return i + 1, True
     return j, j > i
+
+
+def _a_date(c: Context, i: int) -> bool:
+    return c.kind(i) == "dm" and (len(c.tokens) <= 2 or c.numbers(i)[0] < 6)
 
 
 def _half_of_day(c: Context, i: int) -> tuple[str, int]:
@@ -75,8 +94,8 @@ def _digits(c: Context, i: int, *, named: bool) -> Clocks:
         no_date = (minute > 12 or minute == 0) and (hour >= 6 or _half_of_day(c, i + 1)[0])
         if two_digits and (named or no_date) and hour <= 24 and minute < 60:
             yield from _hours_minutes(c, i, dotted=True)
-    if kind == "ord" and named and c.tokens[i].text.endswith("ej") and c.numbers(i)[0] <= 24:
-        yield Clock(c.numbers(i)[0], 0, "hour", 1 <= c.numbers(i)[0] <= 6), i + 1
+    if c.feminine(i) and c.numbers(i)[0] <= 24:
+        yield Clock(c.numbers(i)[0], 0, "hour", 1 <= c.numbers(i)[0] <= 6, figures=True), i + 1
     if kind == "num" and len(c.tokens[i].text) <= 2:
         yield from _bare_hour(c, i, named=named)
     if kind == "num" and len(c.tokens[i].text) == 4 and named:
@@ -98,7 +117,7 @@ def _hours_minutes(c: Context, i: int, *, dotted: bool) -> Clocks:
         return
     padded = c.tokens[i].text.startswith("0")
     loose = c.language == "en" and 1 <= hour <= 6 and not padded and not dotted
-    yield Clock(hour, minute, "minute", loose), i + 1
+    yield Clock(hour, minute, "minute", loose, figures=True), c.skip(i + 1, ("h",))
 
 
 def _bare_hour(c: Context, i: int, *, named: bool) -> Clocks:
@@ -122,12 +141,12 @@ def _bare_hour(c: Context, i: int, *, named: bool) -> Clocks:
     if hour > 24:
         c.impossible.append(c.said(i, j))
         return
-    yield Clock(hour, 0, "hour", 1 <= hour <= 6 and c.tokens[i].text[0] != "0"), j
+    yield Clock(hour, 0, "hour", 1 <= hour <= 6 and c.tokens[i].text[0] != "0", figures=True), j
 
 
 def _part_follows(c: Context, i: int) -> bool:
-    k = c.skip(i, ("w", "in", "the", "at", "po", "przed", "this", "nad", "z"))
-    return c.word(k) in PART_OF
+    k = c.skip(i, ("w", "in", "the", "at", "po", "przed", "this", "nad", "z", *RELATIVE_DAYS))
+    return c.word(k) in PART_OF or c.word(k) == "tonight"
 
 
 def _hour_words(c: Context, i: int, *, named: bool) -> Clocks:
@@ -145,8 +164,9 @@ def _hour_words(c: Context, i: int, *, named: bool) -> Clocks:
                 yield found, k
         elif named or clock_word or _part_follows(c, j) or polish:
             yield Clock(hour, 0, "hour", 1 <= hour <= 6), k
-        for minute, m in number(c, j):
-            if c.kind(j) == "num" or not (10 <= minute < 60):
+        zero = c.word(j) in {"zero", "oh"}
+        for minute, m in number(c, j + 1 if zero else j):
+            if c.kind(m - 1) == "num" or not (0 <= minute < 10 if zero else 10 <= minute < 60):
                 continue
             half, m = _half_of_day(c, m)
             if half:
@@ -171,13 +191,21 @@ def _target(c: Context, i: int) -> Iterator[tuple[int, int]]:
     """The hour that "half past" or "wpół do" is counted from."""
     if c.kind(i) == "num" and c.numbers(i)[0] <= 24:
         yield c.numbers(i)[0], i + 1
+    if c.feminine(i) and c.numbers(i)[0] <= 24:
+        yield c.numbers(i)[0], i + 1
     yield from _spoken_hour(c, i)
+
+
+def _half_to(c: Context, i: int) -> int:
+    """The place behind "wpół do", "w pół do" or "pół do"; `i` itself where there is none."""
+    k = i + 1 if (c.word(i), c.word(i + 1)) == ("w", "pol") else i
+    return k + 2 if c.word(k) in {"wpol", "pol"} and c.word(k + 1) == "do" else i
 
 
 def _past_and_to(c: Context, i: int) -> Clocks:
     word = c.word(i)
-    if word in {"wpol", "pol"} and c.word(i + 1) == "do":
-        yield from _counted(c, i + 2, -30)
+    if _half_to(c, i) > i:
+        yield from _counted(c, _half_to(c, i), -30)
     if word == "half" and c.word(i + 1) == "past":
         yield from _counted(c, i + 2, 30)
     elif word == "half":
@@ -185,22 +213,35 @@ def _past_and_to(c: Context, i: int) -> Clocks:
     if word == "kwadrans" and c.word(i + 1) in {"po", "przed"}:
         yield from _counted(c, i + 2, 15 if c.word(i + 1) == "po" else -15)
     k = i + 1 if word == "a" else i
-    if c.word(k) == "quarter" and c.word(k + 1) in {"past", "after", "to", "before", "of"}:
+    if c.word(k) == "quarter" and c.word(k + 1) in {"past", "after", "to", "till", "before", "of"}:
         yield from _counted(c, k + 2, 15 if c.word(k + 1) in {"past", "after"} else -15)
     if word == "za":
         if c.word(i + 1) == "kwadrans":
             yield from _counted(c, i + 2, -15)
         for minutes, j in number(c, i + 1):
             if 0 < minutes < 30:
-                yield from _counted(c, c.skip(j, ("minut", "minuty", "minute")), -minutes)
+                k = c.skip(j, ("minut", "minuty", "minute"))
+                yield from _counted(c, k, -minutes)
+                if _half_to(c, k) > k:
+                    yield from _counted(c, _half_to(c, k), -30 - minutes)
     for minutes, j in number(c, i):
         if not 0 < minutes < 60:
             continue
         j = c.skip(j, ("minut", "minuty", "minutes", "min", "minute"))
-        if c.word(j) in {"po", "past"}:
+        if c.word(j) in {"po", "past"} or (c.word(j) == "after" and c.kind(i) != "num"):
             yield from _counted(c, j + 1, minutes)
-        if (c.word(j) == "to" and minutes < 30 and c.kind(i) != "num") or (c.word(j) == "przed" and minutes < 30):
+        if c.word(j) in {"po", "przed"} and _half_to(c, j + 1) > j + 1 and minutes < 30:
+            yield from _counted(c, _half_to(c, j + 1), -30 + (minutes if c.word(j) == "po" else -minutes))
+        if counts_back(c, j, minutes):
             yield from _counted(c, j + 1, -minutes)
+        if c.word(j) == "przed" and minutes < 30:
+            yield from _counted(c, j + 1, -minutes)
+
+
+def counts_back(c: Context, j: int, minutes: int) -> bool:
+    """Whether "ten to nine" (`minutes`, and the place behind them) may count back from an hour; "nine to ten" does not."""
+    told = c.word(j - 1) in {"minutes", "min", "minute"}
+    return c.word(j) == "to" and minutes < 30 and (told or minutes in {5, 10, 20, 25})
 
 
 def _counted(c: Context, i: int, minutes: int) -> Clocks:
@@ -215,7 +256,18 @@ def _counted(c: Context, i: int, minutes: int) -> Clocks:
 
 def _noon_and_midnight(c: Context, i: int) -> Clocks:
     word = c.word(i)
+    if c.kind(i) == "num" and c.numbers(i) == (12,):
+        k = c.skip(i + 1, ("w", "o", "at"))
+        yield from _noon_and_midnight(c, k) if c.kind(k) == "word" else ()
     if word in {"poludnie", "noon", "midday"} and c.word(i - 1) not in {"po", "przed"}:
         yield Clock(12), i + 1
     if word in {"polnoc", "polnocy", "midnight"}:
         yield Clock(24, loose=True), i + 1
+
+
+def _end_of_day(c: Context, i: int) -> Clocks:
+    """The end of a day is that of the work or midnight: two readings."""
+    j = c.skip(i + 1, ("of", "the")) if c.word(i) in END else i
+    if c.word(i) == "eod" or (j > i and c.word(j) in {"day", "dnia"}):
+        yield Clock(17), j + 1
+        yield Clock(24), j + 1

@@ -43,6 +43,14 @@ class Context:
             i += 1
         return i
 
+    def has(self, words: Iterable[str]) -> bool:
+        """Whether any of `words` stands in the phrase."""
+        return any(token.text in words for token in self.tokens)
+
+    def feminine(self, i: int) -> bool:
+        """Whether an ordinal in figures that only an hour can have stands at a place."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].feminine
+
     def date(self, year: int, month: int, day: int, said: str) -> date | None:
         """A date, None (and noted as impossible) where there is no such day or the year is out of range."""
         if 0 <= year < 100:
@@ -73,12 +81,16 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of the day; `loose` where it may also be twelve hours later; hour 24 is the end of the day."""
+    """A time of the day; `loose` where it may also be twelve hours later; hour 24 is the end of the day.
+
+    `figures` where it was written in figures, which people of both manners do.
+    """
 
     hour: int
     minute: int = 0
     grain: Grain = "hour"
     loose: bool = False
+    figures: bool = False
 
     def later(self) -> "Clock":
         """The same twelve hours later."""

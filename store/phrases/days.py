@@ -8,15 +8,21 @@ from store.phrases.context import Context, Day, Length
 from store.phrases.edges import edge
 from store.phrases.lengths import length
 from store.phrases.periods import month_period, week_period, weekend
-from store.phrases.words import COMING, LAST, NAMED_DAYS, NEXT, RELATIVE_DAYS, THIS, WEEKDAYS
+from store.phrases.words import COMING, LAST, NAMED_DAYS, NEXT, RELATIVE_DAYS, STARTING, THIS, UNTIL, WEEKDAYS
 
 BEFORE_DAY = ("w", "we", "na", "on", "the", "dnia", "dniu", "do", "by", "until", "till", "in", "for", "dzien")
+_NEXT_DAY = {
+    ("nastepny", "dzien"), ("nastepnego", "dnia"), ("kolejny", "dzien"), ("kolejnego", "dnia"), ("next", "day"),
+    ("following", "day"),
+}  # fmt: skip
 Days = Iterator[tuple[Day, int]]
 
 
 def day(c: Context, i: int) -> Days:
     """A day, or several, with the prepositions before it."""
     j = c.skip(i, BEFORE_DAY)
+    if c.word(j) in STARTING and not c.has(("to", "-", *UNTIL)):
+        j = c.skip(j, (*STARTING, *BEFORE_DAY))
     yield from _from_day(c, i)
     yield from _ahead(c, i)
     yield from relative_day(c, j)
@@ -42,10 +48,14 @@ def relative_day(c: Context, i: int) -> Days:
         if word.endswith(("szy", "szego", "szym")):
             j = c.skip(j, ("dzien", "dnia"))
         yield Day(c.today + timedelta(days=RELATIVE_DAYS[word])), j
+    if word == "po" and c.word(i + 1) in {"jutrze", "jutro"}:
+        yield Day(c.today + timedelta(days=2)), i + 2
     if word == "day" and c.word(i + 1) in {"after", "before"}:
         step = 1 if c.word(i + 1) == "after" else -1
         for base, j in relative_day(c, i + 2):
             yield Day(base.start + timedelta(days=step)), j
+    if (word, c.word(i + 1)) in _NEXT_DAY:
+        yield Day(c.today + timedelta(days=1)), i + 2
     if word == "tonight":
         yield Day(c.today), i
     if word == "this" and c.word(i + 1) in {"morning", "afternoon", "evening"}:
@@ -101,7 +111,7 @@ def _plain_weekday(c: Context, weekday: int, j: int) -> Days:
         later = True
         monday = c.today - timedelta(days=c.today.weekday())
         yield Day(monday + timedelta(days=weekday + 7 * shift)), m
-        for base in upcoming(c, weekday)[:1]:
+        for base in upcoming(c, weekday)[: 2 if c.word(j) == "week" else 1]:
             yield Day(base + timedelta(days=7 * shift)), m
     for found, m in week_period(c, c.skip(j, ("w", "of", "in", "na"))):
         if found.end is None:

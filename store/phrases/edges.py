@@ -16,12 +16,15 @@ YEAR = {"roku", "rok", "year"}
 
 def edge(c: Context, i: int) -> Days:
     """An end, a beginning, or the so-manieth day or weekday of a period."""
-    i = c.skip(i, ("pod", "at", "the", "samym", "sam", "samego"))
+    i = c.skip(i, ("pod", "z", "at", "the", "samym", "sam", "samego"))
     word = c.word(i)
     if word == "eom":
         yield Day(month_end(c.today)), i + 1
     if word == "eoy":
         yield Day(date(c.today.year, 12, 31)), i + 1
+    if word == "eow":
+        monday = c.today - timedelta(days=c.today.weekday())
+        yield from ((Day(monday + timedelta(days=k)), i + 1) for k in (4, 6))
     if word in END:
         yield from _edge_of(c, c.skip(i + 1, ("of", "the")), last=True)
     if word in BEGINNING:
@@ -123,6 +126,10 @@ def _in_months(c: Context, count: int, kind: int | str, i: int) -> Days:
 
 def _in_year(c: Context, count: int, kind: int | str, i: int) -> Days:
     i = c.skip(i, ("of", "the"))
+    if isinstance(kind, int) and count < 0 and c.word(i) in YEAR:
+        found = nth(date(c.today.year, 12, 1), count, kind)
+        if found:
+            yield Day(found), i + 1
     if kind != "day" or count not in {1, -1}:
         return
     if c.word(i) in YEAR:

@@ -11,7 +11,7 @@ from store.phrases.days import day
 from store.phrases.lengths import length
 from store.phrases.reading import Reading
 from store.phrases.spans import clock_span, day_span, moment_span, part, told_length
-from store.phrases.words import FILLERS, PARTS
+from store.phrases.words import FILLERS, PARTS, STARTING
 
 TONIGHT_HOUR = 20
 _PARTS: dict[str, tuple[int | None, int, int]] = {name: spec[:3] for name, spec in PARTS.items()}
@@ -42,6 +42,8 @@ Parser = Callable[[Context, int], Iterator[tuple[Any, int]]]
 def _instant(c: Context, i: int) -> Iterator[tuple[datetime, int]]:
     """In 90 minutes, za godzinę, 2 hours ago, now: an instant counted from the present."""
     now = c.now.replace(second=0, microsecond=0)
+    if c.word(i) in STARTING and c.word(i + 1) in {"teraz", "now"}:
+        yield now, i + 2
     if c.word(i) in {"teraz", "now"}:
         yield now, i + 1
     if c.kind(i) == "iso":
@@ -50,6 +52,8 @@ def _instant(c: Context, i: int) -> Iterator[tuple[datetime, int]]:
         for found, j in length(c, i + 1):
             if found.of_clock:
                 yield _later(now, found.minutes), j
+                if c.word(k := c.skip(j, ("'",))) == "time":
+                    yield _later(now, found.minutes), k + 1
                 if c.word(j) == "from" and c.word(j + 1) == "now":
                     yield _later(now, found.minutes), j + 2
     for found, j in length(c, i):
@@ -130,6 +134,8 @@ def _rest(c: Context, i: int, found: Pieces, have: frozenset[str], seen: set[Any
 
 
 def _skip_fillers(c: Context, i: int) -> int:
+    if c.word(i) == "-" and i > 0 and c.word(i + 1) in {"o", "at", "godz"}:
+        return i + 1
     while i < len(c.tokens) and (c.word(i) in FILLERS or (c.word(i) in {",", ".", ";", "(", ")"} and i > 0)):
         if c.word(i) == "," and i + 1 < len(c.tokens) and c.kind(i + 1) == "num":
             break
@@ -192,6 +198,8 @@ def _clocks(c: Context, p: Pieces, found: Clock) -> Iterator[Reading]:
 def _in_part(found: Clock, name: str) -> list[Clock]:
     """The hours of a time that lie in a part of the day."""
     _alone, first, last = _PARTS[name]
+    if name == "tonight" and found.hour == 24:
+        return [found]
     if name == "night" and found.hour in {12, 24}:
         return [Clock(0), Clock(24)]
     both = [found] if found.hour > 12 else [found, found.later()]
@@ -212,9 +220,14 @@ def _at(c: Context, p: Pieces, clocks: list[Clock]) -> Iterator[Reading]:
     now = c.now.replace(second=0, microsecond=0)
     ahead = [one for one in clocks if _moment(c, today, one) >= now]
     if ahead:
-        # Of two halves of the day, what is still to come today is what is meant.
+        # Of two halves of the day said in words, what is still to come today is what is meant.
         for one in ahead:
             yield from _with_end(c, _moment(c, today, one), p.length, one.grain)
+        if p.clock and p.clock.figures and p.clock.loose and not p.part:
+            tomorrow = Day(c.today + timedelta(days=1))
+            for one in clocks:
+                if one not in ahead:
+                    yield from _with_end(c, _moment(c, tomorrow, one), p.length, one.grain)
         return
     for one in clocks:
         for base in (today, Day(c.today + timedelta(days=1))):

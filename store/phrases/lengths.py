@@ -23,6 +23,7 @@ def number(c: Context, i: int) -> Iterator[tuple[int, int]]:
             j = i + 2 if c.word(i + 1) == "-" else i + 1
             if 0 < CARDINALS.get(c.word(j), 0) < 10:
                 yield value + CARDINALS[c.word(j)], j + 1
+                return
         yield value, i + 1
 
 
@@ -74,6 +75,8 @@ def _simple(c: Context, i: int) -> Iterator[tuple[Length, int]]:
         if minutes_exact and minutes_exact == int(minutes_exact):
             yield Length(minutes=int(minutes_exact)), i + 2
     for value, j in number(c, i):
+        if c.word(j) in {"kwadranse", "kwadransow"} and value > 1:
+            yield Length(minutes=15 * value), j + 1
         yield from _with_unit(c, value, j)
         half = 2 if (c.word(j) in AND and c.word(j + 1) == "pol") else 3 if _and_a_half(c, j) else 0
         if half and UNIT_OF.get(c.word(j + half)) == "hour":
@@ -127,8 +130,8 @@ def _fractions(c: Context, i: int) -> Iterator[tuple[Length, int]]:
         yield Length(minutes=30), i + 1
     if word in {"poltorej", "poltora"} and hour:
         yield Length(minutes=90), i + 2
-    if word in {"poltora"} and UNIT_OF.get(following) in {"dnia", "roku"}:
-        return
+    if word == "poltora" and following == "roku":
+        yield Length(months=18), i + 2
     if word in {"kwartal", "kwartalu"}:
         yield Length(months=3), i + 1
     if word in ARTICLES and following == "hundred":
@@ -137,10 +140,6 @@ def _fractions(c: Context, i: int) -> Iterator[tuple[Length, int]]:
         yield Length(months=6), i + 2
     if word == "half" and following == "a" and c.word(i + 2) == "year":
         yield Length(months=6), i + 3
-    if word in {"trzy"} and following in {"kwadranse"}:
-        yield Length(minutes=45), i + 2
-    if word == "dwa" and following == "kwadranse":
-        yield Length(minutes=30), i + 2
     if word == "half" and following in {"an", "a"} and c.word(i + 2) == "hour":
         yield Length(minutes=30), i + 3
     if word == "half" and following == "hour":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from store.phrases.calendar_dates import month_at, year_at
+from store.phrases.calendar_dates import calendar_day, month_at, year_at
 from store.phrases.context import Context, Day, Length
 from store.phrases.words import COMING, LAST, NEXT, THIS
 
@@ -16,7 +16,7 @@ _STEP = {**dict.fromkeys(THIS, 0), **dict.fromkeys(NEXT, 1), **dict.fromkeys(COM
 
 def week_period(c: Context, i: int) -> Days:
     """This, next, last week; week 48. A week begins on Monday."""
-    i = c.skip(i, ("the",))
+    i = c.skip(i, ("the", "caly", "calego"))
     monday = c.today - timedelta(days=c.today.weekday())
     word, following = c.word(i), c.word(i + 1)
     if word in _STEP and following in WEEK:
@@ -25,6 +25,10 @@ def week_period(c: Context, i: int) -> Days:
         yield Day(monday + timedelta(days=7 * _STEP[following]), None, "week"), i + 2
     if word == "week" and following == "after" and c.word(i + 2) == "next":
         yield Day(monday + timedelta(days=14), None, "week"), i + 3
+    if word in WEEK and following in {"of", "beginning", "commencing", "starting", "od"}:
+        for found, j in calendar_day(c, c.skip(i + 2, ("the",)), bare_ordinal=False):
+            if found.end is None and found.grain == "day":
+                yield Day(found.start - timedelta(days=found.start.weekday()), None, "week"), j
     if word in WEEK and c.kind(i + 1) in {"num", "ord"}:
         yield from _iso_week(c, c.numbers(i + 1)[0], i + 2)
     if c.kind(i) in {"num", "ord"} and following in WEEK and word == "":
@@ -53,7 +57,7 @@ def _iso_week(c: Context, week: int, j: int) -> Days:
 def weekend(c: Context, i: int) -> Days:
     """The weekend: Saturday and Sunday of this week, or of another."""
     monday = c.today - timedelta(days=c.today.weekday())
-    i = c.skip(i, ("at", "the"))
+    i = c.skip(i, ("at", "over", "the"))
     word, following = c.word(i), c.word(i + 1)
     step, j = 0, 0
     if word in WEEKEND:
@@ -90,6 +94,9 @@ def month_named(c: Context, i: int) -> Iterator[tuple[date, int]]:
 
 def month_period(c: Context, i: int) -> Days:
     """A whole month."""
+    if c.kind(i) in {"ym", "my"}:
+        year, month = sorted(c.numbers(i), reverse=True)
+        yield Day(date(year, month, 1), None, "month"), i + 1
     j = c.skip(i, ("miesiac", "miesiacu", "caly"))
     for first, m in month_named(c, j):
         if c.kind(m) in {"num", "ord"}:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from store.phrases.clock_times import clock, point
+from store.phrases.calendar_dates import span_in_month
+from store.phrases.clock_times import clock, counts_back, point
 from store.phrases.context import Clock, ClockSpan, Context, Day, Length
 from store.phrases.days import day
 from store.phrases.lengths import length
@@ -18,8 +19,10 @@ def clock_span(c: Context, i: int) -> Iterator[tuple[ClockSpan, int]]:
     """From a time of the day to another."""
     k = c.skip(i, ("w", "o")) if c.word(i + 1) in {"godz", "godzinach"} else i
     k = c.skip(k, ("godz", "godzinach", "."))
+    told = c.word(k) in FROM
     k = c.skip(k, FROM)
-    told = k > i
+    at = c.word(k) in {"at", "@"}
+    told = told or (k > i and not at)
     for start, j in point(c, k):
         sign = c.word(j)
         if sign not in TO or (sign in {"a", "i", "and"} and not told):
@@ -27,8 +30,10 @@ def clock_span(c: Context, i: int) -> Iterator[tuple[ClockSpan, int]]:
         for end, m in point(c, j + 1):
             if "godz" not in c.said(i, k) and (_is_date(c, j - 1) or _is_date(c, m - 1)):
                 continue
-            plain = c.kind(j - 1) == "num" and c.kind(j + 1) == "num" and m == j + 2
-            if sign == "to" and not told and plain:
+            back = counts_back(c, j, start.hour) and start.grain == "hour"
+            if back and not told and (at or start.hour >= 13):
+                continue  # "at five to twelve" is no span.
+            if {_year(c, j - 1), _year(c, j + 1)} != {False}:
                 continue
             yield from ((found, m) for found in _spanned(c, start, end, j, m))
 
@@ -39,6 +44,11 @@ def _is_date(c: Context, i: int) -> bool:
         return False
     day_of_month, month = c.numbers(i)
     return 1 <= day_of_month <= 31 and 1 <= month <= 12
+
+
+def _year(c: Context, i: int) -> bool:
+    """Whether a number of four digits is rather a year than a time."""
+    return c.kind(i) == "num" and len(c.tokens[i].text) == 4 and 1900 <= c.numbers(i)[0] <= 2200
 
 
 def _spanned(c: Context, start: Clock, end: Clock, j: int, m: int) -> Iterator[ClockSpan]:
@@ -53,7 +63,9 @@ def _spanned(c: Context, start: Clock, end: Clock, j: int, m: int) -> Iterator[C
     fixed = Clock(start.hour, start.minute, start.grain), Clock(end.hour, end.minute, end.grain)
     if first == last:
         return
-    if first < last:
+    if c.word(j - 1) in {"pm", "m"} and end.loose and last < first:
+        yield ClockSpan(fixed[0], end.later())
+    elif first < last:
         yield ClockSpan(*fixed)
         if start.loose and last <= 11 * 60 + 59:
             yield ClockSpan(start.later(), fixed[1].later())
@@ -66,6 +78,8 @@ def _spanned(c: Context, start: Clock, end: Clock, j: int, m: int) -> Iterator[C
 def day_span(c: Context, i: int) -> Iterator[tuple[Day, int]]:
     """From a day to another, both inclusive."""
     k = c.skip(i, FROM)
+    if any(True for _found in span_in_month(c, k)):
+        return
     for first, j in day(c, k):
         if first.end is not None or first.grain != "day" or c.word(j) not in TO:
             continue
@@ -75,6 +89,8 @@ def day_span(c: Context, i: int) -> Iterator[tuple[Day, int]]:
             end = last.start
             if end <= first.start and c.word(m - 1) in WEEKDAYS:
                 end += timedelta(days=7)
+            if c.word(j) in {"i", "and"} and k == i and end != first.start + timedelta(days=1):
+                continue
             if first.start < end < first.start + timedelta(days=3660):
                 yield Day(first.start, end), m
             elif end < first.start:

@@ -9,15 +9,17 @@ _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": 
 
 _PATTERNS = (
     ("iso", r"\d{4}-\d{1,2}-\d{1,2}t\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?(?![\w:])"),
-    ("iso", r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(?::\d{2})? ?(?:z|[+-]\d{2}:?\d{2})(?![\w:])"),
+    ("iso", r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(?::\d{2})? ?(?:z|\+\d{2}:?\d{2})(?![\w:])"),
     ("ymd", r"((?:19|20|21)\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"),
     ("ymd", r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/])"),
     ("dmy", r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/:])"),
+    ("ym", r"((?:19|20|21)\d\d)[-/](0[1-9]|1[0-2])(?![\d/:-])"),
+    ("my", r"(0?[1-9]|1[0-2])[-/.]((?:19|20|21)\d\d)(?![\d/:-])"),
     ("clock", r"(\d{1,2}):(\d{2})(?::\d{2})?(?![\d:])"),
     ("hm", r"(\d{1,2})h(\d{2})(?!\w)"),
     ("dm", r"(\d{1,2})([./])(\d{1,2})(?![\d/])"),
     ("dec", r"(\d+),(\d+)"),
-    ("ord", r"(\d{1,2})(?:-?(?:tej|ej|ego|tego|go|mego|szego|ty|sty|ta|szy|gi|ci|my)|st|nd|rd|th)(?![a-z])"),
+    ("ord", r"(\d{1,2})(?:-?(?:tej|szej|ciej|ej|sta|ego|tego|go|mego|szego|ty|sty|ta|szy|sza|gi|ga|ci|cia|my|ma)|st|nd|rd|th)(?![a-z])"),
     ("num", r"(\d+)"),
     ("word", r"[a-z]+(?:'[a-z]+)?"),
     ("sign", r"\S"),
@@ -35,6 +37,11 @@ class Token:
     start: int
     end: int
     sign: str = ""
+
+    @property
+    def feminine(self) -> bool:
+        """Whether it is an ordinal in figures that only an hour can have: 15-ta, 9-tej, 1-sza."""
+        return self.kind == "ord" and self.text.endswith(("ej", "ta", "sza", "ga", "cia", "ma"))
 
 
 def tokenise(phrase: str) -> list[Token]:

@@ -116,7 +116,7 @@ FEMININE = {word for word in POLISH_ORDINALS if word.endswith(("a", "ej"))}
 
 RELATIVE_DAYS = _table("""
 0: dzis dzisiaj dzisiejszym dzisiejszy dzisiejszego today
-1: jutro jutra jutrze jutrem jutrzejszym jutrzejszy jutrzejszego tomorrow tmrw tmr tomorow
+1: jutro jutra jutrze jutrem jutrzejszym jutrzejszy jutrzejszego tomorrow tmrw tmr tmw tomorow tommorow tommorrow
 2: pojutrze pojutrza overmorrow
 3: popojutrze
 -1: wczoraj wczorajszy wczorajszego yesterday
@@ -125,9 +125,9 @@ RELATIVE_DAYS = _table("""
 
 UNITS = {
     "minute": "minuta minute minuty minut minutke minutek min mins m minutes".split(),
-    "hour": "godzina godzine godziny godzin godzinke godz h hr hrs hour hours".split(),
+    "hour": "godzina godzine godziny godzin godzinke godzinki godz h hr hrs hour hours".split(),
     "day": "dzien dni dnia doba dobe doby day days d".split(),
-    "week": "tydzien tygodnie tygodni tygodnia tyg week weeks wk wks w".split(),
+    "week": "tydzien tygodnie tygodni tygodnia tyg tydz week weeks wk wks w".split(),
     "month": "miesiac miesiace miesiecy miesiaca mies month months mth".split(),
     "year": "rok lata lat roku year years yr yrs".split(),
     "fortnight": "fortnight fortnights".split(),
@@ -151,6 +151,8 @@ LAST = (
 ).split()
 FINAL = "ostatni ostatnia ostatnie ostatniego ostatnim ostatniej last final".split()
 BEGINNING = "poczatek poczatku poczatkiem beginning start".split()
+STARTING = ("od", "from", "starting", "poczawszy")
+UNTIL = ("do", "by", "until", "till")
 END = "koniec konca koncu koncem end".split()
 
 # Parts of the day: the hour they stand for alone, and the hours an hour named beside them may be moved to.
@@ -168,7 +170,7 @@ NAMED_DAYS = {
     ("wigilia",): (12, 24), ("wigilie",): (12, 24), ("wigilii",): (12, 24), ("christmas", "eve"): (12, 24),
     ("boze", "narodzenie"): (12, 25), ("christmas", "day"): (12, 25), ("christmas",): (12, 25),
     ("boxing", "day"): (12, 26),
-    ("sylwester",): (12, 31), ("sylwestra",): (12, 31),
+    ("xmas",): (12, 25), ("nye",): (12, 31), ("sylwester",): (12, 31), ("sylwestra",): (12, 31),
     ("new", "year's", "eve"): (12, 31), ("new", "years", "eve"): (12, 31),
     ("nowy", "rok"): (1, 1), ("new", "year's", "day"): (1, 1), ("new", "years", "day"): (1, 1),
     ("trzech", "kroli"): (1, 6), ("walentynki",): (2, 14), ("valentine's", "day"): (2, 14),
