@@ -6,9 +6,11 @@ from store.phrases.context import Context
 from store.phrases.grammar import pieces, readings
 from store.phrases.reading import Match
 from store.phrases.tokens import Token, tokenise
+from store.phrases.words import ENGLISH_ORDINALS, ORDINALS, STARTING
 
 LONGEST_PIECE = 12
 LONGEST_TEXT = 120
+LOW_ORDINAL = 10
 _CANNOT_BEGIN = {"do", "to", "a", "i", "and", "of", "r", "roku", ",", ".", "-", "z", "ze", "the"}
 _LEADS = {"w", "we", "na", "do", "od", "on", "by", "dnia", "from", "until", "po", "before", "przed", "o", "at"}
 _DEADLINES = {"do", "by", "until", "till"}
@@ -69,10 +71,32 @@ def _is_moment(tokens: list[Token], i: int, j: int) -> bool:
         return before in _LEADS and not (kinds == {"dm"} and piece[0].sign == "/")
     if len(piece) == 1 and piece[0].text in _DOUBTFUL:
         return before in _LEADS
+    if _rather_counts(tokens, i, j):
+        return False
     return not (kinds <= {"num", "sign"} and len(piece) < 3)
 
 
+def _rather_counts(tokens: list[Token], i: int, j: int) -> bool:
+    """Whether a piece more likely counts or names a thing: "druga rozmowa", "do 15 osób", "end of day report"."""
+    piece = tokens[i:j]
+    texts = [token.text for token in piece]
+    before = tokens[i - 1].text if i else ""
+    if len(piece) == 1 and ORDINALS.get(texts[0], 99) <= LOW_ORDINAL:
+        return before not in _LEADS
+    if texts[-1] in ENGLISH_ORDINALS and texts[-2:-1] == ["the"]:
+        return j < len(tokens) and tokens[j].kind == "word"
+    if len(piece) == 2 and texts[0] in {*_DEADLINES, *STARTING}:
+        return piece[1].kind == "num"
+    if len(piece) == 3 and texts[1] in {"to", "do"}:
+        return piece[0].kind == piece[2].kind == "num"
+    return texts in _NAMING
+
+
+_NAMING = [
+    ["end", "of", "day"], ["end", "of", "the", "day"], ["koniec", "dnia"], ["next", "day"], ["nastepny", "dzien"],
+]  # fmt: skip
 _DOUBTFUL = {
     "may", "mar", "march", "sun", "sat", "mon", "sob", "so", "lis", "sty", "second", "pia", "sr", "pt", "nd", "wt",
     "wto", "pon", "pn", "cz", "lip", "lut", "maj", "now", "week", "night", "noc", "quarter", "morning",
+    "eod", "eow",
 }  # fmt: skip
