@@ -5,7 +5,7 @@ from datetime import date
 
 from store.phrases.context import Context, Day, month_end
 from store.phrases.lengths import ordinal
-from store.phrases.words import MONTHS, ROMAN
+from store.phrases.words import FEMININE, MONTHS, ROMAN
 
 RECENT_DAYS = 60
 Days = Iterator[tuple[Day, int]]
@@ -122,7 +122,7 @@ def _longest(month: int) -> int:
 def _day_numbers(c: Context, i: int) -> Iterator[tuple[int, int]]:
     if c.kind(i) == "num" and c.numbers(i)[0] <= 99:
         yield c.numbers(i)[0], i + 2 if c.word(i + 1) == "." else i + 1
-    if not c.feminine(i):
+    if not c.feminine(i) and c.word(i) not in FEMININE:
         yield from ordinal(c, i)
 
 
@@ -130,7 +130,7 @@ def _day_month(c: Context, i: int) -> Days:
     for day_of_month, j in _day_numbers(c, i):
         k = c.skip(j, ("of", "-"))
         month = month_at(c, k)
-        if month is None and c.word(k) in ROMAN and c.kind(i) == "num":
+        if month is None and c.kind(i) == "num" and _roman(c, k):
             month = ROMAN[c.word(k)], c.skip(k + 1, (".",)) if c.kind(k + 2) == "num" else k + 1
         if month is None:
             continue
@@ -140,6 +140,10 @@ def _day_month(c: Context, i: int) -> Days:
             year, m = year_at(c, month[1] + 1)
             if year is not None:
                 yield from _in_year(c, month[0], day_of_month, year, c.said(i, m), m)
+
+
+def _roman(c: Context, i: int) -> bool:
+    return c.word(i) in ROMAN and (len(c.word(i)) > 1 or c.tokens[i].sign == "capitals" or year_at(c, i + 1)[0] is not None)
 
 
 def _month_day(c: Context, i: int) -> Days:

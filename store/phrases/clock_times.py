@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from store.phrases.context import Clock, Context
 from store.phrases.lengths import number, ordinal
-from store.phrases.words import CARDINALS, END, FEMININE, PART_OF, RELATIVE_DAYS, STARTING, UNTIL
+from store.phrases.words import BY, CARDINALS, END, FEMININE, PART_OF, RELATIVE_DAYS, STARTING, UNTIL
 
 AT = ("o", "at", "godz", "godzina", "godzinie", "godzine", "g", "@")
 EXACTLY = ("exactly", "dokladnie", "punktualnie", "rowno", "punkt")
@@ -43,10 +43,10 @@ def variants(found: Clock) -> list[Clock]:
 
 def _behind_at(c: Context, i: int) -> tuple[int, bool]:
     other_end = UNTIL if c.word(i) in STARTING else STARTING
-    if c.word(i) in {*STARTING, *UNTIL} and not c.has(("to", "-", *other_end)):
-        i = c.skip(i, (*STARTING, *UNTIL))
+    if c.word(i) in {*STARTING, *BY} and not c.has(("to", "-", *other_end)):
+        i = c.skip(i, (*STARTING, *BY))
         # "od 1.12" is a date.
-        return c.skip(i, (*AT, ".", *EXACTLY)), not _a_date(c, i)
+        return c.skip(i, (*AT, ".", *EXACTLY)), not _a_date(c, i) and len(c.said(i, i + 1)) < 4
     j = c.skip(i, AT)
     if j > i and c.word(j) == ".":
         j = c.skip(j + 1, AT)
@@ -180,8 +180,8 @@ def _hour_words(c: Context, i: int, *, named: bool) -> Clocks:
 def _spoken_hour(c: Context, i: int) -> Iterator[tuple[int, int]]:
     if c.word(i) in FEMININE:
         yield from ((hour, j) for hour, j in ordinal(c, i) if c.word(j - 1) in FEMININE)
-    elif c.word(i) in CARDINALS and c.word(i).isascii() and c.word(i) in _ENGLISH_HOURS:
-        yield CARDINALS[c.word(i)], i + 1
+    elif c.word(i) in _ENGLISH_HOURS:
+        yield from ((hour, j) for hour, j in number(c, i) if hour <= 12)
 
 
 _ENGLISH_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()

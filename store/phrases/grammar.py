@@ -11,9 +11,10 @@ from store.phrases.days import day
 from store.phrases.lengths import length
 from store.phrases.reading import Reading
 from store.phrases.spans import clock_span, day_span, moment_span, part, told_length
-from store.phrases.words import FILLERS, PARTS, STARTING
+from store.phrases.words import FILLERS, PARTS, STARTING, UNTIL
 
 TONIGHT_HOUR = 20
+LONGEST_NIGHT = timedelta(hours=13)
 _PARTS: dict[str, tuple[int | None, int, int]] = {name: spec[:3] for name, spec in PARTS.items()}
 _PARTS["tonight"] = (TONIGHT_HOUR, 17, 23)
 
@@ -122,6 +123,8 @@ def _rest(c: Context, i: int, found: Pieces, have: frozenset[str], seen: set[Any
     for name, parser in _PARSERS:
         if name in have or have & _EXCLUDES[name]:
             continue
+        if name == "day" and c.word(i) in UNTIL and have & {"clock", "span"}:
+            continue  # "at 9 until Friday" is no time on Friday.
         if name == "also":
             for value, j in parser(c, i) if found.day else ():
                 # A day said twice has to be the same both times: "tomorrow (Wednesday)".
@@ -133,10 +136,14 @@ def _rest(c: Context, i: int, found: Pieces, have: frozenset[str], seen: set[Any
                 yield from _rest(c, j, replace(found, **{name: value}), have | {name}, seen)
 
 
+def _filler(c: Context, i: int) -> bool:
+    return c.word(i) in FILLERS and (c.word(i) not in {"the", "of", "dnia", "dniu"} or i + 1 < len(c.tokens))
+
+
 def _skip_fillers(c: Context, i: int) -> int:
     if c.word(i) == "-" and i > 0 and c.word(i + 1) in {"o", "at", "godz"}:
         return i + 1
-    while i < len(c.tokens) and (c.word(i) in FILLERS or (c.word(i) in {",", ".", ";", "(", ")"} and i > 0)):
+    while i < len(c.tokens) and (_filler(c, i) or (c.word(i) in {",", ".", ";", "(", ")"} and i > 0)):
         if c.word(i) == "," and i + 1 < len(c.tokens) and c.kind(i + 1) == "num":
             break
         i += 1
@@ -160,6 +167,8 @@ def _order(reading: Reading) -> tuple[str, str]:
 
 
 def _resolve(c: Context, p: Pieces) -> Iterator[Reading]:
+    if p.part == "tonight" and p.day and p.day.start != c.today:
+        return
     if p.moments:
         yield from _between(c, p.moments)
     elif p.instant:
@@ -269,6 +278,8 @@ def _spans(c: Context, p: Pieces, span: ClockSpan) -> Iterator[Reading]:
         start, end = _moment(c, base, starts[0]), _moment(c, base, ends[0])
         if end <= start:
             end = _moment(c, Day(base.start + timedelta(days=1)), ends[0])
+            if end - start > LONGEST_NIGHT:
+                continue
         grain = "minute" if "minute" in {starts[0].grain, ends[0].grain} else "hour"
         yield Reading(start, end, grain)  # type: ignore[arg-type]
 

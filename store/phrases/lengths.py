@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from store.phrases.context import Context, Length
 from store.phrases.tokens import tokenise
-from store.phrases.words import CARDINALS, ORDINALS, UNIT_OF, WORKING
+from store.phrases.words import CARDINALS, ORDINALS, SINGULAR, UNIT_OF, WORKING
 
 LONGEST = 100_000
 ARTICLES = ("a", "an")
@@ -17,6 +17,8 @@ def number(c: Context, i: int) -> Iterator[tuple[int, int]]:
     if c.kind(i) == "num" and c.numbers(i)[0] <= LONGEST:
         yield c.numbers(i)[0], i + 1
     word = c.word(i)
+    if word == "ten" and c.language == "pl" and c.word(i - 1) not in {"at", "in", "for"}:
+        return  # "ten piątek"
     if word in CARDINALS:
         value = CARDINALS[word]
         if value >= 20 and value % 10 == 0:
@@ -81,7 +83,7 @@ def _simple(c: Context, i: int) -> Iterator[tuple[Length, int]]:
         half = 2 if (c.word(j) in AND and c.word(j + 1) == "pol") else 3 if _and_a_half(c, j) else 0
         if half and UNIT_OF.get(c.word(j + half)) == "hour":
             yield Length(minutes=value * 60 + 30), j + half + 1
-    if c.word(i) in UNIT_OF and len(c.word(i)) > 2:
+    if c.word(i) in SINGULAR:
         yield from _with_unit(c, 1, i)
     if c.word(i) in ARTICLES:
         yield from _with_unit(c, 1, i + 1)

@@ -11,6 +11,7 @@ from store.phrases.lengths import length
 from store.phrases.words import PART_OF, WEEKDAYS
 
 FROM = ("od", "from", "miedzy", "pomiedzy", "between")
+LONGEST_NIGHT = 12 * 60
 TO = {"-", "do", "to", "until", "till", "a", "and", "i", "through"}
 FOR = ("przez", "na", "for", "+", ",", "trwa", "lasting")
 
@@ -46,6 +47,10 @@ def _is_date(c: Context, i: int) -> bool:
     return 1 <= day_of_month <= 31 and 1 <= month <= 12
 
 
+def _padded(c: Context, i: int) -> bool:
+    return c.kind(i) in {"num", "clock"} and c.tokens[i].text.startswith("0")
+
+
 def _year(c: Context, i: int) -> bool:
     """Whether a number of four digits is rather a year than a time."""
     return c.kind(i) == "num" and len(c.tokens[i].text) == 4 and 1900 <= c.numbers(i)[0] <= 2200
@@ -63,15 +68,18 @@ def _spanned(c: Context, start: Clock, end: Clock, j: int, m: int) -> Iterator[C
     fixed = Clock(start.hour, start.minute, start.grain), Clock(end.hour, end.minute, end.grain)
     if first == last:
         return
-    if c.word(j - 1) in {"pm", "m"} and end.loose and last < first:
-        yield ClockSpan(fixed[0], end.later())
+    if c.word(j - 1) in {"pm", "m"} and end.hour < 12 and not _padded(c, m - 1):
+        later = Clock(end.hour + 12, end.minute, end.grain)
+        yield ClockSpan(fixed[0], later if last + 720 > first else fixed[1])
     elif first < last:
         yield ClockSpan(*fixed)
         if start.loose and last <= 11 * 60 + 59:
             yield ClockSpan(start.later(), fixed[1].later())
+        elif start.loose and first + 720 < last:
+            yield ClockSpan(start.later(), fixed[1])
     elif 7 <= start.hour <= 12 and end.loose:
         yield ClockSpan(fixed[0], end.later())
-    elif start.hour >= 13:
+    elif start.hour >= 13 and last + 1440 - first <= LONGEST_NIGHT:
         yield ClockSpan(*fixed)
 
 
@@ -89,6 +97,8 @@ def day_span(c: Context, i: int) -> Iterator[tuple[Day, int]]:
             end = last.start
             if end <= first.start and c.word(m - 1) in WEEKDAYS:
                 end += timedelta(days=7)
+            if c.word(j) == "a" and k == i:
+                continue
             if c.word(j) in {"i", "and"} and k == i and end != first.start + timedelta(days=1):
                 continue
             if first.start < end < first.start + timedelta(days=3660):

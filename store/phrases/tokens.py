@@ -55,7 +55,10 @@ def tokenise(phrase: str) -> list[Token]:
             continue
         token = _token_at(folded, position)
         end = position + len(token[1])
-        tokens.append(Token(token[0], token[1], token[2], places[position], places[end - 1] + 1, token[3]))
+        first, last = places[position], places[end - 1] + 1
+        # A word in capitals is marked: "9 I" is in January, "9 i" is not.
+        sign = "capitals" if token[0] == "word" and phrase[first:last].isupper() else token[3]
+        tokens.append(Token(token[0], token[1], token[2], first, last, sign))
         position = end
     return tokens
 

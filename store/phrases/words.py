@@ -133,10 +133,14 @@ UNITS = {
     "fortnight": "fortnight fortnights".split(),
 }
 UNIT_OF = {form: unit for unit, forms in UNITS.items() for form in forms}
+SINGULAR = frozenset(
+    "minuta minute minutke godzina godzine godzinke godzinka godz dzien doba dobe tydzien tydz tyg miesiac mies rok "
+    "hour day week month year fortnight".split()
+)
 UNIT_OF |= {f"{form}'s": unit for form, unit in UNIT_OF.items()}
 WORKING = {"roboczych", "robocze", "roboczy", "roboczego", "working", "business", "work"}
 
-THIS = "ten ta to te tym tej tego biezacy biezacym biezacego biezaca this".split()
+THIS = "ten ta te tym tej tego biezacy biezacym biezacego biezaca this".split()
 NEXT = (
     "przyszly przyszla przyszle przyszlym przyszlej przyszlego nastepny nastepna nastepne nastepnym nastepnej "
     "nastepnego kolejny kolejnym kolejnego kolejna next"
@@ -153,6 +157,7 @@ FINAL = "ostatni ostatnia ostatnie ostatniego ostatnim ostatniej last final".spl
 BEGINNING = "poczatek poczatku poczatkiem beginning start".split()
 STARTING = ("od", "from", "starting", "poczawszy")
 UNTIL = ("do", "by", "until", "till")
+BY = ("do", "by")
 END = "koniec konca koncu koncem end".split()
 
 # Parts of the day: the hour they stand for alone, and the hours an hour named beside them may be moved to.
@@ -182,8 +187,6 @@ FILLERS = {
     "dniu",
     "the",
     "of",
-    "r",
-    "roku",
     "punktualnie",
     "najpozniej",
     "punkt",

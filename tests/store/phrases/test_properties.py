@@ -1,12 +1,15 @@
 """C7: what holds for every phrase and every day."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from store.folding import fold
 from store.phrases import find, read_length, understand
 from store.phrases.words import MONTHS, RELATIVE_DAYS, WEEKDAYS
 
@@ -16,6 +19,12 @@ PL_MONTHS = (
     "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"
 ).split()
 EN_MONTHS = ("January February March April May June July August September October November December").split()
+PL_WEEKDAYS = "poniedziałek wtorek środa czwartek piątek sobota niedziela".split()
+KNOWN = [
+    (language, line.split("\t")[0])
+    for language in ("pl", "en")
+    for line in (Path(__file__).parent / f"understood_{language}.tsv").read_text(encoding="utf-8").splitlines()
+]
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 PIECES = st.sampled_from(
     [*WEEKDAYS, *MONTHS, *RELATIVE_DAYS, "o", "at", "za", "in", "w", "-", "9", "15", "31", "2026", "12:30", "3pm", "do",
@@ -63,6 +72,75 @@ def test_c7_a_date_with_a_time_reads_back_as_itself(day: date, minute: int) -> N
     assert reading is not None
     local = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=WARSAW)
     assert reading.start == local.astimezone(UTC).astimezone(WARSAW)
+
+
+@given(day=DAYS)
+def test_c7_an_ordinal_a_roman_month_and_a_weekday_read_back_as_the_same_date(day: date) -> None:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10 if day.day not in {11, 12, 13} else 0, "th")
+    roman = "I II III IV V VI VII VIII IX X XI XII".split()[day.month - 1]
+    month, polish = EN_MONTHS[day.month - 1], PL_MONTHS[day.month - 1]
+    manners = [
+        ("en", f"{month} {day.day}{ending}, {day.year}"),
+        ("en", f"the {day.day}{ending} of {month} {day.year}"),
+        ("en", f"{day:%A}, {day.day} {month[:3]} {day.year}"),
+        ("pl", f"{day.day}-go {polish} {day.year} r."),
+        ("pl", f"{day.day} {roman} {day.year}"),
+        ("pl", f"{PL_WEEKDAYS[day.weekday()]}, {day.day}.{day.month}.{day.year}"),
+    ]
+    for language, phrase in manners:
+        reading = understand(phrase, now=NOW, language=language).reading
+        assert reading is not None, phrase
+        assert (reading.start, reading.grain) == (day, "day"), phrase
+
+
+@given(day=DAYS, other=st.integers(0, 6))
+def test_c7_a_date_with_the_wrong_weekday_is_refused(day: date, other: int) -> None:
+    assume(other != day.weekday())
+    assert understand(f"{PL_WEEKDAYS[other]}, {day.isoformat()}", now=NOW, language="pl").readings == ()
+
+
+@given(year=st.integers(2000, 2100), month=st.integers(1, 12), day=st.integers(28, 32))
+def test_c7_a_day_that_its_month_does_not_have_is_refused_in_every_manner(year: int, month: int, day: int) -> None:
+    try:
+        date(year, month, day)
+    except ValueError:
+        phrases = (f"{day} {PL_MONTHS[month - 1]} {year}", f"{day}.{month:02}.{year}", f"{year}-{month:02}-{day:02}")
+        for phrase in phrases:
+            found = understand(phrase, now=NOW, language="pl")
+            assert found.readings == (), phrase
+            assert found.message
+
+
+@settings(max_examples=200)
+@given(case=st.sampled_from(KNOWN), data=st.data())
+def test_c7_capitals_diacritics_and_spaces_do_not_matter(case: tuple[str, str], data: st.DataObject) -> None:
+    language, phrase = case
+    meant = understand(phrase, now=NOW, language=language).readings
+    gap = data.draw(st.sampled_from(["  ", "   ", "\u00a0", "\t"]))
+    for other in (phrase.title(), f" {phrase.replace(' ', gap)} ", fold(phrase), f"{phrase}."):
+        # A month in Roman figures is told by its capitals.
+        if other == phrase or other.split()[-1] not in {"i", "v", "x"}:
+            assert understand(other, now=NOW, language=language).readings == meant, other
+
+
+@settings(max_examples=200)
+@given(case=st.sampled_from(KNOWN), word=st.sampled_from(["foo", "zażółć", "z Anną", "with Bob", "xyz", "€", "@bob"]))
+def test_c7_no_word_is_passed_over(case: tuple[str, str], word: str) -> None:
+    language, phrase = case
+    for other in (f"{phrase} {word}", f"{word} {phrase}"):
+        assert understand(other, now=NOW, language=language).readings == (), other
+
+
+@settings(max_examples=100)
+@given(now=st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)), case=st.sampled_from(KNOWN))  # noqa: DTZ001
+def test_c7_a_phrase_makes_sense_on_every_day(now: datetime, case: tuple[str, str]) -> None:
+    """Whatever the present is, readings keep their order and a phrase is never both understood and refused."""
+    language, phrase = case
+    found = understand(phrase, now=now.replace(tzinfo=WARSAW), language=language)
+    assert bool(found.message) == (len(found.readings) != 1)
+    assert len(set(found.readings)) == len(found.readings)
+    for reading in found.readings:
+        assert reading.end is None or reading.end >= reading.start
 
 
 @given(now=st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)))  # noqa: DTZ001
@@ -133,3 +211,12 @@ def test_c6_the_moment_is_found_in_a_line_and_other_numbers_are_left_alone(text:
 @pytest.mark.parametrize("text", ["call Bob", "hala 5", "FV 118/2026", "wersja 2.0", "May Jones", ""])
 def test_c6_a_line_without_a_moment_has_none(text: str) -> None:
     assert find(text, now=NOW, language="en") is None
+
+
+@pytest.mark.parametrize("text", ["9 to " * 3000, "jutro " * 2000, "z Anną o ofercie " * 600, "1.12 - " * 2000, "()" * 5000])
+def test_c6_a_long_text_is_read_at_once(text: str) -> None:
+    """A pasted text of ten thousand characters does not hold up who typed it."""
+    begun = perf_counter()
+    understand(text, now=NOW, language="pl")
+    find(text, now=NOW, language="pl")
+    assert perf_counter() - begun < 2
