@@ -8,12 +8,13 @@ What is settled here where usage leaves it open:
 - A date without a year is the next such date; one that was over at most 60 days ago has two readings.
 - Hours one to six without a part of the day have two readings. Said in words and without a day ("o trzeciej", "half
   past three") they are the one still to come today. With minutes in figures ("3:30") Polish counts to 24.
-- "From", "od", "by" and "do" before one time name that time; "until" and "after" leave open when something begins, and
-  "do 15" may be an hour or a day. A time until a day ("9:30 do jutra") is refused: it says nothing of the day it begins.
+- "From", "od", "by" and "do" before one time name that time; "until" and "after" leave open when something begins,
+  and "do 15" may be an hour or a day. A time until a day ("9:30 do jutra") is refused: the day it begins is not said.
 - The end of a day is 17:00 or midnight: two readings. A night between bare figures is at most twelve hours long.
 - A time that is over today has two readings, today's and tomorrow's.
 - Morning is 8:00, afternoon 15:00, evening 18:00, tonight 20:00; night alone is no time.
-- 3/4 and 12-1-2026 have two readings in English; in Polish it is the third of April. 1.12 is the first of December in both.
+- 3/4 and 3-4-2027 have two readings in English; in Polish they are the third of April. 1.12 is the first of December
+  in both.
 - The end of a week is Friday or Sunday: two readings.
 
 The grammar is our own; dateparser is asked only where it understands nothing (fallback.py).

@@ -143,7 +143,9 @@ def _day_month(c: Context, i: int) -> Days:
 
 
 def _roman(c: Context, i: int) -> bool:
-    return c.word(i) in ROMAN and (len(c.word(i)) > 1 or c.tokens[i].sign == "capitals" or year_at(c, i + 1)[0] is not None)
+    return c.word(i) in ROMAN and (
+        len(c.word(i)) > 1 or c.tokens[i].sign == "capitals" or year_at(c, i + 1)[0] is not None
+    )
 
 
 def _month_day(c: Context, i: int) -> Days:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from store.phrases.context import Clock, Context
 from store.phrases.lengths import number, ordinal
-from store.phrases.words import BY, CARDINALS, END, FEMININE, PART_OF, RELATIVE_DAYS, STARTING, UNTIL
+from store.phrases.words import BY, END, FEMININE, PART_OF, RELATIVE_DAYS, STARTING, UNTIL
 
 AT = ("o", "at", "godz", "godzina", "godzinie", "godzine", "g", "@")
 EXACTLY = ("exactly", "dokladnie", "punktualnie", "rowno", "punkt")
@@ -239,7 +239,7 @@ def _past_and_to(c: Context, i: int) -> Clocks:
 
 
 def counts_back(c: Context, j: int, minutes: int) -> bool:
-    """Whether "ten to nine" (`minutes`, and the place behind them) may count back from an hour; "nine to ten" does not."""
+    """Whether "ten to nine" may count back from an hour, given the minutes and the place behind; "nine to ten" not."""
     told = c.word(j - 1) in {"minutes", "min", "minute"}
     return c.word(j) == "to" and minutes < 30 and (told or minutes in {5, 10, 20, 25})
 

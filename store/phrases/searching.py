@@ -11,6 +11,7 @@ from store.phrases.words import ENGLISH_ORDINALS, ORDINALS, STARTING
 LONGEST_PIECE = 12
 LONGEST_TEXT = 120
 LOW_ORDINAL = 10
+SLACK = 3
 _CANNOT_BEGIN = {"do", "to", "a", "i", "and", "of", "r", "roku", ",", ".", "-", "z", "ze", "the"}
 _LEADS = {"w", "we", "na", "do", "od", "on", "by", "dnia", "from", "until", "po", "before", "przed", "o", "at"}
 _DEADLINES = {"do", "by", "until", "till"}
@@ -53,10 +54,13 @@ def _choices(found: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 def _longest(tokens: list[Token], i: int, now: datetime, language: str) -> int:
     if tokens[i].text in _CANNOT_BEGIN and not (tokens[i].text in _DEADLINES and i + 1 < len(tokens)):
         return i
-    for j in range(min(len(tokens), i + LONGEST_PIECE), i, -1):
+    j = min(len(tokens), i + LONGEST_PIECE)
+    while j > i:
         c = Context(tokens[i:j], now, language)
         if any(True for _piece in pieces(c)) and _is_moment(tokens, i, j):
             return j
+        # Nothing much longer than what was read of this piece can be read of a shorter one.
+        j = min(j - 1, i + c.reached + SLACK)
     return i
 
 

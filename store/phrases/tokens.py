@@ -7,6 +7,7 @@ from store.folding import fold
 
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "\u00a0": " ", "\u202f": " "})
 
+_ENDINGS = "tej|szej|ciej|ej|sta|ego|tego|go|mego|szego|ty|sty|ta|szy|sza|gi|ga|ci|cia|my|ma"
 _PATTERNS = (
     ("iso", r"\d{4}-\d{1,2}-\d{1,2}t\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?(?![\w:])"),
     ("iso", r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(?::\d{2})? ?(?:z|\+\d{2}:?\d{2})(?![\w:])"),
@@ -19,7 +20,7 @@ _PATTERNS = (
     ("hm", r"(\d{1,2})h(\d{2})(?!\w)"),
     ("dm", r"(\d{1,2})([./])(\d{1,2})(?![\d/])"),
     ("dec", r"(\d+),(\d+)"),
-    ("ord", r"(\d{1,2})(?:-?(?:tej|szej|ciej|ej|sta|ego|tego|go|mego|szego|ty|sty|ta|szy|sza|gi|ga|ci|cia|my|ma)|st|nd|rd|th)(?![a-z])"),
+    ("ord", rf"(\d{{1,2}})(?:-?(?:{_ENDINGS})|st|nd|rd|th)(?![a-z])"),
     ("num", r"(\d+)"),
     ("word", r"[a-z]+(?:'[a-z]+)?"),
     ("sign", r"\S"),

@@ -213,7 +213,7 @@ def test_c6_a_line_without_a_moment_has_none(text: str) -> None:
     assert find(text, now=NOW, language="en") is None
 
 
-@pytest.mark.parametrize("text", ["9 to " * 3000, "jutro " * 2000, "z Anną o ofercie " * 600, "1.12 - " * 2000, "()" * 5000])
+@pytest.mark.parametrize("text", ["9 to " * 3000, "jutro " * 2000, "z Anną " * 1500, "1.12 - " * 2000, "()" * 5000])
 def test_c6_a_long_text_is_read_at_once(text: str) -> None:
     """A pasted text of ten thousand characters does not hold up who typed it."""
     begun = perf_counter()
