@@ -1,7 +1,7 @@
 """Dates of the calendar: 2026-12-01, 1.12, "1 grudnia 2026", "December 3rd", "piętnastego", "1-5 grudnia"."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from store.phrases.context import Context, Day, month_end
 from store.phrases.lengths import ordinal
@@ -168,8 +168,9 @@ def span_in_month(c: Context, i: int) -> Days:
     """ "1-5 grudnia", "od 1 do 5 grudnia", "1-5.12": the month stands once, behind."""
     k = c.skip(i, ("od", "from", "between", "miedzy"))
     for first, j in _day_numbers(c, k):
-        if c.word(j) not in {"-", "do", "to", "until", "through", "a", "and"}:
+        if c.word(j) not in {"-", "do", "to", "until", "through", "a", "and", "i"}:
             continue
+        listed = c.word(j) in {"a", "and", "i"} and k == i
         for last, m in calendar_day(c, c.skip(j + 1, ("the",)), bare_ordinal=False):
             if last.end is not None or last.grain != "day" or not 0 < first <= 31:
                 continue
@@ -178,6 +179,8 @@ def span_in_month(c: Context, i: int) -> Days:
             except ValueError:
                 c.impossible.append(c.said(i, m))
                 continue
+            if listed and start != last.start - timedelta(days=1):
+                continue  # "1 and 5 December" are two days.
             if start < last.start:
                 yield Day(start, last.start), m
             else:

@@ -251,7 +251,7 @@ def _counted(c: Context, i: int, minutes: int) -> Clocks:
             hour = hour % 12 + (12 if half == "pm" else 0)
         total = (hour * 60 + minutes) % 1440
         found, minute = divmod(total, 60)
-        yield Clock(found, minute, "minute", not half and 1 <= found <= 6), k
+        yield Clock(found, minute, "minute", not half and 1 <= hour <= 7 and found <= 6), k
 
 
 def _noon_and_midnight(c: Context, i: int) -> Clocks:

@@ -7,7 +7,7 @@ from store.phrases.calendar_dates import year_at
 from store.phrases.context import Context, Day, month_end
 from store.phrases.lengths import ordinal
 from store.phrases.periods import MONTH, WEEK, month_named, week_period
-from store.phrases.words import BEGINNING, END, FINAL, NEXT, THIS, WEEKDAYS, WORKING
+from store.phrases.words import BEGINNING, END, FINAL, MONTHS, NEXT, THIS, WEEKDAYS, WORKING
 
 Days = Iterator[tuple[Day, int]]
 QUARTER = {"kwartalu", "kwartal", "quarter"}
@@ -36,7 +36,10 @@ def edge(c: Context, i: int) -> Days:
 
 def _edge_of(c: Context, i: int, *, last: bool) -> Days:
     for first, j in month_named(c, i):
-        yield from _upcoming(c, month_end(first) if last else first, j, told=True)
+        found = month_end(first) if last else first
+        yield Day(found), j
+        if found < c.today and _without_year(c, j):
+            yield Day(found.replace(year=found.year + 1)), j
     word = c.word(i)
     if word in MONTH:
         yield from _upcoming(c, month_end(c.today) if last else c.today.replace(day=1), i + 1)
@@ -71,10 +74,10 @@ def _year_edge(c: Context, year: int, j: int, *, last: bool) -> Days:
             yield Day(date(year + 1, 1, 1)), j
 
 
-def _upcoming(c: Context, found: date, j: int, *, told: bool = False, week: bool = False) -> Days:
+def _upcoming(c: Context, found: date, j: int, *, week: bool = False) -> Days:
     """The day; where it is over and nothing says which one was meant, the next such day too."""
     yield Day(found), j
-    if found < c.today and not told:
+    if found < c.today:
         if week:
             yield Day(found + timedelta(days=7)), j
         elif found.day == 1:
@@ -96,7 +99,7 @@ def _counted(c: Context, i: int) -> Days:
 def _what(c: Context, i: int) -> Iterator[tuple[int | str, int]]:
     if c.word(i) in WEEKDAYS:
         yield WEEKDAYS[c.word(i)], i + 1
-    if c.word(i) in {"dzien", "dnia", "day"}:
+    if c.word(i) in {"dzien", "dnia", "dniu", "day"}:
         if c.word(i + 1) in WORKING:
             yield "working", i + 2
         else:
@@ -113,15 +116,23 @@ def _in_months(c: Context, count: int, kind: int | str, i: int) -> Days:
             yield Day(found), j
         else:
             c.impossible.append(c.said(0, j))
+        if found and found < c.today and _without_year(c, j):
+            following = nth(first.replace(year=first.year + 1), count, kind)
+            yield from ((Day(day), j) for day in [following] if day)
     if c.word(i) in MONTH:
         found = nth(c.today.replace(day=1), count, kind)
         following = nth(month_end(c.today) + timedelta(days=1), count, kind)
         if found and found >= c.today:
             yield Day(found), i + 1
         elif following:
-            if found and count > 0:
+            if found:
                 yield Day(found), i + 1
             yield Day(following), i + 1
+
+
+def _without_year(c: Context, j: int) -> bool:
+    """Whether the month named before a place stands without its year, and by its name."""
+    return c.word(j - 1) in MONTHS or (c.word(j - 1) == "." and c.word(j - 2) in MONTHS)
 
 
 def _in_year(c: Context, count: int, kind: int | str, i: int) -> Days:

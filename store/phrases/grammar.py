@@ -219,14 +219,20 @@ def _in_part(found: Clock, name: str) -> list[Clock]:
 
 
 def _at(c: Context, p: Pieces, clocks: list[Clock]) -> Iterator[Reading]:
+    now = c.now.replace(second=0, microsecond=0)
     if p.day is not None:
         if p.day.end is not None or p.day.grain != "day":
             return
+        if p.clock and not p.clock.figures and p.day.start == c.today and p.clock.hour != 24:
+            clocks = [one for one in clocks if _moment(c, p.day, one) >= now] or clocks
         for one in clocks:
             yield from _with_end(c, _moment(c, p.day, one), p.length, one.grain)
         return
     today = Day(c.today)
-    now = c.now.replace(second=0, microsecond=0)
+    if p.part == "tonight":
+        clocks = clocks[:1]
+        yield from (reading for one in clocks for reading in _with_end(c, _moment(c, today, one), p.length, one.grain))
+        return
     ahead = [one for one in clocks if _moment(c, today, one) >= now]
     if ahead:
         # Of two halves of the day said in words, what is still to come today is what is meant.

@@ -57,8 +57,9 @@ def length(c: Context, i: int) -> Iterator[tuple[Length, int]]:
                     yield Length(minutes=first.minutes + second.minutes), m
             if c.word(j) in AND and c.word(j + 1) in {"pol", "half"} and first.minutes % 60 == 0:
                 yield Length(minutes=first.minutes + 30), j + 2
-            if c.word(j) in AND and c.word(j + 1) == "a" and c.word(j + 2) == "half" and first.minutes == 60:
-                yield Length(minutes=90), j + 3
+            more = {"half": 30, "quarter": 15}.get(c.word(j + 2), 0) if c.word(j + 1) == "a" else 0
+            if c.word(j) in AND and more and first.minutes % 60 == 0:
+                yield Length(minutes=first.minutes + more), j + 3
         yield first, j
 
 

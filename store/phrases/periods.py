@@ -9,7 +9,7 @@ from store.phrases.words import COMING, LAST, NEXT, THIS
 
 Days = Iterator[tuple[Day, int]]
 WEEK = {"tydzien", "tygodniu", "tygodnia", "week", "tyg"}
-MONTH = {"miesiac", "miesiacu", "miesiaca", "month"}
+MONTH = {"miesiac", "miesiacu", "miesiaca", "m-c", "m-cu", "m-ca", "month"}
 WEEKEND = {"weekend", "weekendu", "weekendem", "weekendy"}
 _STEP = {**dict.fromkeys(THIS, 0), **dict.fromkeys(NEXT, 1), **dict.fromkeys(COMING, 1), **dict.fromkeys(LAST, -1)}
 
@@ -20,7 +20,7 @@ def week_period(c: Context, i: int) -> Days:
     monday = c.today - timedelta(days=c.today.weekday())
     word, following = c.word(i), c.word(i + 1)
     if word in _STEP and following in WEEK:
-        yield Day(monday + timedelta(days=7 * _STEP[word]), None, "week"), i + 2
+        yield Day(monday + timedelta(days=7 * _STEP[word]), None, "week"), c.skip(i + 2, (".",))
     if word in WEEK and following in _STEP:
         yield Day(monday + timedelta(days=7 * _STEP[following]), None, "week"), i + 2
     if word == "week" and following == "after" and c.word(i + 2) == "next":
@@ -29,6 +29,12 @@ def week_period(c: Context, i: int) -> Days:
         for found, j in calendar_day(c, c.skip(i + 2, ("the",)), bare_ordinal=False):
             if found.end is None and found.grain == "day":
                 yield Day(found.start - timedelta(days=found.start.weekday()), None, "week"), j
+    if c.kind(i) == "yw":
+        try:
+            year, week = c.numbers(i)
+            yield Day(date.fromisocalendar(year, week, 1), None, "week"), i + 1
+        except ValueError:
+            c.impossible.append(c.tokens[i].text)
     if word in WEEK and c.kind(i + 1) in {"num", "ord"}:
         yield from _iso_week(c, c.numbers(i + 1)[0], i + 2)
     if c.kind(i) in {"num", "ord"} and following in WEEK and word == "":

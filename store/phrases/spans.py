@@ -47,8 +47,9 @@ def _is_date(c: Context, i: int) -> bool:
     return 1 <= day_of_month <= 31 and 1 <= month <= 12
 
 
-def _padded(c: Context, i: int) -> bool:
-    return c.kind(i) in {"num", "clock"} and c.tokens[i].text.startswith("0")
+def _told_half(c: Context, i: int) -> bool:
+    """Whether the time that ends at a place says itself which half of the day it is in: 9am, 09:00, 9 a.m."""
+    return c.tokens[i].text.startswith("0") or c.word(i) in {"am", "pm", "m", "."}
 
 
 def _year(c: Context, i: int) -> bool:
@@ -68,7 +69,7 @@ def _spanned(c: Context, start: Clock, end: Clock, j: int, m: int) -> Iterator[C
     fixed = Clock(start.hour, start.minute, start.grain), Clock(end.hour, end.minute, end.grain)
     if first == last:
         return
-    if c.word(j - 1) in {"pm", "m"} and end.hour < 12 and not _padded(c, m - 1):
+    if c.word(j - 1) in {"pm", "m"} and end.hour < 12 and not _told_half(c, m - 1):
         later = Clock(end.hour + 12, end.minute, end.grain)
         yield ClockSpan(fixed[0], later if last + 720 > first else fixed[1])
     elif first < last:
@@ -113,8 +114,11 @@ def moment_span(c: Context, i: int) -> Iterator[tuple[tuple[Day, Clock, Day, Clo
     for first, j in _moment(c, k):
         if c.word(j) not in TO:
             continue
-        for last, m in _moment(c, j + 1):
-            yield (*first, *last), m
+        for (last_day, last), m in _moment(c, j + 1):
+            weekday = any(token.text in WEEKDAYS for token in c.tokens[j + 1 : m])
+            if last_day.start < first[0].start and weekday:
+                last_day = Day(last_day.start + timedelta(days=7))
+            yield (*first, last_day, last), m
 
 
 def _moment(c: Context, i: int) -> Iterator[tuple[tuple[Day, Clock], int]]:
@@ -141,6 +145,9 @@ def part(c: Context, i: int) -> Iterator[tuple[str, int]]:
     word = c.word(k)
     if word == "tonight":
         yield "tonight", k + 1
+    if word == "ranem" and c.word(k - 1) == "nad":
+        yield "dawn", k + 1
+        return
     if word in {"po", "przed"} and c.word(k + 1) in {"poludniu", "poludniem"}:
         yield "afternoon" if word == "po" else "forenoon", k + 2
     if word in {"before", "after"} and c.word(k + 1) == "noon":

@@ -128,14 +128,14 @@ UNITS = {
     "hour": "godzina godzine godziny godzin godzinke godzinki godz h hr hrs hour hours".split(),
     "day": "dzien dni dnia doba dobe doby day days d".split(),
     "week": "tydzien tygodnie tygodni tygodnia tyg tydz week weeks wk wks w".split(),
-    "month": "miesiac miesiace miesiecy miesiaca mies month months mth".split(),
+    "month": "miesiac miesiace miesiecy miesiaca mies m-c m-ca m-ce m-cy month months mth".split(),
     "year": "rok lata lat roku year years yr yrs".split(),
     "fortnight": "fortnight fortnights".split(),
 }
 UNIT_OF = {form: unit for unit, forms in UNITS.items() for form in forms}
 SINGULAR = frozenset(
-    "minuta minute minutke godzina godzine godzinke godzinka godz dzien doba dobe tydzien tydz tyg miesiac mies rok "
-    "hour day week month year fortnight".split()
+    "minuta minute minutke godzina godzine godzinke godzinka godz dzien doba dobe tydzien tydz tyg miesiac mies m-c "
+    "rok hour day week month year fortnight".split()
 )
 UNIT_OF |= {f"{form}'s": unit for form, unit in UNIT_OF.items()}
 WORKING = {"roboczych", "robocze", "roboczy", "roboczego", "working", "business", "work"}
@@ -163,6 +163,7 @@ END = "koniec konca koncu koncem end".split()
 # Parts of the day: the hour they stand for alone, and the hours an hour named beside them may be moved to.
 PARTS = {
     "morning": (8, 1, 11, ("rano", "rana", "ranem", "ranek", "rankiem", "poranek", "morning")),
+    "dawn": (None, 2, 7, ("switem",)),
     "forenoon": (10, 6, 12, ("przedpoludniem",)),
     "noon": (12, 12, 12, ("poludnie", "noon", "midday")),
     "afternoon": (15, 12, 18, ("popoludniu", "popoludnie", "popoludniem", "afternoon")),

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from store.folding import fold
-from store.phrases import find, read_length, understand
+from store.phrases import find, read_length, shown, understand
 from store.phrases.words import MONTHS, RELATIVE_DAYS, WEEKDAYS
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -131,6 +131,26 @@ def test_c7_no_word_is_passed_over(case: tuple[str, str], word: str) -> None:
         assert understand(other, now=NOW, language=language).readings == (), other
 
 
+@pytest.mark.parametrize(
+    ("phrase", "language", "starts"),
+    [
+        ("tonight", "en", ["2026-11-28 20:00"]),
+        ("at 3", "en", ["2026-11-28 03:00", "2026-11-28 15:00", "2026-11-29 03:00", "2026-11-29 15:00"]),
+        ("last Friday of the month", "en", ["2026-11-27", "2026-12-25"]),
+        ("w ten piątek", "pl", ["2026-11-27", "2026-12-04"]),
+        ("w weekend", "pl", ["2026-11-28"]),
+        ("wieczorem", "pl", ["2026-11-28 18:00", "2026-11-29 18:00"]),
+        ("dziś wieczorem", "pl", ["2026-11-28 18:00"]),
+        ("o północy", "pl", ["2026-11-29 00:00"]),
+    ],
+)
+def test_c7_what_is_over_by_a_saturday_night_is_not_silently_the_next(
+    phrase: str, language: str, starts: list[str]
+) -> None:
+    late = datetime(2026, 11, 28, 22, 30, tzinfo=WARSAW)
+    assert [shown(one) for one in understand(phrase, now=late, language=language).readings] == starts
+
+
 @settings(max_examples=100)
 @given(now=st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)), case=st.sampled_from(KNOWN))  # noqa: DTZ001
 def test_c7_a_phrase_makes_sense_on_every_day(now: datetime, case: tuple[str, str]) -> None:
@@ -200,6 +220,11 @@ def test_c7_what_is_no_length_is_none(text: str) -> None:
         ("May Jones call tomorrow 3pm about 24/7 support", ["tomorrow 3pm"]),
         ("call 2 clients in 2 hours", ["in 2 hours"]),
         ("raport do piątku", ["do piątku"]),
+        ("pierwsza wizyta jutro o 9", ["jutro o 9"]),
+        ("umowa 2026-2027 wysłać jutro", ["jutro"]),
+        ("send EOD report tomorrow", ["tomorrow"]),
+        ("one to one with Bob tomorrow at 9", ["tomorrow at 9"]),
+        ("jutro od 15 spotkanie z Anną", ["jutro od 15"]),
     ],
 )
 def test_c6_the_moment_is_found_in_a_line_and_other_numbers_are_left_alone(text: str, pieces: list[str]) -> None:
@@ -208,7 +233,17 @@ def test_c6_the_moment_is_found_in_a_line_and_other_numbers_are_left_alone(text:
     assert [text[first:last] for first, last in match.spans] == pieces
 
 
-@pytest.mark.parametrize("text", ["call Bob", "hala 5", "FV 118/2026", "wersja 2.0", "May Jones", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "call Bob", "hala 5", "FV 118/2026", "FV 11/2026", "wersja 2.0", "May Jones", "",
+        "you may call Bob", "second offer for Acme", "call Acme for the second time", "on the first floor",
+        "end of day report", "next day delivery", "discount from 15", "buy 9 to 11 chairs", "offer by 5 percent",
+        "invoice 2026-12", "call Bob for 45 min", "march for peace", "now or never",
+        "rabat do 15", "do 15 osób", "od 9 osób", "druga rozmowa", "trzecia oferta dla AB", "pierwszego kontaktu nie było",
+        "2 do 3 ofert", "rozmowa 2 godziny", "do klienta po ofertę", "w nocy pisać", "mar fir", "wersja 9.30",
+    ],
+)  # fmt: skip
 def test_c6_a_line_without_a_moment_has_none(text: str) -> None:
     assert find(text, now=NOW, language="en") is None
 
