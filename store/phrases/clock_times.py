@@ -81,7 +81,7 @@ def _half_of_day(c: Context, i: int) -> tuple[str, int]:
 def _halved(hour: int, minute: int, half: str, grain: str) -> Clock | None:
     if not 1 <= hour <= 12:
         return None
-    return Clock(hour % 12 + (12 if half == "pm" else 0), minute, "minute" if grain == "minute" else "hour")
+    return Clock(hour % 12 + (12 if half == "pm" else 0), minute, "minute" if grain == "minute" else "hour", told=True)
 
 
 def _digits(c: Context, i: int, *, named: bool) -> Clocks:
@@ -251,7 +251,7 @@ def _counted(c: Context, i: int, minutes: int) -> Clocks:
             hour = hour % 12 + (12 if half == "pm" else 0)
         total = (hour * 60 + minutes) % 1440
         found, minute = divmod(total, 60)
-        yield Clock(found, minute, "minute", not half and 1 <= hour <= 7 and found <= 6), k
+        yield Clock(found, minute, "minute", not half and 1 <= hour <= 7 and found <= 6, told=bool(half)), k
 
 
 def _noon_and_midnight(c: Context, i: int) -> Clocks:

@@ -83,7 +83,7 @@ class Day:
 class Clock:
     """A time of the day; `loose` where it may also be twelve hours later; hour 24 is the end of the day.
 
-    `figures` where it was written in figures, which people of both manners do.
+    `figures` where it was written in figures, which people of both manners do; `told` where am or pm was said.
     """
 
     hour: int
@@ -91,6 +91,7 @@ class Clock:
     grain: Grain = "hour"
     loose: bool = False
     figures: bool = False
+    told: bool = False
 
     def later(self) -> "Clock":
         """The same twelve hours later."""

@@ -123,7 +123,7 @@ def _rest(c: Context, i: int, found: Pieces, have: frozenset[str], seen: set[Any
     for name, parser in _PARSERS:
         if name in have or have & _EXCLUDES[name]:
             continue
-        if name == "day" and c.word(i) in UNTIL and have & {"clock", "span"}:
+        if name == "day" and c.word(i) in UNTIL and have & {"clock", "span", "part"}:
             continue  # "at 9 until Friday" is no time on Friday.
         if name == "also":
             for value, j in parser(c, i) if found.day else ():
@@ -211,7 +211,7 @@ def _in_part(found: Clock, name: str) -> list[Clock]:
         return [found]
     if name == "night" and found.hour in {12, 24}:
         return [Clock(0), Clock(24)]
-    both = [found] if found.hour > 12 else [found, found.later()]
+    both = [found] if found.hour > 12 or found.told else [found, found.later()]
     plain = [Clock(one.hour, one.minute, one.grain) for one in both]
     if first <= last:
         return [one for one in plain if first <= one.hour <= last][:1]

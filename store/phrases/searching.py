@@ -54,6 +54,8 @@ def _choices(found: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 def _longest(tokens: list[Token], i: int, now: datetime, language: str) -> int:
     if tokens[i].text in _CANNOT_BEGIN and not (tokens[i].text in _DEADLINES and i + 1 < len(tokens)):
         return i
+    if tokens[i].kind == "sign" and tokens[i].text not in {"@", "+"}:
+        return i
     j = min(len(tokens), i + LONGEST_PIECE)
     while j > i:
         c = Context(tokens[i:j], now, language)

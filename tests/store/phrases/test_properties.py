@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -240,7 +240,7 @@ def test_c6_the_moment_is_found_in_a_line_and_other_numbers_are_left_alone(text:
         "you may call Bob", "second offer for Acme", "call Acme for the second time", "on the first floor",
         "end of day report", "next day delivery", "discount from 15", "buy 9 to 11 chairs", "offer by 5 percent",
         "invoice 2026-12", "call Bob for 45 min", "march for peace", "now or never",
-        "rabat do 15", "do 15 osób", "od 9 osób", "druga rozmowa", "trzecia oferta dla AB", "pierwszego kontaktu nie było",
+        "rabat do 15", "do 15 osób", "od 9 osób", "druga rozmowa", "trzecia oferta dla AB", "pierwszego kontaktu brak",
         "2 do 3 ofert", "rozmowa 2 godziny", "do klienta po ofertę", "w nocy pisać", "mar fir", "wersja 9.30",
     ],
 )  # fmt: skip
@@ -248,10 +248,14 @@ def test_c6_a_line_without_a_moment_has_none(text: str) -> None:
     assert find(text, now=NOW, language="en") is None
 
 
-@pytest.mark.parametrize("text", ["9 to " * 3000, "jutro " * 2000, "z Anną " * 1500, "1.12 - " * 2000, "()" * 5000])
+@pytest.mark.parametrize(
+    "text",
+    ["9 to " * 3000, "jutro " * 2000, "z Anną " * 1500, "1.12 - " * 2000, "()" * 5000],
+    ids=["spans", "days", "words", "dates", "signs"],
+)
 def test_c6_a_long_text_is_read_at_once(text: str) -> None:
     """A pasted text of ten thousand characters does not hold up who typed it."""
-    begun = perf_counter()
+    begun = process_time()
     understand(text, now=NOW, language="pl")
     find(text, now=NOW, language="pl")
-    assert perf_counter() - begun < 2
+    assert process_time() - begun < 2
