@@ -144,7 +144,7 @@ def _day_month(c: Context, i: int) -> Days:
 
 def _roman(c: Context, i: int) -> bool:
     return c.word(i) in ROMAN and (
-        len(c.word(i)) > 1 or c.tokens[i].sign == "capitals" or year_at(c, i + 1)[0] is not None
+        len(c.word(i)) > 1 or c.tokens[i].sign == "capitals" or year_at(c, c.skip(i + 1, (".",)))[0] is not None
     )
 
 

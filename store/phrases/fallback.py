@@ -14,6 +14,8 @@ from store.phrases.words import MONTHS
 
 def guessed(phrase: str, now: datetime, language: str) -> Reading | None:
     """Return a day that dateparser reads, None unless year, month and day all stand in the phrase and nothing else."""
+    if re.search(r"[^\w\s.,/-]", phrase):
+        return None
     words = re.findall(r"[a-z]+", fold(phrase))
     numbers = [int(number) for number in re.findall(r"\d+", phrase)]
     years = [number for number in numbers if 1900 <= number <= 2200]
