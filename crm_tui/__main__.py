@@ -4,23 +4,37 @@ import os
 import sys
 from typing import Any
 
+# Set by the shell when it asks what may stand next in a command.
+COMPLETING = "_CRM_TUI_COMPLETE"
 GLOBAL = ("--db", "--as", "--lang", "--config")
 
 
 def main() -> None:
     """Run the program with the arguments of the process, and leave at once when it is done."""
+    if sys.stdout is None or sys.stderr is None:
+        _open_closed()
     arguments = sys.argv[1:]
-    options = app_options(arguments)
+    options = None if COMPLETING in os.environ else app_options(arguments)
     if options is None:
         from crm_tui.cli.main import run
 
         code = run(arguments)
     else:
         code = _run_app(arguments, options)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            code = code or 1
     # The interpreter's own tidying up of what is imported would take longer than all that came before.
     os._exit(code)
+
+
+def _open_closed() -> None:
+    """Give what was started without standard output or error somewhere to write to."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
 
 
 def app_options(arguments: list[str]) -> dict[str, str] | None:
@@ -46,11 +60,18 @@ def _run_app(arguments: list[str], options: dict[str, str]) -> int:
     from crm_tui import snapshot
     from crm_tui.clock_choice import chosen_clock
     from store import language
+    from store.refusals import Refused
 
     name = snapshot.fingerprint(arguments)
     seen = snapshot.load(name)
     language.use(seen.language if seen else _language(options))
-    clock = chosen_clock()
+    try:
+        clock = chosen_clock()
+    except Refused as refused:
+        from screens.wording import refusal
+
+        sys.stderr.write(refusal(refused) + "\n")
+        return 1
 
     def opener() -> Any:
         from crm_tui import logs

@@ -7,11 +7,16 @@ from store.clock import Clock, FixedClock, SystemClock
 
 
 def chosen_clock() -> Clock:
-    """Return the system's clock, or one fixed at CRM_TUI_CLOCK (ISO 8601 with an offset)."""
+    """Return the system's clock, or one fixed at CRM_TUI_CLOCK (ISO 8601 with an offset). Raises WrongSetting."""
     fixed = os.environ.get("CRM_TUI_CLOCK")
     if not fixed:
         return SystemClock()
-    instant = datetime.fromisoformat(fixed)
-    if instant.tzinfo is None:
-        raise ValueError(f"CRM_TUI_CLOCK wants an offset: {fixed}")
+    try:
+        instant = datetime.fromisoformat(fixed)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        from crm_tui.configuration import WrongSetting
+
+        raise WrongSetting("clock", "CRM_TUI_CLOCK", "not-an-instant")
     return FixedClock(instant)

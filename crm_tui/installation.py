@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from crm_tui.configuration import PLAIN, PREFIX, Configuration, WrongSetting
 
+_DETAILS = {"extra_forbidden": "unknown", "string_type": "not-text", "model_type": "not-a-table"}
+
 
 class Mail(BaseModel):
     """How e-mail leaves."""
@@ -63,7 +65,8 @@ def read(path: Path, environment: Mapping[str, str]) -> Configuration:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise WrongSetting(name, _place(name, path, text, environment), first["msg"]) from error
+        detail = _DETAILS.get(first["type"], first["msg"])
+        raise WrongSetting(name, _place(name, path, text, environment), detail) from error
     log_in = held.get("log_in", found.log_in)
     user = held.get("user", "") if "log_in" in held and log_in != "os" else found.user
     return Configuration(
@@ -84,12 +87,16 @@ def _file(path: Path) -> tuple[dict[str, Any], str]:
     try:
         text = path.read_text(encoding="utf-8")
         return tomllib.loads(text), text
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WrongSetting("config", str(path), str(error)) from error
+    except OSError as error:
+        raise WrongSetting("config", str(path), error.strerror or str(error)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        line = re.search(r"\(at line (\d+)", str(error))
+        raise WrongSetting("config", f"{path}:{line[1]}" if line else str(path), "not-toml") from error
 
 
 def _check_names(environment: Mapping[str, str]) -> None:
     known = {f"{PREFIX}{name.upper()}" for name in Installation.model_fields} | PLAIN
+    known -= {f"{PREFIX}MAIL", f"{PREFIX}SMS"}
     for table, model in (("MAIL", Mail), ("SMS", Sms)):
         known |= {f"{PREFIX}{table}__{name.upper()}" for name in model.model_fields}
     for name in environment:
@@ -114,4 +121,6 @@ def _secret(path: str, name: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise WrongSetting(name, path, str(error)) from error
+        raise WrongSetting(name, path, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise WrongSetting(name, path, "not-text") from error

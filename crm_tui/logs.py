@@ -17,15 +17,16 @@ def log_path() -> Path:
 
 def set_up() -> Path:
     """Send the program's log to its file and return its path; without one, where it cannot be written."""
-    path = log_path()
     logger = logging.getLogger("crm_tui")
-    if logger.handlers:
-        return path
+    path = Path("crm-tui.log")
     try:
+        path = log_path()
+        if logger.handlers:
+            return path
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(mode=0o600)
         handler: logging.Handler = RotatingFileHandler(path, maxBytes=LONGEST, backupCount=2, delay=True)
-    except OSError:
+    except (OSError, RuntimeError):
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter(f"%(asctime)s {os.getpid()} %(levelname)s %(message)s"))
     logger.addHandler(handler)

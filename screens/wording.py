@@ -16,6 +16,8 @@ from store.refusals import (
     StoreFault,
 )
 
+LONGEST_SHOWN = 80
+
 
 def refusal(refused: Exception) -> str:
     """Return one clear line: what happened, which value, what to do."""
@@ -23,11 +25,12 @@ def refusal(refused: Exception) -> str:
         case NotAllowed(right):
             return _denied(right)
         case NotFound(what, value, near):
-            text = _("There is no {what} “{value}”.").format(what=what_label(what), value=value)
-            return f"{text} {_('Near: {names}.').format(names=', '.join(near))}" if near else text
+            text = _("There is no {what} “{value}”.").format(what=what_label(what), value=shortened(value))
+            names = ", ".join(map(shortened, near))
+            return f"{text} {_('Near: {names}.').format(names=names)}" if near else text
         case Ambiguous(what, value, candidates):
             return _("“{value}” fits several: {names}. Say which.").format(
-                value=value, names=", ".join(candidates), what=what_label(what)
+                value=shortened(value), names=", ".join(map(shortened, candidates)), what=what_label(what)
             )
         case Stale(_what, _id, _version, by):
             who = by or _("somebody")
@@ -57,6 +60,10 @@ def _denied(right: str) -> str:
 def _wrong_setting(name: str, where: str, detail: str) -> str:
     words = {
         "missing": _("there is no such file"),
+        "not-toml": _("this is no TOML"),
+        "not-text": _("it is a text, in quotation marks"),
+        "not-a-table": _("it is a table"),
+        "not-an-instant": _("it is a date and time with an offset, such as 2026-11-24T10:42:00+01:00"),
         "unknown": _("there is no such setting"),
         "not-yet": _("logging in by password is not part of this version"),
     }
@@ -94,16 +101,25 @@ def invalid(refused: Invalid) -> str:
 
 def _shown(value: str) -> str:
     try:
-        return datetime.fromisoformat(value).strftime("%d.%m.%Y %H:%M") if "T" in value else value
+        return datetime.fromisoformat(value).strftime("%d.%m.%Y %H:%M") if "T" in value else shortened(value)
     except ValueError:
-        return value
+        return shortened(value)
+
+
+def shortened(value: str) -> str:
+    """Return what somebody gave as it may stand in a line."""
+    return value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…"
 
 
 _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("category", "missing"): lambda: _("Choose a category."),
     ("start", "missing"): lambda: _("Say when it starts, or mark it open-ended."),
     ("start", "needs-day"): lambda: _("“{value}”: on which day?"),
+    ("start", "needs-time"): lambda: _("Say at what time it starts, or leave it all day."),
+    ("start", "open-ended"): lambda: _("What is open-ended has no start, end or length."),
     ("end", "missing"): lambda: _("Say when it ends."),
+    ("end", "needs-time"): lambda: _("“{value}”: at what time does it end?"),
+    ("end", "two-ends"): lambda: _("Give either the end or the length, not both."),
     ("end", "past"): lambda: _("This is in the past: it can only be recorded as completed or cancelled."),
     ("end", "end-before-start"): lambda: _("The end is before the start."),
     ("busy", "open-ended"): lambda: _("What is open-ended cannot be busy."),
@@ -115,6 +131,7 @@ _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("outcome", "no-goal"): lambda: _("There is no goal, so there is no outcome to give."),
     ("outcome", "not-completed"): lambda: _("Only what is completed has an outcome."),
     ("performers", "missing"): lambda: _("Choose at least one performer."),
+    ("performers", "hidden"): lambda: _("{value} is hidden and cannot be chosen."),
     ("performers", "taken"): lambda: _("Somebody performs it already."),
     ("status", "ended"): lambda: _("It has ended already; make it planned again first."),
     ("status", "not-ended"): lambda: _("It has not ended."),
@@ -135,6 +152,7 @@ _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("", "inactive"): lambda: _("{value} is no longer active."),
     ("", "too-long"): lambda: _("{field} is too long: {value} characters; at most {allowed}."),
     ("", "out-of-range"): lambda: _("{field}: {value} is out of range."),
+    ("", "not-a-length"): lambda: _("“{value}” is no length: write for example 45 min, 1h30 or 2 hours."),
     ("", "not-a-switch"): lambda: _("{field} is on or off, not “{value}”."),
     ("", "not-an-hour"): lambda: _("{field} is an hour from 0 to 23, not “{value}”."),
     ("", "not-a-size"): lambda: _("{field} is a size such as 25 MB, not “{value}”."),

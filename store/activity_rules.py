@@ -37,7 +37,7 @@ def check(
     if changed & {"performers", "status"}:
         _check_performers(read, me, rights, state, changed)
     if "observers" in changed:
-        _check_users(read, "observers", state["observers"])
+        _check_users(read, me, "observers", state["observers"])
 
 
 def _check_words(state: State) -> None:
@@ -109,17 +109,19 @@ def _check_performers(read: Reader, me: Acting, rights: frozenset[str], state: S
     if "performers" in changed:
         if set(performers) - {me.id}:
             rights_of.require(rights, "delegate")
-        _check_users(read, "performers", performers)
+        _check_users(read, me, "performers", performers)
     if not performers and state["status"] == "planned":
         row = read.one("select value from team_settings where name = 'allow-without-performer'")
         if row is None or row[0] != "on":
             raise Invalid("performers", "missing")
 
 
-def _check_users(read: Reader, field: str, users: Iterable[int]) -> None:
+def _check_users(read: Reader, me: Acting, field: str, users: Iterable[int]) -> None:
     for user in users:
         row = read.one("select name, active, visible from users where id = :id", id=user)
         if row is None:
             raise Invalid(field, "unknown", str(user))
         if not row[1]:
             raise Invalid(field, "inactive", row[0])
+        if field == "performers" and not row[2] and user != me.id:
+            raise Invalid(field, "hidden", row[0])

@@ -163,10 +163,13 @@ def sqlite_path(url: str) -> Path | None:
 
 
 def _sqlite_revision(path: Path) -> str | None:
-    if not path.exists():
-        return None
-    if path.is_dir():
-        raise StoreFault("not-a-database", str(path))
+    try:
+        if not path.exists():
+            return None
+        if not path.is_file():
+            raise StoreFault("not-a-database", str(path))
+    except (OSError, ValueError) as error:
+        raise StoreFault("no-folder", str(path)) from error
     with faults(str(path)):
         connection: Any = sqlite3.connect(path, timeout=LOCK_WAIT_SECONDS)
         try:

@@ -16,6 +16,8 @@ def make_engine(url: str, path: Path | None) -> Engine:
     On both, one transaction writes at a time, so that what a rule has checked still holds when it is written.
     """
     if path is None:
+        # Other programs write the scheme in short.
+        url = url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url
         engine = create_engine(url, pool_pre_ping=True, pool_size=2, max_overflow=4)
         event.listen(engine, "begin", _on_begin_server)
         return engine

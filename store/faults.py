@@ -39,7 +39,7 @@ def fault_of(error: BaseException, where: str) -> StoreFault | None:
         return StoreFault("unreachable", where)
     if type(original).__module__.startswith("psycopg") and type(original).__name__ in _SERVER:
         return StoreFault(_SERVER[type(original).__name__], where)
-    if type(original).__name__ in {"ArgumentError", "NoSuchModuleError"}:
+    if type(original).__name__ in {"ArgumentError", "NoSuchModuleError", "ModuleNotFoundError"}:
         return StoreFault("unreachable", where)
     return None
 

@@ -1,6 +1,6 @@
 """Commands about activities: today, add, list, show, edit, done, cancel, reopen, move, delete, note, undo, redo."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -103,7 +103,7 @@ def list_(
     contact: Annotated[str, typer.Option()] = "",
     project: Annotated[str, typer.Option()] = "",
     text: Annotated[str, typer.Option(help="Contains this.")] = "",
-    limit: Annotated[int, typer.Option(min=1)] = 100,
+    limit: Annotated[int, typer.Option(min=1, max=1_000_000)] = 100,
     json: Json = False,
 ) -> None:
     """List activities in the order of time."""
@@ -125,6 +125,8 @@ def list_(
         if not hasattr(until, "hour") and last.grain in {"week", "month"} and last.end is None:
             until = until + timedelta(days=6) if last.grain == "week" else _month_end(until)
         end = until if hasattr(until, "hour") else day_bounds(until, me.zone)[1]
+    if isinstance(start, datetime) and isinstance(end, datetime) and end < start:
+        raise Invalid("to", "end-before-start", to)
     rows = activity_list.listed(
         store,
         me,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -13,7 +14,7 @@ from crm_tui.cli.session import Session
 from store.drafts import ActivityDraft, draft_of
 from store.refusals import Invalid, Refused
 from store.rows import PRIORITIES, ActivityRow, Outcome
-from store.when import OpenEnded, Timed
+from store.when import AllDay, OpenEnded, Timed
 
 LATER = ("repeat", "until", "count", "skip_collisions", "remind")
 
@@ -137,13 +138,18 @@ def _check_words(given: Given) -> None:
             )
     if given.done and given.cancelled:
         raise typer.BadParameter("--done and --cancelled exclude each other")
+    if given.success and given.failure:
+        raise typer.BadParameter("--success and --failure exclude each other")
+    timed = given.start or given.end or given.lasts or given.all_day
+    if given.open_ended and timed:
+        raise Invalid("start", "open-ended", "" if timed is True else str(timed))
 
 
 def _with_status(draft: ActivityDraft, given: Given) -> ActivityDraft:
-    if not (given.done or given.cancelled):
-        return draft
     outcome: Outcome | None = "success" if given.success else "failure" if given.failure else None
-    return replace(draft, status="completed" if given.done else "cancelled", outcome=outcome)
+    if given.done or given.cancelled:
+        return replace(draft, status="completed" if given.done else "cancelled", outcome=outcome)
+    return replace(draft, outcome=outcome) if outcome else draft
 
 
 def _with_names(session: Session, draft: ActivityDraft, given: Given) -> ActivityDraft:
@@ -179,25 +185,23 @@ def _with_names(session: Session, draft: ActivityDraft, given: Given) -> Activit
 def _with_time(session: Session, draft: ActivityDraft, given: Given, row: ActivityRow | None) -> ActivityDraft:
     if given.open_ended:
         return replace(draft, when=OpenEnded())
-    start = given.start
-    told = start is not None or given.end is not None or given.lasts is not None or given.all_day is not None
-    if not told:
+    start, end, lasts = given.start or None, given.end or None, given.lasts or None
+    if given.open_ended is False and not start and not isinstance(draft.when, Timed | AllDay):
+        raise Invalid("start", "missing")
+    if not (start or end or lasts) and given.all_day is None:
         return draft
-    if start is None:
-        start = _start_words(draft, session)
-    usual = _usual(session, draft, row)
-    all_day = bool(given.all_day) or (
-        given.all_day is None and start is not None and len(start) == 10 and draft.when is not None
-    )
-    when = phrases_in.when(session, start=start, end=given.end, lasts=given.lasts, all_day=all_day, usual=usual)
+    if given.all_day and not (start or end or lasts) and isinstance(draft.when, Timed):
+        end = f"{draft.when.end.astimezone(ZoneInfo(session.me.zone)):%Y-%m-%d}"
+    when = phrases_in.when(
+        session, start=start or _start_words(draft, session), end=end, lasts=lasts, all_day=bool(given.all_day),
+        usual=_usual(session, draft, row),
+    )  # fmt: skip
+    if given.all_day is False and isinstance(when, AllDay):
+        raise Invalid("start", "needs-time", start or "")
     return replace(draft, when=when)
 
 
 def _start_words(draft: ActivityDraft, session: Session) -> str:
-    from zoneinfo import ZoneInfo
-
-    from store.when import AllDay
-
     match draft.when:
         case Timed():
             return f"{draft.when.start.astimezone(ZoneInfo(session.me.zone)):%Y-%m-%d %H:%M}"

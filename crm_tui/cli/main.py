@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
-from crm_tui.cli import activities, people, records, service
-from crm_tui.cli.session import Session, say_refused
+from crm_tui.__main__ import GLOBAL
+from crm_tui.cli import activities, people, printing, records, service
+from crm_tui.cli.session import Session, say_misused, say_refused
+from store.clock import SystemClock
 from store.refusals import Refused
 
 log = logging.getLogger("crm_tui")
@@ -67,10 +69,16 @@ def run(arguments: list[str]) -> int:
     from crm_tui.clock_choice import chosen_clock
 
     path = logs.set_up()
-    session = Session({}, chosen_clock())
-    session.asked_json = "--json" in arguments
+    ordered = shared_first(arguments)
+    own = ordered[: ordered.index("--")] if "--" in ordered else ordered
+    session = Session({}, SystemClock(), asked_json="--json" in own)
     try:
-        app(arguments, obj=session, standalone_mode=True)
+        session.clock = chosen_clock()
+        code = app(ordered, obj=session, standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except typer.TyperException as error:
+        say_misused(session, error)
+        return 2
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
     except Refused as refused:
@@ -80,10 +88,30 @@ def run(arguments: list[str]) -> int:
         return 130
     except BrokenPipeError:
         return 1
+    except OSError as error:
+        log.exception("running %s", arguments[:1])
+        printing.problem(error.strerror or str(error))
+        return 1
     except Exception:
         log.exception("running %s", arguments[:1])
         sys.stderr.write(f"Something went wrong; details are in {path}\n")
         return 1
     finally:
         session.close()
-    return 0
+
+
+def shared_first(arguments: list[str]) -> list[str]:
+    """Return the arguments with the options that every command shares before the command, wherever they stood."""
+    front: list[str] = []
+    rest = list(arguments)
+    back: list[str] = []
+    while rest and rest[0] != "--":
+        argument = rest.pop(0)
+        name, told, _value = argument.partition("=")
+        if name not in GLOBAL or (not told and not rest):
+            back.append(printing.readable(argument))
+            continue
+        front.append(argument)
+        if not told:
+            front.append(rest.pop(0))
+    return [*front, *back, *map(printing.readable, rest)]

@@ -1,6 +1,7 @@
 """Phrases among the options: dates, spans and lengths, read by the one grammar (C7)."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from crm_tui.cli.session import NotUnderstood, Session
 from store.language import current
@@ -8,6 +9,8 @@ from store.phrases import Reading, read_length, understand
 from store.phrases import shown as reading_shown
 from store.refusals import Invalid
 from store.when import AllDay, Timed, When
+
+Moment = TypeVar("Moment", date, datetime)
 
 
 def reading(session: Session, field: str, phrase: str, *, now: datetime | None = None) -> Reading:
@@ -46,10 +49,12 @@ def when(
         raise Invalid("end", "two-ends", end)
     first = reading(session, "start", start)
     if all_day or not isinstance(first.start, datetime):
-        return _days(session, first, end, lasts)
+        return _days(session, start, first, end, lasts)
     begins = first.start.astimezone(UTC)
+    if end is not None and _is_length(end):
+        lasts = end
     if lasts is not None:
-        return Timed(begins, begins + span(lasts))
+        return Timed(begins, _later(begins, span(lasts)))
     if end is not None:
         return Timed(begins, _end(session, end, first.start))
     if isinstance(first.end, datetime):
@@ -57,22 +62,40 @@ def when(
     return Timed(begins, begins + usual)
 
 
-def _days(session: Session, first: Reading, end: str | None, lasts: str | None) -> AllDay:
+def _days(session: Session, start: str, first: Reading, end: str | None, lasts: str | None) -> AllDay:
     begins = first.start.date() if isinstance(first.start, datetime) else first.start
     if first.grain == "month":
-        raise Invalid("start", "needs-day", begins.isoformat())
+        raise Invalid("start", "needs-day", start)
     last = begins
     if first.end is not None:
         last = first.end.date() if isinstance(first.end, datetime) else first.end
     elif first.grain == "week":
         last = begins + timedelta(days=6)
+    if end is not None and _is_length(end):
+        lasts, end = end, None
     if lasts is not None:
-        last = begins + max(timedelta(), span(lasts) - timedelta(days=1))
+        last = _later(begins, max(timedelta(), span(lasts) - timedelta(days=1)))
     elif end is not None:
         last = day(session, "end", end)
     if last < begins:
         raise Invalid("end", "end-before-start", last.isoformat())
     return AllDay(begins, last)
+
+
+def _is_length(text: str) -> bool:
+    """Whether an end is told by a length: "45 min", and no clock time or date."""
+    return read_length(text, language=current()) is not None and not _readings(text)
+
+
+def _readings(text: str) -> tuple[Reading, ...]:
+    return understand(text, now=datetime(2026, 1, 5, tzinfo=UTC), language=current()).readings
+
+
+def _later(start: Moment, length: timedelta) -> Moment:
+    try:
+        return start + length
+    except OverflowError:
+        raise Invalid("end", "out-of-range", str(length.days)) from None
 
 
 def _end(session: Session, phrase: str, start: datetime) -> datetime:

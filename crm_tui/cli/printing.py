@@ -13,18 +13,31 @@ _UNSAFE = frozenset({"Cc", "Cs", "Cf", "Zl", "Zp"})
 
 def document(value: Any) -> None:
     """Print one JSON document."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    text = json.dumps(value, ensure_ascii=not _unicode())
+    sys.stdout.write(readable(text) + "\n")
     sys.stdout.flush()
 
 
 def line(text: str = "") -> None:
     """Print a line."""
-    sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")
+    text = readable(text)
+    if not _unicode():
+        text = text.encode("ascii", "replace").decode()
+    sys.stdout.write(text + "\n")
 
 
 def problem(text: str) -> None:
     """Print a line on standard error."""
     sys.stderr.write(safe(text) + "\n")
+
+
+def readable(text: str) -> str:
+    """Return `text` with the bytes in it that came from outside read as UTF-8, replaced where they are not."""
+    return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _unicode() -> bool:
+    return (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
 
 
 def safe(text: str) -> str:

@@ -33,9 +33,9 @@ def when(
     zone = ZoneInfo(_zone(session))
     if phrase == ["-"]:
         for line in sys.stdin:
-            if text := line.rstrip("\r\n"):
-                now = session.clock.now().astimezone(zone)
-                printing.document(shapes.understanding(understand(text, now=now, language=language.current())))
+            text = printing.readable(line.rstrip("\r\n"))
+            now = session.clock.now().astimezone(zone)
+            printing.document(shapes.understanding(understand(text, now=now, language=language.current())))
         return
     text = " ".join(phrase)
     found = understand(text, now=session.clock.now().astimezone(zone), language=language.current())

@@ -1,15 +1,19 @@
 """What one run of the command line shares: options, clock, the store once it is needed, and how answers are given."""
 
 import os
+import sys
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import typer
+
 from crm_tui.cli import printing
 from store import language
 from store.clock import Clock
 from store.database import Store
+from store.language import _
 from store.refusals import Refused
 from store.rows import Acting
 
@@ -57,6 +61,21 @@ class Session:
         """Choose the language before anything is opened; the user's own follows when they are known."""
         wanted = self.options.get("lang") or os.environ.get("CRM_TUI_LANG", "")
         language.use(wanted if wanted in language.LANGUAGES else language.from_environment(dict(os.environ)))
+
+
+def say_misused(session: Session, error: typer.TyperException) -> None:
+    """Print one line about a command that cannot be read; the whole help where nothing else was asked for."""
+    message = error.format_message()
+    if "\n" in message and not session.asked_json:
+        sys.stderr.write(message + "\n")
+        return
+    message = _("Usage") if "\n" in message else message.rstrip(".")
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "crm-tui"
+    message = _("{problem}. See {command} --help.").format(problem=message, command=command)
+    printing.problem(message)
+    if session.asked_json:
+        printing.document({"error": {"kind": "invalid", "message": message}})
 
 
 def say_refused(session: Session, refused: Refused) -> None:
