@@ -24,8 +24,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except OSError:
+        except BrokenPipeError:
             code = code or 1
+        except OSError as error:
+            code = code or 1
+            if stream is not sys.stderr:
+                sys.stderr.write(f"{error.strerror}\n")
     # The interpreter's own tidying up of what is imported would take longer than all that came before.
     os._exit(code)
 
@@ -60,11 +64,15 @@ def _run_app(arguments: list[str], options: dict[str, str]) -> int:
     from crm_tui import snapshot
     from crm_tui.clock_choice import chosen_clock
     from store import language
+    from store.language import _
     from store.refusals import Refused
 
     name = snapshot.fingerprint(arguments)
     seen = snapshot.load(name)
     language.use(seen.language if seen else _language(options))
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        sys.stderr.write(_("The app needs a terminal; for scripts give a command, see crm-tui --help.") + "\n")
+        return 2
     try:
         clock = chosen_clock()
     except Refused as refused:

@@ -131,7 +131,7 @@ _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("outcome", "no-goal"): lambda: _("There is no goal, so there is no outcome to give."),
     ("outcome", "not-completed"): lambda: _("Only what is completed has an outcome."),
     ("performers", "missing"): lambda: _("Choose at least one performer."),
-    ("performers", "hidden"): lambda: _("{value} is hidden and cannot be chosen."),
+    ("", "hidden"): lambda: _("{value} is hidden and cannot be chosen."),
     ("performers", "taken"): lambda: _("Somebody performs it already."),
     ("status", "ended"): lambda: _("It has ended already; make it planned again first."),
     ("status", "not-ended"): lambda: _("It has not ended."),

@@ -74,7 +74,7 @@ def run(arguments: list[str]) -> int:
     session = Session({}, SystemClock(), asked_json="--json" in own)
     try:
         session.clock = chosen_clock()
-        code = app(ordered, obj=session, standalone_mode=False)
+        code = app(ordered, prog_name="crm-tui", obj=session, standalone_mode=False)
         return code if isinstance(code, int) else 0
     except typer.TyperException as error:
         say_misused(session, error)

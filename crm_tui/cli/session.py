@@ -69,7 +69,7 @@ def say_misused(session: Session, error: typer.TyperException) -> None:
     if "\n" in message and not session.asked_json:
         sys.stderr.write(message + "\n")
         return
-    message = _("Usage") if "\n" in message else message.rstrip(".")
+    message = _("A command is missing") if "\n" in message else message.rstrip(".")
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "crm-tui"
     message = _("{problem}. See {command} --help.").format(problem=message, command=command)
