@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from store.folding import fold
 from store.reading import Reader
 from store.refusals import Invalid
-from store.texts import one_line
+from store.texts import bounded, one_line
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+LONGEST = 254
 Points = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -46,17 +47,19 @@ def write_points(
     session.exec(delete(ContactPoint).where(owner))  # type: ignore[arg-type]
     for kind, values in (("email", emails), ("phone", phones)):
         for value in values:
-            cleaned = one_line(value)
-            if kind == "email" and not _may_be_email(cleaned):
-                raise Invalid("email", "not-an-email", value)
-            if not cleaned or len(cleaned) > 254:
-                raise Invalid(kind, "missing" if not cleaned else "too-long", value, ("254",))
+            cleaned = email_address(value) if kind == "email" else one_line(value)
+            if not cleaned or len(cleaned) > LONGEST:
+                raise Invalid(kind, "missing" if not cleaned else "too-long", value, (str(LONGEST),))
             session.add(
                 ContactPoint(contact_id=contact_id, person_id=person_id, kind=kind, value=cleaned, folded=fold(cleaned))
             )
     session.flush()
 
 
-def _may_be_email(text: str) -> bool:
-    local, at, host = text.rpartition("@")
-    return bool(at and local and host) and " " not in text
+def email_address(text: str) -> str:
+    """Return an e-mail address as it may be stored. Raises Invalid for what cannot be one."""
+    cleaned = one_line(text)
+    local, at, host = cleaned.rpartition("@")
+    if not (at and local and host) or " " in cleaned:
+        raise Invalid("email", "not-an-email", text)
+    return bounded(cleaned, "email", LONGEST)

@@ -14,7 +14,7 @@ from store.reading import Reader, SessionReader
 from store.record_rows import ContactRow
 from store.refusals import Invalid, NotFound, Stale
 from store.rows import Acting, Ref, UserRef
-from store.texts import DESCRIPTION_LIMIT, bounded, many_lines, one_line
+from store.texts import DESCRIPTION_LIMIT, NAME_LIMIT, bounded, many_lines, one_line
 from store.texts import name as clean_name
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _fill(session: "Session", read: Reader, row: "Contact", draft: ContactDraft)
 
     row.name = clean_name(draft.name, "name")
     row.folded = fold(row.name)
-    row.short_name = one_line(draft.short_name)
+    row.short_name = bounded(one_line(draft.short_name), "short", NAME_LIMIT)
     row.short_folded = fold(row.short_name)
     row.tax_number = bounded(one_line(draft.tax_number), "tax-number", 64)
     row.address = bounded(many_lines(draft.address), "address", DESCRIPTION_LIMIT)

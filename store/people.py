@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from store import rights
 from store.changes import record
+from store.contact_points import LONGEST, email_address
 from store.database import Store
 from store.drafts import UserDraft
 from store.folding import fold, sort_key
@@ -15,8 +16,8 @@ from store.reading import Reader, SessionReader
 from store.record_rows import RoleRow, UserRow
 from store.refusals import Invalid, NotFound, Stale, StoreFault
 from store.rows import Acting, Ref, UserRef
+from store.texts import bounded, one_line
 from store.texts import name as clean_name
-from store.texts import one_line
 
 if TYPE_CHECKING:
     from store.models import User
@@ -219,7 +220,8 @@ def _login(read: Reader, login: str) -> str:
 def _fill(read: Reader, row: "User", draft: UserDraft) -> None:
     row.name = clean_name(draft.name or row.login, "name")
     row.folded = fold(row.name)
-    row.email, row.phone = one_line(draft.email), one_line(draft.phone)
+    row.email = email_address(draft.email) if one_line(draft.email) else ""
+    row.phone = bounded(one_line(draft.phone), "phone", LONGEST)
     try:
         ZoneInfo(draft.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

@@ -14,8 +14,8 @@ from store.reading import Reader, SessionReader
 from store.record_rows import ProjectRow
 from store.refusals import Invalid, NotFound, Stale
 from store.rows import Acting, Ref, UserRef
+from store.texts import NAME_LIMIT, bounded, one_line
 from store.texts import name as clean_name
-from store.texts import one_line
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -153,7 +153,7 @@ def _fill(session: "Session", read: Reader, row: "Project", draft: ProjectDraft)
     session.flush()
     assert row.id is not None
     session.exec(delete(ProjectKeyword).where(ProjectKeyword.project_id == row.id))  # type: ignore[arg-type]
-    keywords = {one_line(keyword) for keyword in draft.keywords} - {""}
+    keywords = {bounded(one_line(keyword), "keyword", NAME_LIMIT) for keyword in draft.keywords} - {""}
     session.add_all(ProjectKeyword(project_id=row.id, keyword=keyword) for keyword in sorted(keywords))
     session.flush()
 

@@ -229,6 +229,8 @@ def move(
     _one(scope)
     row = activities.get(session.store, session.me, number)
     reading = phrases_in.reading(session, "start", " ".join(phrase))
+    if reading.grain in {"week", "month"} and reading.end is None:
+        raise Invalid("start", "needs-day", " ".join(phrase))
     when = moved_to(row, reading, session.me.zone)
     _answer(session, activities.move(session.store, session.me, number, when), json, _("Moved."))
 

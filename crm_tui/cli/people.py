@@ -116,7 +116,12 @@ def role_edit(
     if unknown:
         raise Invalid("rights", "unknown", unknown[0], RIGHTS)
     held = (row.rights | frozenset(allow or ())) - frozenset(deny or ())
-    answer(shapes.role(people.save_role(session.store, session.me, name or row.name, held, role_id=row.id)), json)
+    answer(
+        shapes.role(
+            people.save_role(session.store, session.me, row.name if name is None else name, held, role_id=row.id)
+        ),
+        json,
+    )
 
 
 @role.command("list")

@@ -340,7 +340,7 @@ def _edit_entry(
 
     session: Session = context.obj
     row = dictionaries.entry_named(session.store, session.me, kind, which, retired=True)
-    draft = _entry_draft(name or row.name, length, colour, dictionaries.draft_of_entry(row))
+    draft = _entry_draft(row.name if name is None else name, length, colour, dictionaries.draft_of_entry(row))
     if retired is not None:
         draft = replace(draft, retired=retired)
     answer(shapes.entry(dictionaries.edit_entry(session.store, session.me, row.id, draft)), json)

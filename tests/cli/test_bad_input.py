@@ -178,3 +178,28 @@ def test_h3_an_address_that_is_none_is_one_clear_line(crm: Run, url: str) -> Non
     refused = crm("today", "--db", url, "--json")
     assert (refused.code, len(refused.err.splitlines())) == (1, 1)
     assert refused.json["error"]["reason"] in {"no-folder", "unreachable"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        (("contact", "add", "X", "--short", "x" * 5_000), "short"),
+        (("contact", "add", "X", "--email", "blah"), "email"),
+        (("project", "add", "X", "--keyword", "x" * 5_000), "keyword"),
+        (("user", "add", "x", "--email", "blah"), "email"),
+        (("user", "add", "x", "--phone", "1" * 5_000), "phone"),
+        (("goal", "edit", "arrange", "--name", ""), "name"),
+        (("role", "edit", "employee", "--name", ""), "name"),
+    ],
+)
+def test_records_take_no_text_that_a_database_cannot_index(crm: Run, arguments: tuple[str, ...], field: str) -> None:
+    refused = crm(*arguments, "--json")
+    assert (refused.code, refused.json["error"]["field"]) == (1, field)
+
+
+@pytest.mark.parametrize("phrase", ["December", "next week"])
+def test_c7_moving_asks_for_the_day(crm: Run, phrase: str) -> None:
+    number = str(crm(*CALL, "--json").json["id"])
+    refused = crm("move", number, phrase, "--json")
+    assert (refused.code, refused.json["error"]["reason"]) == (1, "needs-day")
+    assert phrase in refused.err
