@@ -145,6 +145,7 @@ _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("email", "not-an-email"): lambda: _("“{value}” is not an e-mail address."),
     ("parent", "cycle"): lambda: _("A project cannot be below itself."),
     ("contact", "fixed"): lambda: _("A person stays with their contact."),
+    ("database", "used"): lambda: _("The database {value} has something in it already: give a new one with --db."),
     ("", "missing"): lambda: _("{field} is missing."),
     ("", "unknown"): lambda: _("{field}: “{value}” is not known. Possible: {allowed}."),
     ("", "retired"): lambda: _("“{value}” is retired and cannot be chosen any more."),
