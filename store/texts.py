@@ -22,7 +22,7 @@ def many_lines(text: str) -> str:
 def name(text: str, field: str) -> str:
     """Return a name as it may be stored. Raises Invalid where nothing is left of it or it is too long."""
     cleaned = one_line(text)
-    if not cleaned:
+    if not any(unicodedata.category(c)[0] not in "CZ" for c in cleaned):
         raise Invalid(field, "missing", text)
     return bounded(cleaned, field, NAME_LIMIT)
 

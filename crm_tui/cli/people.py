@@ -92,12 +92,21 @@ def user_show(context: typer.Context, who: Name, json: Json = False) -> None:
     answer(shapes.user(people.user_named(session.store, session.me, who)), json)
 
 
+def _check_rights(names: list[str] | None) -> None:
+    from store.rights import RIGHTS
+
+    unknown = sorted(set(names or ()) - set(RIGHTS))
+    if unknown:
+        raise Invalid("rights", "unknown", unknown[0], RIGHTS)
+
+
 @role.command("add")
 def role_add(context: typer.Context, name: str, allow: Many = None, deny: Many = None, json: Json = False) -> None:
     """Add a role with the rights allowed."""
     from store import people
 
     session: Session = context.obj
+    _check_rights(deny)
     held = frozenset(allow or ()) - frozenset(deny or ())
     answer(shapes.role(people.save_role(session.store, session.me, name, held)), json)
 
@@ -108,13 +117,10 @@ def role_edit(
 ) -> None:
     """Allow or deny rights to a role."""
     from store import people
-    from store.rights import RIGHTS
 
     session: Session = context.obj
     row = people.role_named(session.store, session.me, which)
-    unknown = sorted(set(deny or ()) - set(RIGHTS))
-    if unknown:
-        raise Invalid("rights", "unknown", unknown[0], RIGHTS)
+    _check_rights(deny)
     held = (row.rights | frozenset(allow or ())) - frozenset(deny or ())
     answer(
         shapes.role(

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-_UNSAFE = frozenset({"Cc", "Cs", "Cf", "Zl", "Zp"})
+_SHOWN = {"Cf": "", **dict.fromkeys(("Cc", "Cs", "Zl", "Zp"), "\N{REPLACEMENT CHARACTER}")}
 
 
 def document(value: Any) -> None:
@@ -41,11 +41,11 @@ def _unicode() -> bool:
 
 
 def safe(text: str) -> str:
-    """Return `text` as one line in which nothing controls a terminal."""
+    """Return `text` as one line in which nothing controls a terminal; what joins or directs letters is left out."""
     text = text.replace("\n", " ").replace("\t", " ")
     if text.isascii() and text.isprintable():
         return text
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in _UNSAFE else c for c in text)
+    return "".join(_SHOWN.get(unicodedata.category(c), c) for c in text)
 
 
 def width(text: str) -> int:

@@ -190,6 +190,8 @@ def test_h3_an_address_that_is_none_is_one_clear_line(crm: Run, url: str) -> Non
         (("user", "add", "x", "--phone", "1" * 5_000), "phone"),
         (("goal", "edit", "arrange", "--name", ""), "name"),
         (("role", "edit", "employee", "--name", ""), "name"),
+        (("contact", "add", "\u200f\u200b"), "name"),
+        (("role", "add", "X", "--deny", "nope"), "rights"),
     ],
 )
 def test_records_take_no_text_that_a_database_cannot_index(crm: Run, arguments: tuple[str, ...], field: str) -> None:
