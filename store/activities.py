@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from store import rights
+from store import busy, rights
 from store.activity_rows import by_id
 from store.activity_rules import check
 from store.activity_state import State, difference, state_of, state_of_draft, times_of, write_state
@@ -43,7 +43,9 @@ def plan(store: Store, me: Acting, draft: ActivityDraft) -> ActivityRow:
     with store.writing() as session:
         read = SessionReader(session)
         state = state_of_draft(draft, me, now)
-        check(read, me, rights.current(read, me), state, _all(state), now)
+        mine = rights.current(read, me)
+        check(read, me, mine, state, _all(state), now)
+        busy.check(read, me, mine, state, activity_id=None, now=now)
         activity = Activity(
             category_id=state["category"],
             status=state["status"],
@@ -185,15 +187,19 @@ def apply_state(
     now: datetime,
     undoes: int | None = None,
     step: int | None = None,
+    busy_checked: bool = False,
 ) -> frozenset[str]:
     """Write a new state, one version on, with its history. Returns what changed; nothing is written if nothing did.
 
-    Rules and rights are the caller's to check.
+    Raises BusyConflict if it would be in the way of something (A5), unless the caller has checked that for all that
+    it writes at once (`busy_checked`). Other rules and rights are the caller's to check.
     """
     changed = difference(before, after)
     if not changed:
         return changed
     assert activity.id is not None
+    if not busy_checked:
+        busy.check_change(SessionReader(session), me, before, after, activity_id=activity.id, now=now)
     activity.version += 1
     write_state(session, activity, after, changed)
     record(

@@ -12,13 +12,13 @@ from store.reading import Reader
 from store.rows import Acting, ActivityRow, DayPlan, Gap, TabCounts
 from store.tabs import DELEGATED, MY_PLAN, RECEIVED, TABS, TO_COMPLETE, UNASSIGNED, tab
 from store.when import Timed, day_bounds
+from store.working_hours import USUAL
 
 __all__ = ["TABS", "busy_day", "counts", "day", "gaps", "tab"]
 
 OVERDUE_SHOWN = 200
 COUNT_UP_TO = 1000
 SHORTEST_GAP = timedelta(minutes=15)
-DAY_BEGINS, DAY_ENDS = time(8), time(17)
 
 _BEFORE = """
     ((not a.all_day and m.starts_at < :start and m.ends_at <= :start) or (a.all_day and m.ends_at <= :floating))
@@ -110,9 +110,7 @@ def gaps(timed: Sequence[ActivityRow], day: date, zone: str) -> list[Gap]:
 
     The last gap has no end: nothing follows it that day.
     """
-    tz = ZoneInfo(zone)
-    cursor = datetime.combine(day, DAY_BEGINS, tz).astimezone(UTC)
-    closing = datetime.combine(day, DAY_ENDS, tz).astimezone(UTC)
+    cursor, closing = USUAL.bounds(day, zone)
     found: list[Gap] = []
     for row in timed:
         if not isinstance(row.when, Timed):

@@ -136,11 +136,11 @@ class SessionReader(EngineReader):
     def __init__(self, session: Any) -> None:
         super().__init__(session.connection())
         self._session = session
-        self._sqlite = session.get_bind().dialect.name == "sqlite"
+        self.sqlite: bool = session.get_bind().dialect.name == "sqlite"
 
     def all(self, sql: str, **parameters: Any) -> list[Record]:
         """See Reader."""
         self._session.flush()
-        if self._sqlite:
+        if self.sqlite:
             parameters = {k: to_text(v) if isinstance(v, datetime) else v for k, v in parameters.items()}
         return super().all(sql, **parameters)

@@ -1,6 +1,9 @@
 """What the store says when it will not do something. Each carries data; the front ends word it (screens/wording.py)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
+
+from store.when import AllDay, Timed
 
 
 @dataclass
@@ -83,22 +86,33 @@ class Stale(Refused):
         return "stale"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Collision:
-    """One activity in the way: who is taken, by what, from when to when (UTC)."""
+    """One activity in the way (A5): who is taken, by what, and which of the times asked for it is in the way of.
 
-    user: str
-    activity_id: int
+    `start` and `end` are UTC, for whole days as they begin and end in the performer's zone; `when` tells whole days
+    apart. What the acting user may not see has no `activity_id` and an empty `title`. `among_asked` says that two of
+    the times asked for are in each other's way; there is no activity to name then.
+    """
+
+    login: str
+    name: str
+    activity_id: int | None
     title: str
-    start: object
-    end: object
+    when: Timed | AllDay
+    start: datetime
+    end: datetime
+    asked: Timed | AllDay
+    series: int | None = None
+    among_asked: bool = False
 
 
 @dataclass
 class BusyConflict(Refused):
-    """The performers' time is taken (A5)."""
+    """The performers' time is taken (A5): everything in the way, and free times of the same length near by."""
 
-    collisions: tuple[Collision, ...] = field(default_factory=tuple)
+    collisions: tuple[Collision, ...] = ()
+    slots: tuple[Timed | AllDay, ...] = ()
 
     @property
     def kind(self) -> str:
