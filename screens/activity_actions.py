@@ -5,11 +5,14 @@ from typing import Any
 
 from screens.base import BaseScreen
 from store.language import _
+from store.refusals import BusyConflict
 from store.rows import Acting, ActivityRow, Outcome, Priority
 
 
 class ActivityActions(BaseScreen):
     """The actions of a list of activities. Subclasses say which one is chosen and how to show the list anew."""
+
+    _elsewhere: Callable[[Any], None] | None = None
 
     @property
     def chosen(self) -> ActivityRow | None:
@@ -40,15 +43,43 @@ class ActivityActions(BaseScreen):
 
         self.when_open(on_chosen)
 
-    def _write(self, change: Callable[[Any, Acting], Any], said: str, *, select: int | None) -> None:
-        """Run a change in a thread; then say what was done, and that `u` takes it back."""
+    def _write(
+        self,
+        change: Callable[[Any, Acting], Any],
+        said: str,
+        *,
+        select: int | None,
+        elsewhere: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Run a change in a thread; then say what was done, and that `u` takes it back.
+
+        `elsewhere` does the same at another time, where the one asked for is taken (A5).
+        """
         store, me = self.desk.opened
+        self._elsewhere = elsewhere
 
         def done(_result: Any) -> None:
             self.say(f"{said} · {_('u takes it back')}")
             self.reload(select)
 
         self.ask("write", lambda: change(store, me), done)
+
+    def refused(self, error: Exception) -> None:
+        """Say what was refused; where time is taken, offer what is free (A5)."""
+        if not isinstance(error, BusyConflict):
+            super().refused(error)
+            return
+        from screens.dialogs.collision import TimeTaken
+
+        elsewhere, self._elsewhere = self._elsewhere, None
+
+        def answered(slot: Any) -> None:
+            if slot is not None and elsewhere is not None:
+                elsewhere(slot)
+            else:
+                super(ActivityActions, self).refused(error)
+
+        self.app.push_screen(TimeTaken(error, self.desk.zone, choosing=elsewhere is not None), answered)
 
     # ----------------------------------------------------------------- ending
 
@@ -106,7 +137,13 @@ class ActivityActions(BaseScreen):
             self.say(_("It is planned; there is nothing to open again."), "hint")
             return
         said = _("Planned again: {title}").format(title=title_of(row))
-        self._write(lambda store, me: activities.reopen(store, me, row.id), said, select=row.id)
+
+        def planned(when: Any = None) -> None:
+            self._write(
+                lambda store, me: activities.reopen(store, me, row.id, when), said, select=row.id, elsewhere=planned
+            )
+
+        planned()
 
     # ----------------------------------------------------------------- changing
 
@@ -124,15 +161,18 @@ class ActivityActions(BaseScreen):
         def moved(reading: Any) -> None:
             if reading is None:
                 return
-            from store import activities
             from store.moving import moved_to
+
+            to(moved_to(row, reading, self.desk.zone))
+
+        def to(when: Any) -> None:
+            from store import activities
             from widgets.activity_preview import when_line
 
-            when = moved_to(row, reading, self.desk.zone)
             said = _("Moved: {title} → {when}").format(
                 title=title_of(row), when=when_line(when, self.desk.zone, self.desk.today)
             )
-            self._write(lambda store, me: activities.move(store, me, row.id, when), said, select=row.id)
+            self._write(lambda store, me: activities.move(store, me, row.id, when), said, select=row.id, elsewhere=to)
 
         self.app.push_screen(AskWhen(self.desk, title=_("Move to"), about=title_of(row), row=row), moved)
 
@@ -254,6 +294,7 @@ class ActivityActions(BaseScreen):
             self.say(words.format(action=action_label(result.action), title=result.title))
             self.reload(result.activity_id)
 
+        self._elsewhere = None
         self.ask("write", lambda: (history.undo if direction == "undo" else history.redo)(store, me), turned)
 
     def action_plan_new(self) -> None:

@@ -326,6 +326,7 @@ class ActivityForm(Timing, Picking, Discussing):
             "start": dated,
             "end": dated,
             "all_day": dated,
+            "busy": dated,
         }
         for key, visible in shown.items():
             section = self.section_of(key)

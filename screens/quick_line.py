@@ -1,5 +1,6 @@
 """The quick line: one typed line plans an activity; each part is shown as understood before it is saved (C6)."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -10,7 +11,7 @@ from textual.widgets import Input, Static
 from screens.dialogs.frame import Dialog
 from store.drafts import ActivityDraft
 from store.language import _
-from store.refusals import Refused
+from store.refusals import BusyConflict, Refused
 from store.rows import ActivityRow
 from widgets.cells import right, wrap
 from widgets.palette import palette
@@ -115,6 +116,8 @@ class QuickLine(Dialog[ActivityRow | ActivityDraft | None]):
             return _("“{name}” is no contact yet · ^n creates it").format(name=part.text), "amber"
         if part.name == "category" and part.state == "missing":
             return _("which? {names}").format(names=part.text), "amber"
+        if part.name == "when" and part.state == "understood" and self._understood.conflict is not None:
+            return f"{part.text} · {refusal(self._understood.conflict)}", "amber"
         if part.state != "understood":
             for problem in self._understood.problems:
                 field = getattr(problem, "field", getattr(problem, "what", ""))
@@ -164,6 +167,22 @@ class QuickLine(Dialog[ActivityRow | ActivityDraft | None]):
         field.focus()
         self._refusal = refusal(refused)
         self._show()
+        if isinstance(refused, BusyConflict):
+            self._offer(refused)
+
+    def _offer(self, conflict: BusyConflict) -> None:
+        """Offer the free times near one that is taken (A5); the line stays as it was typed."""
+        from screens.dialogs.collision import TimeTaken
+
+        found = self._understood
+
+        def answered(slot: Any) -> None:
+            if slot is not None and found is not None:
+                self.query_one(Input).disabled = True
+                draft = replace(found.draft, when=slot)
+                self.run_worker(lambda: self._save(draft), thread=True, exit_on_error=False)
+
+        self.app.push_screen(TimeTaken(conflict, self._me.zone), answered)
 
     def action_form(self) -> None:
         """Go on in the form with what is understood so far."""

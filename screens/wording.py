@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from screens import taken_time
 from store.language import _, p_
 from store.refusals import (
     Ambiguous,
@@ -35,9 +36,8 @@ def refusal(refused: Exception) -> str:
         case Stale(_what, _id, _version, by):
             who = by or _("somebody")
             return _("{name} changed it meanwhile; read it again before you change it.").format(name=who)
-        case BusyConflict(collisions):
-            names = "; ".join(f"{c.user}: {c.title}" for c in collisions)
-            return _("The time is taken: {names}.").format(names=names)
+        case BusyConflict():
+            return taken_time.summary(refused)
         case NothingToUndo(direction):
             return _("There is nothing to take back.") if direction == "undo" else _("There is nothing to do again.")
         case StoreFault(reason, detail):

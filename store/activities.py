@@ -105,13 +105,17 @@ def cancel(store: Store, me: Acting, activity_id: int, *, note: str = "") -> Act
     return _apply(store, me, activity_id, "cancel", cancelled, note=note)
 
 
-def reopen(store: Store, me: Acting, activity_id: int) -> ActivityRow:
-    """Make a completed or cancelled activity planned again; one whose time is over is then overdue."""
+def reopen(store: Store, me: Acting, activity_id: int, when: When | None = None) -> ActivityRow:
+    """Make a completed or cancelled activity planned again; one whose time is over is then overdue.
+
+    `when` puts it at another time, where its own is taken by now (A5).
+    """
 
     def planned(state: State, _now: datetime) -> State:
         if state["status"] == "planned":
             raise Invalid("status", "not-ended", state["status"])
-        return state | {"status": "planned", "outcome": None, "ended_at": None}
+        times = {} if when is None else _at(when, me)
+        return state | {"status": "planned", "outcome": None, "ended_at": None, **times}
 
     return _apply(store, me, activity_id, "reopen", planned)
 
@@ -120,8 +124,7 @@ def move(store: Store, me: Acting, activity_id: int, when: When) -> ActivityRow:
     """Move an activity to another time."""
 
     def moved(state: State, _now: datetime) -> State:
-        start, end, all_day = times_of(when)
-        return state | {"start": start, "end": end, "all_day": all_day, "zone": me.zone}
+        return state | _at(when, me)
 
     return _apply(store, me, activity_id, "move", moved)
 
@@ -268,6 +271,11 @@ def _last_editor(read: Reader, activity_id: int) -> str:
         id=activity_id,
     )
     return str(row[0]) if row else ""
+
+
+def _at(when: When, me: Acting) -> State:
+    start, end, all_day = times_of(when)
+    return {"start": start, "end": end, "all_day": all_day, "zone": me.zone}
 
 
 def _must_be(state: State, status: str) -> None:

@@ -6,15 +6,17 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from store import phrases, quick_words, rights
+from store import busy, phrases, quick_words, rights
 from store.activities import DEFAULT_LENGTH
+from store.activity_state import state_of_draft
 from store.database import Store
 from store.dates import clock_time, full_day
 from store.drafts import ActivityDraft
 from store.folding import fold
 from store.language import _
 from store.quick_names import Names
-from store.refusals import Ambiguous, Invalid, NotAllowed, NotFound, Refused
+from store.reading import Reader
+from store.refusals import Ambiguous, BusyConflict, Invalid, NotAllowed, NotFound, Refused
 from store.rows import Acting, Priority
 from store.when import AllDay, OpenEnded, Timed, When, is_past
 
@@ -34,13 +36,15 @@ class Part:
 class QuickLine:
     """A line as it was understood. It can be planned when there are no problems.
 
-    `new_contact` is a name that stands where a contact would and is none yet.
+    `new_contact` is a name that stands where a contact would and is none yet. `conflict` is what is in the way of its
+    time as far as it is understood (A5); that is judged for good when it is planned.
     """
 
     draft: ActivityDraft
     parts: tuple[Part, ...]
     problems: tuple[Refused, ...] = ()
     new_contact: str | None = None
+    conflict: BusyConflict | None = None
 
 
 @dataclass(slots=True)
@@ -117,10 +121,12 @@ def understand(store: Store, me: Acting, text: str) -> QuickLine:
         _take_contact(line, names)
         _take_category(line, names)
         _finish_time(line, names, store.clock.now(), me.zone)
-        _check_together(line, me, rights.current(read, me))
+        held = rights.current(read, me)
+        _check_together(line, me, held)
+        conflict = _conflict(read, me, held, line.draft, store.clock.now())
     _take_description(line)
     line.parts.sort(key=lambda part: ORDER.index(part.name))
-    return QuickLine(line.draft, tuple(line.parts), tuple(line.problems), line.new_contact)
+    return QuickLine(line.draft, tuple(line.parts), tuple(line.problems), line.new_contact, conflict)
 
 
 def _take_marks(line: _Line, names: Names) -> None:
@@ -330,6 +336,21 @@ def _check_together(line: _Line, me: Acting, held: frozenset[str]) -> None:
         _refuse(line, "busy", Invalid("busy", "open-ended"))
     if set(draft.performer_ids or ()) - {me.id} and "delegate" not in held:
         _refuse(line, "performers", NotAllowed("delegate"))
+
+
+def _conflict(
+    read: Reader, me: Acting, held: frozenset[str], draft: ActivityDraft, now: datetime
+) -> BusyConflict | None:
+    """Return what is in the way of the time as it is understood so far (A5)."""
+    if draft.when is None or isinstance(draft.when, OpenEnded) or is_past(draft.when, now, me.zone):
+        return None
+    try:
+        busy.check(read, me, held, state_of_draft(draft, me, now), activity_id=None, now=now)
+    except BusyConflict as conflict:
+        return conflict
+    except Invalid:
+        return None
+    return None
 
 
 def _refuse(line: _Line, name: str, refused: Refused) -> None:

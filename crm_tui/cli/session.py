@@ -14,7 +14,7 @@ from store import language
 from store.clock import Clock
 from store.database import Store
 from store.language import _
-from store.refusals import Refused
+from store.refusals import BusyConflict, Refused
 from store.rows import Acting
 
 
@@ -80,11 +80,20 @@ def say_misused(session: Session, error: typer.TyperException) -> None:
 
 def say_refused(session: Session, refused: Refused) -> None:
     """Print one refusal."""
+    from crm_tui.cli import shapes
+    from screens import taken_time
     from screens.wording import refusal
 
     message = refusal(refused)
-    printing.problem(message)
-    if session.asked_json:
+    if isinstance(refused, BusyConflict):
+        for line in (*taken_time.lines(refused, session.me.zone), taken_time.free(refused, session.me.zone)):
+            printing.problem(line)
+    else:
+        printing.problem(message)
+    if session.asked_json and isinstance(refused, BusyConflict):
+        data = shapes.busy_conflict(refused, session.me.zone)
+        printing.document({"error": {**data, "kind": refused.kind, "message": message}})
+    elif session.asked_json:
         printing.document({"error": {**_data(refused), "kind": refused.kind, "message": message}})
 
 

@@ -6,19 +6,14 @@ from zoneinfo import ZoneInfo
 
 from store.phrases import Reading, Understanding
 from store.record_rows import ContactRow, EntryRow, PersonRow, ProjectRow, RoleRow, UserRow
+from store.refusals import BusyConflict
 from store.rows import ActivityRow, ChangeRow, NoteRow
-from store.when import AllDay, Timed
+from store.when import AllDay, OpenEnded, Timed, When
 
 
 def activity(row: ActivityRow, zone: str) -> dict[str, Any]:
     """An activity."""
-    start: str | None = None
-    end: str | None = None
-    match row.when:
-        case Timed():
-            start, end = moment(row.when.start, zone), moment(row.when.end, zone)
-        case AllDay():
-            start, end = row.when.first.isoformat(), row.when.last.isoformat()
+    start, end = _times(row.when, zone)
     return {
         "id": row.id,
         "version": row.version,
@@ -46,6 +41,31 @@ def activity(row: ActivityRow, zone: str) -> dict[str, Any]:
         "details": row.details,
         "tracked_seconds": row.tracked_seconds,
     }
+
+
+def busy_conflict(conflict: BusyConflict, zone: str) -> dict[str, Any]:
+    """What is in the way of a time, and the free times near it (A5); what may not be seen has no id and no title."""
+
+    def times(when: When) -> dict[str, Any]:
+        return dict(zip(("start", "end"), _times(when, zone), strict=True))
+
+    return {
+        "collisions": [
+            {"user": one.login, "id": one.activity_id, "title": one.title or None, **times(one.when)}
+            for one in conflict.collisions
+        ],
+        "slots": [times(slot) for slot in conflict.slots],
+    }
+
+
+def _times(when: When, zone: str) -> tuple[str | None, str | None]:
+    match when:
+        case Timed():
+            return moment(when.start, zone), moment(when.end, zone)
+        case AllDay():
+            return when.first.isoformat(), when.last.isoformat()
+        case OpenEnded():
+            return None, None
 
 
 def moment(instant: datetime, zone: str) -> str:

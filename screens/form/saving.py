@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from screens import taken_time
 from screens.asking import Asking
-from screens.form.times import Times
+from screens.form.times import Times, words_of
 from store.drafts import ActivityDraft
 from store.language import _
-from store.refusals import Invalid, NotAllowed, Refused, Stale
+from store.refusals import BusyConflict, Invalid, NotAllowed, Refused, Stale
 from store.rows import ActivityRow
-from store.when import is_past
+from store.when import AllDay, Timed, is_past
 from widgets.bars import KeyBar
+from widgets.date_input import DateInput
 from widgets.form_section import FormSection, Kind
 from widgets.picker import Picker
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from store.database import Store
     from store.rows import Acting
 
-PLACES = {"contact": "assignment", "project": "assignment", "busy": "open_ended"}
+PLACES = {"contact": "assignment", "project": "assignment"}
 Then = Callable[[ActivityRow], None]
 
 
@@ -42,6 +44,10 @@ class FormSaving(Asking):
 
     def times(self) -> Times:
         """What start and end mean."""
+        raise NotImplementedError
+
+    def field(self, key: str) -> Any:
+        """The field of a slot, None while its section has not been opened."""
         raise NotImplementedError
 
     def settled(self, row: ActivityRow) -> None:
@@ -207,6 +213,8 @@ class FormSaving(Asking):
             self._problem("performers", refusal(error))
         elif isinstance(error, Stale):
             self._ask_whose(error)
+        elif isinstance(error, BusyConflict):
+            self._ask_when(error)
         elif isinstance(error, Refused):
             self.say(refusal(error), "problem", stay=True)
         else:
@@ -245,6 +253,25 @@ class FormSaving(Asking):
         goal = self.state.one("goal")
         dialog = RecordPast(goal.text if goal else "")
         self.app.push_screen(dialog, lambda name: answered(dialog.answer(name)))
+
+    def _ask_when(self, conflict: BusyConflict) -> None:
+        """The time is taken (A5): one of the free times near by, or back to the form with everything kept."""
+        from screens.dialogs.collision import TimeTaken
+
+        def answered(slot: Timed | AllDay | None) -> None:
+            if slot is None:
+                self._problem("start", taken_time.summary(conflict))
+                return
+            start, end = words_of(slot, self.me.zone)
+            for key, text in (("start", start), ("end", end)):
+                field = self.field(key)
+                if isinstance(field, DateInput):
+                    field.value = text
+                setattr(self.state, key, text)
+            self.state.chosen = None
+            self._send(self.state.to_draft(slot))
+
+        self.app.push_screen(TimeTaken(conflict, self.me.zone), answered)
 
     def _ask_whose(self, stale: Stale) -> None:
         """Somebody else saved first: nothing is overwritten silently (A18)."""

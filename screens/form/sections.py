@@ -110,6 +110,7 @@ class Sections:
             [
                 Slot("open_ended", make=lambda: self._check("open_ended", _("open-ended"))),
                 Slot("all_day", make=lambda: self._check("all_day", _("all day")), visible=dated),
+                Slot("busy", make=lambda: self._check("busy", _("busy")), visible=dated),
             ],
         ]
 

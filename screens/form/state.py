@@ -13,7 +13,7 @@ from store.rows import Acting, ActivityRow
 from store.when import AllDay, OpenEnded, When
 from widgets.pick_list import Pick
 
-SWITCHES = ("all_day", "open_ended", "public", "needs_completing")
+SWITCHES = ("all_day", "open_ended", "public", "needs_completing", "busy")
 JUST_NOW = timedelta(minutes=30)
 
 
@@ -43,7 +43,9 @@ class FormState:
         self.start, self.end = words_of(draft.when, self.me.zone)
         self._given = (self.start, self.end, draft.when)
         switches = (isinstance(draft.when, AllDay), isinstance(draft.when, OpenEnded), draft.public)
-        self.on = {name for name, on in zip(SWITCHES, (*switches, draft.needs_completing), strict=True) if on}
+        self.on = {
+            name for name, on in zip(SWITCHES, (*switches, draft.needs_completing, draft.busy), strict=True) if on
+        }
         self.words = {
             "priority": draft.priority,
             "direction": draft.direction or "",
@@ -142,7 +144,7 @@ class FormState:
             person_ids=tuple(pick.value for pick in self.picks["persons"]) if contact else (),
             direction=(words["direction"] or None) if contact else None,
             project_id=self.assigned("project"),
-            busy=self.draft.busy and "open_ended" not in self.on,
+            busy="busy" in self.on and "open_ended" not in self.on,
             public="public" in self.on,
             needs_completing="needs_completing" in self.on,
             performer_ids=tuple(pick.value for pick in self.picks["performers"]),

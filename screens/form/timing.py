@@ -28,10 +28,6 @@ class Timing(FormSaving):
         self._asked_strip: Any = None
         self._touched: set[str] = set()
 
-    def field(self, key: str) -> Any:
-        """The field of a slot, None while its section has not been opened."""
-        raise NotImplementedError
-
     def _summaries(self) -> None:
         raise NotImplementedError
 
