@@ -5,16 +5,19 @@ midnight in their zone. What is open-ended, ended or deleted is in nobody's way.
 """
 
 import heapq
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import accumulate
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from store import rights as rights_of
 from store.activity_state import LONG, State, when_of_state
 from store.free_slots import nearest
-from store.instants import from_column
-from store.reading import Reader, SessionReader
+from store.instants import from_column, to_text
+from store.reading import Reader, Record, SessionReader
 from store.refusals import BusyConflict, Collision
 from store.rows import Acting
 from store.when import AllDay, OpenEnded, Timed, day_bounds, is_past
@@ -116,7 +119,7 @@ def check_many(
     zones = _zones(read, performers)
     earliest, latest = _range(asked)
     taken: dict[int, list[_Taken]] = {user: [] for user in zones}
-    for row in _taken(read, zones, earliest, latest, only_busy=not busy, ignoring=ignoring):
+    for row in _taken(read, zones, earliest, latest, only_busy=not busy, ignoring=ignoring, asked=asked):
         taken[row.user_id].append(row)
     hits: list[_Hit] = []
     for user, zone in zones.items():
@@ -212,22 +215,25 @@ def _taken(
     *,
     only_busy: bool,
     ignoring: frozenset[int],
+    asked: Sequence[Asked] = (),
 ) -> list[_Taken]:
-    """Return what is planned for some users in a range: two ranges of an index, the second for what lasts long."""
+    """Return what is planned for some users in a range: two ranges of an index, the second for what lasts long.
+
+    With `asked`, what is surely not in the way of any of these times may be left out.
+    """
     where = f"m.user_id in ({_numbers(users)}) and m.planned and m.ends_at >= :earliest"
     where += " and m.busy" if only_busy else ""
     columns = "m.user_id, m.activity_id, m.starts_at, m.ends_at"
-    found = {
-        (row[0], row[1]): (from_column(row[2]), from_column(row[3]))
-        for row in read.all(
-            f"select {columns} from performers m where {where} and m.starts_at >= :begun and m.starts_at < :latest "
-            f"union all select {columns} from performers m where {where} and m.long",
-            earliest=earliest,
-            latest=latest,
-            begun=earliest - LONG,
-        )
-        if row[1] not in ignoring
-    }
+    rows = read.all(
+        f"select {columns} from performers m where {where} and m.starts_at >= :begun and m.starts_at < :latest "
+        f"union all select {columns} from performers m where {where} and m.long",
+        earliest=earliest,
+        latest=latest,
+        begun=earliest - LONG,
+    )
+    if asked:
+        rows = _near(rows, asked)
+    found = {(row[0], row[1]): (from_column(row[2]), from_column(row[3])) for row in rows if row[1] not in ignoring}
     within = {key: times for key, times in found.items() if times[0] < latest}
     whole = _whole_days(read, {key[1] for key, times in within.items() if all(at.time() == time() for at in times)})
     return [
@@ -238,6 +244,31 @@ def _taken(
         )
         for (user, number), (start, end) in within.items()
     ]
+
+
+def _near(rows: list[Record], asked: Sequence[Asked]) -> list[Record]:
+    """Return the rows that may be in the way, without making dates of the others: a year's plan has thousands."""
+    if not rows:
+        return rows
+    as_text = isinstance(rows[0][2], str)
+    held: Callable[[Any], Any] = str if as_text else from_column
+    raw: Callable[[datetime], Any] = to_text if as_text else from_column
+
+    def edges(margin: timedelta) -> tuple[list[Any], list[Any]]:
+        spans = sorted(span(when, "UTC") for when in asked)
+        last = accumulate((end for _, end in spans), max)
+        return [raw(start - margin) for start, _ in spans], [raw(end + margin) for end in last]
+
+    wide = edges(FARTHEST_ZONE)
+    exact = edges(timedelta(0)) if all(isinstance(when, Timed) for when in asked) else wide
+    near = []
+    for row in rows:
+        start, end = held(row[2]), held(row[3])
+        starts, ends = wide if str(start)[11:19] == "00:00:00" else exact
+        begun = bisect_right(starts, end)
+        if begun and ends[begun - 1] >= start:
+            near.append(row)
+    return near
 
 
 def _whole_days(read: Reader, ids: set[int]) -> set[int]:

@@ -171,3 +171,37 @@ def test_h7_hostile_text_is_kept_as_text_and_never_reaches_the_terminal(crm: Run
         assert answer.code == 0
         assert not set(answer.out) & {"\x1b", "\x07", "\u202e"}
         assert "[/b]" in answer.out
+
+
+def test_a5_busy_time_is_refused_with_what_and_when_and_free_times(company: Run) -> None:
+    first = company(
+        "add", "--category", "Meeting", "--start", "tomorrow 15-16", "--busy", "--contact", "ab", "--json"
+    ).json
+    plain = company("add", "--category", "Call", "--start", "tomorrow 15:30", "--for", "30 min")
+    assert (plain.code, plain.out) == (1, "")
+    taken, free = plain.err.splitlines()
+    assert taken == "anna is taken Wed 25.11.2026 15:00–16:00: Meeting: AB Transport sp. z o.o."
+    assert free.startswith("Free nearby: Wed 25.11.2026 16:00–16:30; Wed 25.11.2026 14:30–15:00")
+    error = company("add", "--category", "Call", "--start", "tomorrow 15:30", "--for", "30 min", "--json").json["error"]
+    assert error["kind"] == "busy"
+    assert error["collisions"] == [
+        {
+            "user": "anna", "id": first["id"], "title": "Meeting: AB Transport sp. z o.o.",
+            "start": "2026-11-25T15:00:00+01:00", "end": "2026-11-25T16:00:00+01:00",
+        }
+    ]  # fmt: skip
+    assert error["slots"][0] == {"start": "2026-11-25T16:00:00+01:00", "end": "2026-11-25T16:30:00+01:00"}
+    assert "AB Transport" in error["message"]
+
+
+def test_a5_moving_and_reopening_are_refused_alike(company: Run) -> None:
+    def call(start: str, *more: str) -> str:
+        return str(company("add", "--category", "Call", "--start", start, "--json", *more).json["id"])
+
+    call("tomorrow at 15", "--busy")
+    other = call("tomorrow at 12")
+    assert company("move", other, "tomorrow at 15", "--json").json["error"]["kind"] == "busy"
+    assert company("edit", other, "--start", "tomorrow at 15", "--json").json["error"]["kind"] == "busy"
+    assert company("cancel", other).code == 0
+    call("tomorrow at 12", "--busy")
+    assert company("reopen", other, "--json").json["error"]["kind"] == "busy"
