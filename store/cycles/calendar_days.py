@@ -1,0 +1,82 @@
+"""The days on which a rule can fall, year by year; dateutil does the arithmetic of a year (B2 to B5)."""
+
+from calendar import isleap
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from store.cycles.rule import Rule
+
+
+def days(rule: Rule, start: date, last_year: int) -> Iterator[int]:
+    """Yield the ordinals of the days that fit the BY-parts of a rule, ascending, to the end of `last_year`.
+
+    They begin with the year of the day a week before `start`: its week, month and year are whole. INTERVAL is
+    looked at for years only. A year is worked out once for each of the 21 kinds there are (its first weekday, its length, that of the year
+    before), so that no rule, however rare, costs more than the days between its start and the last year.
+    """
+    first = max(start.toordinal() - 7, 1)
+    kinds: dict[tuple[int, bool, bool], tuple[int, ...]] = {}
+    for year in range(date.fromordinal(first).year, last_year + 1):
+        if rule.frequency == "YEARLY" and (year - start.year) % rule.interval:
+            continue
+        new_year = date(year, 1, 1)
+        kind = (new_year.weekday(), isleap(year), isleap(year - 1))
+        if kind not in kinds:
+            kinds[kind] = _days_of_year(rule, start, year)
+        base = new_year.toordinal()
+        yield from (base + day for day in kinds[kind])
+
+
+def _days_of_year(rule: Rule, start: date, year: int) -> tuple[int, ...]:
+    """Return the days of one year, counted from 0, that fit the BY-parts."""
+    filters = _filters(rule, start)
+    if not filters and not rule.weekdays:
+        return tuple(range(366 if isleap(year) else 365))
+    plain = [day for position, day in rule.weekdays if not position]
+    counted = [(day, position) for position, day in rule.weekdays if position]
+    found: set[int] = set()
+    # Every Monday and the second Tuesday are asked for apart: asked together, dateutil wants days that are both.
+    if plain or not rule.weekdays:
+        found.update(_asked(year, filters | {"byweekday": plain} if plain else filters))
+    if counted:
+        from dateutil.rrule import weekday
+
+        asked = filters | {"byweekday": [weekday(day, position) for day, position in counted]}
+        if rule.frequency == "MONTHLY" and not rule.months:
+            asked["bymonth"] = list(range(1, 13))
+        found.update(_asked(year, asked))
+    return tuple(sorted(found))
+
+
+def _asked(year: int, filters: dict[str, Any]) -> Iterator[int]:
+    from dateutil.rrule import YEARLY, rrule
+
+    new_year = datetime(year, 1, 1)  # noqa: DTZ001 - a calendar day; it does not leave this function
+    # The interval ends dateutil's search with this year, also where the year has no such day.
+    for found in rrule(YEARLY, dtstart=new_year, interval=10_000, **filters):
+        yield found.timetuple().tm_yday - 1
+
+
+def _filters(rule: Rule, start: date) -> dict[str, Any]:
+    """Return dateutil's arguments for the BY-parts; what the rule leaves open is as in the start (RFC 5545)."""
+    filters: dict[str, Any] = {"wkst": rule.week_start} if rule.weeks else {}
+    for name, values in (
+        ("bymonth", rule.months),
+        ("byweekno", rule.weeks),
+        ("byyearday", rule.year_days),
+        ("bymonthday", rule.month_days),
+    ):
+        if values:
+            filters[name] = list(values)
+    if rule.weekdays:
+        return filters
+    if rule.weeks or rule.year_days or rule.month_days:
+        return filters
+    if rule.frequency == "YEARLY":
+        filters.setdefault("bymonth", [start.month])
+    if rule.frequency in ("YEARLY", "MONTHLY"):
+        filters["bymonthday"] = [start.day]
+    if rule.frequency == "WEEKLY":
+        filters["byweekday"] = [start.weekday()]
+    return filters
