@@ -2,5 +2,7 @@
 
 from store.cycles.cycle import Cycle, dates, read
 from store.cycles.occurrences import LIMIT
+from store.cycles.pattern import Pattern, pattern_of, rrule_of
+from store.cycles.wording import words, words_of_rule
 
-__all__ = ["LIMIT", "Cycle", "dates", "read"]
+__all__ = ["LIMIT", "Cycle", "Pattern", "dates", "pattern_of", "read", "rrule_of", "words", "words_of_rule"]

@@ -12,8 +12,8 @@ def days(rule: Rule, start: date, last_year: int) -> Iterator[int]:
     """Yield the ordinals of the days that fit the BY-parts of a rule, ascending, to the end of `last_year`.
 
     They begin with the year of the day a week before `start`: its week, month and year are whole. INTERVAL is
-    looked at for years only. A year is worked out once for each of the 21 kinds there are (its first weekday, its length, that of the year
-    before), so that no rule, however rare, costs more than the days between its start and the last year.
+    looked at for years only. A year is worked out once for each of the 21 kinds there are (its first weekday, its
+    length, that of the year before), so that no rule, however rare, costs more than the days to the last year.
     """
     first = max(start.toordinal() - 7, 1)
     kinds: dict[tuple[int, bool, bool], tuple[int, ...]] = {}

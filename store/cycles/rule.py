@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from store.refusals import Invalid
 
@@ -134,7 +134,7 @@ def _frequency(value: str) -> Frequency:
         raise Invalid("cycle", "too-fast", value, FREQUENCIES)
     if value not in FREQUENCIES:
         raise Invalid("cycle", "wrong-value", f"FREQ={value[:60]}", (", ".join(FREQUENCIES),))
-    return cast("Frequency", value)
+    return value
 
 
 def _whole(parts: dict[str, str], name: str) -> int | None:
