@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from store import busy, phrases, quick_words, rights
+from store import busy, cycles, phrases, quick_cycle, quick_words, rights
 from store.activities import DEFAULT_LENGTH
 from store.activity_state import state_of_draft
 from store.database import Store
@@ -36,14 +36,17 @@ class Part:
 class QuickLine:
     """A line as it was understood. It can be planned when there are no problems.
 
-    `new_contact` is a name that stands where a contact would and is none yet. `conflict` is what is in the way of its
-    time as far as it is understood (A5); that is judged for good when it is planned.
+    `new_contact` is a name that stands where a contact would and is none yet. `repeat` is an RRULE value where the
+    line names a cycle, with COUNT or UNTIL if it says how that ends; the draft's time is then its first occurrence.
+    `conflict` is what is in the way of its time as far as it is understood (A5); that is judged for good when it is
+    planned.
     """
 
     draft: ActivityDraft
     parts: tuple[Part, ...]
     problems: tuple[Refused, ...] = ()
     new_contact: str | None = None
+    repeat: str | None = None
     conflict: BusyConflict | None = None
 
 
@@ -70,6 +73,8 @@ class _Line:
     problems: list[Refused] = field(default_factory=list)
     new_contact: str | None = None
     wants_length: bool = False
+    cycle: cycles.Found | None = None
+    repeat: str | None = None
 
     def free(self) -> list[int]:
         """Return the indexes of the words that no part has taken."""
@@ -116,7 +121,7 @@ def understand(store: Store, me: Acting, text: str) -> QuickLine:
     with store.reading() as read:
         names = Names(read)
         _take_marks(line, names)
-        _take_cycle(line)
+        _take_cycle(line, text, store.clock.now().astimezone(ZoneInfo(me.zone)))
         _take_time(line, me, text, store.clock.now())
         _take_contact(line, names)
         _take_category(line, names)
@@ -126,7 +131,7 @@ def understand(store: Store, me: Acting, text: str) -> QuickLine:
         conflict = _conflict(read, me, held, line.draft, store.clock.now())
     _take_description(line)
     line.parts.sort(key=lambda part: ORDER.index(part.name))
-    return QuickLine(line.draft, tuple(line.parts), tuple(line.problems), line.new_contact, conflict)
+    return QuickLine(line.draft, tuple(line.parts), tuple(line.problems), line.new_contact, line.repeat, conflict)
 
 
 def _take_marks(line: _Line, names: Names) -> None:
@@ -184,20 +189,32 @@ def _lookup(line: _Line, part: str, find: Any) -> tuple[int, str] | None:
     return found
 
 
-def _take_cycle(line: _Line) -> None:
-    """Notice words that ask for a repetition: planning once what should repeat would be a silent mistake."""
-    words = [word.folded for word in line.words]
-    for index, word in enumerate(words):
-        following = words[index + 1] if index + 1 < len(words) else ""
-        if line.words[index].taken or word not in quick_words.REPEATS:
-            continue
-        if word in quick_words.EVERY and following not in quick_words.REPEATED:
-            continue
-        taken = [index, index + 1] if word in quick_words.EVERY else [index]
-        text = " ".join(line.words[i].text for i in taken)
-        line.problem("cycle", text, Invalid("cycle", "not-yet", text))
-        line.take(taken, "cycle")
+def _take_cycle(line: _Line, text: str, now: datetime) -> None:
+    line.cycle = cycles.find_words(_blanked(line, text), start=now)
+    if line.cycle is not None:
+        _take_spans(line, line.cycle.spans, "cycle")
         return
+    # Planning once what should repeat would be a silent mistake.
+    place = quick_cycle.unread([word.folded for word in line.words], [bool(word.taken) for word in line.words])
+    if place:
+        said = " ".join(line.words[i].text for i in place)
+        line.problem("cycle", said, Invalid("cycle", "not-understood", said))
+        line.take(place, "cycle")
+
+
+def _blanked(line: _Line, text: str) -> str:
+    """Return the text with what other parts have taken made blank, so that places stay."""
+    blanked = list(text)
+    for word in line.words:
+        if word.taken:
+            blanked[word.start : word.end] = " " * (word.end - word.start)
+    return "".join(blanked)
+
+
+def _take_spans(line: _Line, spans: tuple[tuple[int, int], ...], part: str) -> None:
+    for word in line.words:
+        if any(word.start < last and first < word.end for first, last in spans):
+            word.taken = part
 
 
 def _take_time(line: _Line, me: Acting, text: str, now: datetime) -> None:
@@ -207,16 +224,15 @@ def _take_time(line: _Line, me: Acting, text: str, now: datetime) -> None:
         line.draft = replace(line.draft, when=OpenEnded())
         return
     line.take(_place_of(line, quick_words.ALL_DAY) or [], "when")
-    blanked = list(text)
-    for word in line.words:
-        if word.taken:
-            blanked[word.start : word.end] = " " * (word.end - word.start)
-    match = phrases.find("".join(blanked), now=now.astimezone(ZoneInfo(me.zone)), language=me.language)
+    local = now.astimezone(ZoneInfo(me.zone))
+    match = phrases.find(_blanked(line, text), now=local, language=me.language)
     if match is None:
+        if line.cycle is not None:
+            line.draft = replace(line.draft, when=AllDay(local.date(), local.date()))
         return
-    for word in line.words:
-        if any(word.start < last and first < word.end for first, last in match.spans):
-            word.taken = "when"
+    _take_spans(line, match.spans, "when")
+    if line.cycle is not None:
+        match = replace(match, readings=quick_cycle.to_come(match.readings, local))
     if len(match.readings) != 1:
         said = " ".join(word.text for word in line.words if word.taken == "when")
         readings = tuple(_reading_text(reading, me.zone) for reading in match.readings)
@@ -320,11 +336,32 @@ def _finish_time(line: _Line, names: Names, now: datetime, zone: str) -> None:
     if isinstance(when, Timed) and line.wants_length:
         when = Timed(when.start, when.start + (names.length_of(line.draft.category_id) or DEFAULT_LENGTH))
         line.draft = replace(line.draft, when=when)
+    if line.cycle is not None:
+        when = _finish_cycle(line, line.cycle, when, zone)
+        line.draft = replace(line.draft, when=when)
     text = when_text(when, zone)
     if is_past(when, now, zone):
         line.problem("when", text, Invalid("end", "past", text))
     else:
         line.understood("when", text)
+
+
+def _finish_cycle(line: _Line, found: cycles.Found, when: When, zone: str) -> When:
+    """Settle the cycle on the line's time, and return the time of its first occurrence (B1)."""
+    start = quick_cycle.start_of(when, zone)
+    if start is None:
+        line.problem("cycle", cycles.words_of_rule(found.rule.text), Invalid("cycle", "open-ended"))
+        return when
+    line.repeat = found.rrule(start)
+    try:
+        cycle = cycles.read(line.repeat, start=start)
+    except Invalid as refused:
+        state: State = "missing" if refused.reason == "no-end" else "problem"
+        line.problem("cycle", cycles.words_of_rule(line.repeat), refused, state)
+        return when
+    line.repeat = cycle.rrule
+    line.understood("cycle", cycles.words(cycle))
+    return quick_cycle.moved(when, cycles.dates(cycle)[0])
 
 
 def _check_together(line: _Line, me: Acting, held: frozenset[str]) -> None:

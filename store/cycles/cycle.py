@@ -47,7 +47,9 @@ def rule_of_text(text: str, start: datetime | date) -> Rule:
         raise Invalid("cycle", "missing")
     if "=" in text or text.strip().upper().startswith("RRULE"):
         return parse(text)
-    raise Invalid("cycle", "not-understood", text)
+    from store.cycles.in_words import rule_of_words
+
+    return rule_of_words(text, start)
 
 
 def ended(rule: Rule, start: datetime | date, until: datetime | date | None = None, count: int | None = None) -> Rule:

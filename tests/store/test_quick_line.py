@@ -70,7 +70,7 @@ def test_c6_whole_days_and_open_ended(store: Store, anna: Acting) -> None:
         ("call tomorrow at 15 @nobody", "performers", NotFound("user", "nobody")),
         ("call tomorrow at 15 #nothing", "project", NotFound("project", "nothing")),
         ("call tomorrow at 15 !often", "priority", Invalid("priority", "unknown")),
-        ("call every wednesday tomorrow at 15", "cycle", Invalid("cycle", "not-yet")),
+        ("call every wednesday at 15", "cycle", Invalid("cycle", "no-end", "FREQ=WEEKLY;BYDAY=WE")),
         ("report yesterday at 9", "when", Invalid("end", "past")),
         ("call AB Transport tomorrow at 15 #wdro", "project", Invalid("project", "two-assignments")),
         ("task open-ended !busy", "busy", Invalid("busy", "open-ended")),
