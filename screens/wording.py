@@ -136,13 +136,39 @@ _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("status", "ended"): lambda: _("It has ended already; make it planned again first."),
     ("status", "not-ended"): lambda: _("It has not ended."),
     ("note", "missing"): lambda: _("There is nothing to add."),
-    ("cycle", "not-yet"): lambda: _("Cycles (“{value}”) are not part of this version yet; plan it once."),
+    ("cycle", "missing"): lambda: _("Say how it repeats, for example “every week on Tuesday”."),
+    ("cycle", "not-understood"): lambda: _(
+        "Not understood: “{value}”. Try “every day”, “every 2 weeks on Tuesday”, "
+        "“last Friday of the month” or an RRULE."
+    ),
+    ("cycle", "no-end"): lambda: _("Say when the cycle ends: “until 31 December”, “for 2 weeks” or “10 times”."),
+    ("cycle", "two-ends"): lambda: _("The cycle is given two ends ({value}); leave one."),
+    ("cycle", "end-before-start"): lambda: _("The cycle ends before it starts ({value}); choose a later end."),
+    ("cycle", "never"): lambda: _("There is no such day, ever: {value}. Choose other days or a later end."),
+    ("cycle", "too-many"): lambda: _(
+        "The cycle has {value} occurrences; at most {allowed} are possible. Choose an earlier end or a lower number."
+    ),
+    ("cycle", "too-far"): lambda: _(
+        "The cycle goes beyond the year {allowed}. Choose an earlier end or a lower number."
+    ),
+    ("cycle", "too-fast"): lambda: _("A cycle is daily or slower; {value} is not possible. Use one of: {allowed}."),
+    ("cycle", "no-frequency"): lambda: _("The rule does not say how often: FREQ is one of {allowed}."),
+    ("cycle", "unknown-part"): lambda: _("“{value}” is no part of a rule. Possible parts: {allowed}."),
+    ("cycle", "twice"): lambda: _("The rule says {value} twice; leave one."),
+    ("cycle", "wrong-value"): lambda: _("“{value}” is not possible in a rule. Possible: {allowed}."),
+    ("cycle", "not-together"): lambda: _("{value} do not go together in a rule; use {allowed}."),
+    ("cycle", "position-alone"): lambda: _("{value} needs another BY part to choose from, for example BYDAY."),
+    ("cycle", "whole-days"): lambda: _("Whole days have no time: leave out {value}, or give the start a time."),
+    ("cycle", "open-ended"): lambda: _("What is open-ended cannot have a cycle; give it a start."),
+    ("cycle", "too-long"): lambda: _("The rule is too long: {value} characters; at most {allowed}."),
     ("priority", "unknown"): lambda: _("“{value}” is no mark: use {allowed}."),
     ("login", "not-a-login"): lambda: _("“{value}” cannot be a login: one word of at most 64 characters."),
     ("login", "taken"): lambda: _("There is a user “{value}” already."),
     ("active", "last-administrator"): lambda: _("Somebody must be left who may administer."),
     ("zone", "unknown"): lambda: _("There is no time zone “{value}”; write for example Europe/Warsaw."),
     ("email", "not-an-email"): lambda: _("“{value}” is not an e-mail address."),
+    ("line", "not-json"): lambda: _("“{value}” is not a JSON object with an “rrule”."),
+    ("", "not-a-value"): lambda: _("{field} cannot be “{value}”."),
     ("parent", "cycle"): lambda: _("A project cannot be below itself."),
     ("contact", "fixed"): lambda: _("A person stays with their contact."),
     ("database", "used"): lambda: _("The database {value} has something in it already: give a new one with --db."),
@@ -204,6 +230,7 @@ def field_label(field: str) -> str:
         "description": _("description"),
         "details": _("details"),
         "ended_at": _("ended"),
+        "cycle": _("cycle"),
         "name": _("name"),
         "note": _("discussion entry"),
         "length": _("length"),

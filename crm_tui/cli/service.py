@@ -30,7 +30,7 @@ def when(
 ) -> None:
     """Say what a phrase means."""
     session: Session = context.obj
-    zone = ZoneInfo(_zone(session))
+    zone = ZoneInfo(zone_of(session))
     if phrase == ["-"]:
         for line in sys.stdin:
             text = printing.readable(line.rstrip("\r\n"))
@@ -51,7 +51,7 @@ def when(
         raise typer.Exit(1)
 
 
-def _zone(session: Session) -> str:
+def zone_of(session: Session) -> str:
     """Return the user's zone where there is a database that knows them, else the machine's; makes no database."""
     from crm_tui.configuration import load
     from crm_tui.opening import local_zone

@@ -11,10 +11,12 @@ from store.phrases.tokens import Token
 
 WHOLE_YEAR = (
     ("all", "year"), ("all", "year", "long"), ("all", "year", "round"), ("przez", "caly", "rok"), ("caly", "rok"),
-    ("for", "the", "whole", "year"), ("the", "whole", "year"), ("throughout", "the", "year"), ("for", "a", "whole", "year"),
+    ("for", "the", "whole", "year"), ("the", "whole", "year"), ("throughout", "the", "year"),
+    ("for", "a", "whole", "year"),
 )  # fmt: skip
 YEAR_END = (
-    ("until", "the", "end", "of", "the", "year"), ("until", "end", "of", "year"), ("till", "the", "end", "of", "the", "year"),
+    ("until", "the", "end", "of", "the", "year"), ("until", "end", "of", "year"),
+    ("till", "the", "end", "of", "the", "year"),
     ("until", "year", "end"), ("until", "the", "year's", "end"), ("do", "konca", "roku"),
 )  # fmt: skip
 TIMES = {"times", "time", "x", "razy", "raz", "occurrences", "wystapien", "powtorzen"}

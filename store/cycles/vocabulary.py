@@ -34,4 +34,4 @@ LAST = {
 OTHER = {"other", "alternate"}
 FIRST_SEVERAL = {"first", "pierwsze", "pierwszych"}
 
-__all__ = ["CARDINALS", "MONTHS", "ORDINALS", "UNIT_OF"]
+__all__ = ["CARDINALS", "MONTHS", "ORDINALS", "UNIT_OF", "WEEKDAYS"]
