@@ -9,6 +9,7 @@ from itertools import groupby, islice, takewhile
 from store.activity_state import FIRST_YEAR, LAST_YEAR
 from store.cycles.calendar_days import days
 from store.cycles.rule import Rule
+from store.dates import decimal_comma
 from store.language import _
 from store.refusals import Invalid
 
@@ -49,13 +50,13 @@ def occurrences(rule: Rule, start: datetime | date) -> tuple[datetime | date, ..
     if end is not None and _before(end, start):
         raise Invalid("cycle", "end-before-start", shown_end(end), (shown_end(start),))
     if rule.count is not None and rule.count > LIMIT:
-        raise Invalid("cycle", "too-many", f"{rule.count:,}", (f"{LIMIT:,}",))
+        raise Invalid("cycle", "too-many", written(rule.count), (written(LIMIT),))
     wanted = LIMIT + 1 if rule.count is None else rule.count
     found = tuple(islice(_distinct(rule, start, end), wanted))
     if not found:
         raise Invalid("cycle", "never", rule.text)
     if len(found) > LIMIT:
-        raise Invalid("cycle", "too-many", _many(rule, start, end), (f"{LIMIT:,}",))
+        raise Invalid("cycle", "too-many", _many(rule, start, end), (written(LIMIT),))
     if (rule.count is not None and len(found) < rule.count) or (end is not None and end.year > LAST_YEAR):
         raise Invalid("cycle", "too-far", str(LAST_YEAR + 1), (str(LAST_YEAR),))
     return found
@@ -80,6 +81,11 @@ def standing(wall: datetime) -> datetime:
     """Return an aware wall-clock time as one that exists: moved forward by the gap it falls into (B6)."""
     # A time within a gap is counted with the offset before it; going through UTC puts it on the far side.
     return wall.astimezone(UTC).astimezone(wall.tzinfo) if wall.tzinfo is not UTC else wall
+
+
+def written(number: int) -> str:
+    """Return a number with its thousands apart, as the language in use writes it."""
+    return f"{number:,}".replace(",", "\u00a0") if decimal_comma() else f"{number:,}"
 
 
 def shown_end(end: datetime | date) -> str:
@@ -198,7 +204,7 @@ def _many(rule: Rule, start: datetime | date, end: datetime | date | None) -> st
     """Return how many there would be, where counting them costs little."""
     times = times_of(rule, start) if isinstance(start, datetime) else None
     if end is None or end.year > LAST_YEAR or rule.positions or (times is not None and len(times) > 1):
-        return _("more than {count}").format(count=f"{LIMIT:,}")
+        return _("more than {count}").format(count=written(LIMIT))
     floor, stop = start.toordinal(), _last_day(end)
     count = sum(
         1
@@ -208,4 +214,4 @@ def _many(rule: Rule, start: datetime | date, end: datetime | date | None) -> st
     if times is not None and isinstance(start, datetime) and isinstance(end, datetime):
         count -= times[0] > end.time()
         count -= times[0] < start.time()
-    return f"{count:,}"
+    return written(count)
