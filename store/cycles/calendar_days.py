@@ -77,6 +77,8 @@ def _filters(rule: Rule, start: date) -> dict[str, Any]:
         filters.setdefault("bymonth", [start.month])
     if rule.frequency in ("YEARLY", "MONTHLY"):
         filters["bymonthday"] = [start.day]
+    if rule.frequency == "DAILY" and filters:
+        filters["byweekday"] = list(range(7))
     if rule.frequency == "WEEKLY":
         filters["byweekday"] = [start.weekday()]
     return filters
