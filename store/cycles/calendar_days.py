@@ -1,7 +1,7 @@
 """The days on which a rule can fall, year by year; dateutil does the arithmetic of a year (B2 to B5)."""
 
 from calendar import isleap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -31,14 +31,16 @@ def days(rule: Rule, start: date, last_year: int) -> Iterator[int]:
 def _days_of_year(rule: Rule, start: date, year: int) -> tuple[int, ...]:
     """Return the days of one year, counted from 0, that fit the BY-parts."""
     filters = _filters(rule, start)
-    if not filters and not rule.weekdays:
-        return tuple(range(366 if isleap(year) else 365))
-    plain = [day for position, day in rule.weekdays if not position]
+    plain = {day for position, day in rule.weekdays if not position}
     counted = [(day, position) for position, day in rule.weekdays if position]
     found: set[int] = set()
     # Every Monday and the second Tuesday are asked for apart: asked together, dateutil wants days that are both.
-    if plain or not rule.weekdays:
-        found.update(_asked(year, filters | {"byweekday": plain} if plain else filters))
+    if plain or not counted:
+        every: Iterable[int] = range(366 if isleap(year) else 365)
+        if filters:
+            every = _asked(year, filters if filters.keys() - {"bymonth"} else filters | {"byweekday": list(range(7))})
+        first = date(year, 1, 1).weekday()
+        found.update(day for day in every if not plain or (first + day) % 7 in plain)
     if counted:
         from dateutil.rrule import weekday
 
@@ -77,8 +79,6 @@ def _filters(rule: Rule, start: date) -> dict[str, Any]:
         filters.setdefault("bymonth", [start.month])
     if rule.frequency in ("YEARLY", "MONTHLY"):
         filters["bymonthday"] = [start.day]
-    if rule.frequency == "DAILY" and filters:
-        filters["byweekday"] = list(range(7))
     if rule.frequency == "WEEKLY":
         filters["byweekday"] = [start.weekday()]
     return filters

@@ -26,7 +26,8 @@ READ = [
     ("FREQ=MONTHLY", "monthly; every month; co miesiąc"),
     ("FREQ=MONTHLY;BYMONTHDAY=1,2,3,4,5,6,7", "first 7 days of each month; every month on days 1–7; "
      "pierwsze 7 dni każdego miesiąca; co miesiąc w dniach 1-7"),
-    ("FREQ=MONTHLY;BYMONTHDAY=1,15", "on the 1st and 15th of each month; co miesiąc 1. i 15.; every month on days 1 and 15"),
+    ("FREQ=MONTHLY;BYMONTHDAY=1,15", "on the 1st and 15th of each month; co miesiąc 1. i 15.; "
+     "every month on days 1 and 15"),
     ("FREQ=MONTHLY;BYMONTHDAY=-1", "last day of every month; ostatniego dnia miesiąca; co miesiąc w ostatnim dniu"),
     ("FREQ=MONTHLY;BYDAY=-1FR", "last Friday of the month; the last Friday of every month; w ostatni piątek miesiąca"),
     ("FREQ=MONTHLY;BYDAY=2TU", "every second Tuesday of the month; drugi wtorek miesiąca"),
