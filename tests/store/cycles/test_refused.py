@@ -133,10 +133,9 @@ def test_b5_what_is_rare_is_found(rule: str, expected: tuple[date, ...]) -> None
 
 def test_b7_a_rule_that_never_falls_costs_one_look_at_each_kind_of_year(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    inner = calendar_days._days_of_year
-    monkeypatch.setattr(
-        calendar_days, "_days_of_year", lambda rule, start, year: (asked.append(year), inner(rule, start, year))[1]
-    )
+    inner = calendar_days._asked
+    calendar_days._days_of_year.cache_clear()
+    monkeypatch.setattr(calendar_days, "_asked", lambda year, filters: (asked.append(year), inner(year, filters))[1])
     with pytest.raises(Invalid, match="never"):
         cycles.read("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5", start=START)
     assert 0 < len(asked) <= 21
