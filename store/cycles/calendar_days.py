@@ -25,7 +25,8 @@ def days(rule: Rule, start: date, last_year: int) -> Iterator[int]:
         if rule.frequency == "YEARLY" and (year - start.year) % rule.interval:
             continue
         new_year = date(year, 1, 1)
-        kind = (new_year.weekday(), isleap(year), isleap(year - 1))
+        by_weekday = bool(rule.weekdays or rule.weeks or rule.frequency == "WEEKLY")
+        kind = (by_weekday * new_year.weekday(), isleap(year), bool(rule.weeks) and isleap(year - 1))
         if kind not in kinds:
             kinds[kind] = _days_of_year(bare, implied, *kind)
         base = new_year.toordinal()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from store import cycles, language
 from store.cycles import Pattern
+from store.refusals import Invalid
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 weekdays = st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days)))
@@ -110,7 +111,7 @@ def test_b6_a_time_that_is_missing_moves_by_the_gap_and_a_doubled_one_is_the_fir
         "2027-10-30T02:30:00+02:00", "2027-10-31T02:30:00+02:00", "2027-11-01T02:30:00+01:00",
     ]  # fmt: skip
     both = cycles.read("FREQ=DAILY;BYHOUR=2,3;BYMINUTE=30;COUNT=5", start=datetime(2027, 3, 27, 0, 0, tzinfo=WARSAW))
-    instants = [one.astimezone(UTC) for one in cycles.dates(both)]
+    instants = [one.astimezone(UTC) for one in cycles.dates(both) if isinstance(one, datetime)]
     assert len(set(instants)) == 5
     assert instants == sorted(instants)
 
@@ -129,7 +130,7 @@ def test_b7_the_words_shown_are_read_as_the_rule_they_show(pattern: Pattern, sta
     rrule = cycles.rrule_of(pattern)
     try:
         cycle = cycles.read(rrule, start=start, count=3)
-    except cycles.cycle.Invalid:
+    except Invalid:
         return
     text = cycles.words(cycle)
     if "RRULE" not in text and "FREQ" not in text:

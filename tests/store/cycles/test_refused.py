@@ -1,6 +1,8 @@
 """What is no cycle, or none that can be kept, is refused; and nothing takes long, whatever it says (B1, B7)."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -135,7 +137,12 @@ def test_b7_a_rule_that_never_falls_costs_one_look_at_each_kind_of_year(monkeypa
     asked: list[int] = []
     inner = calendar_days._asked
     calendar_days._days_of_year.cache_clear()
-    monkeypatch.setattr(calendar_days, "_asked", lambda year, filters: (asked.append(year), inner(year, filters))[1])
+
+    def counted(year: int, filters: dict[str, Any]) -> Iterator[int]:
+        asked.append(year)
+        return inner(year, filters)
+
+    monkeypatch.setattr(calendar_days, "_asked", counted)
     with pytest.raises(Invalid, match="never"):
         cycles.read("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5", start=START)
     assert 0 < len(asked) <= 21
