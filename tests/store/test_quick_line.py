@@ -116,3 +116,23 @@ def test_c6_any_text_gives_an_answer(store: Store, anna: Acting, text: str) -> N
     found = quick_line.understand(store, anna, text)
     assert {part.state for part in found.parts} <= {"understood", "missing", "problem"}
     assert found.problems or found.draft.when is not None
+
+
+def test_c6_b1_a_cycle_is_understood_and_starts_with_its_first_occurrence(store: Store, anna: Acting) -> None:
+    found = quick_line.understand(store, anna, "meeting on Wednesdays and Fridays 15-17 for 2 weeks agenda")
+    assert found.problems == ()
+    assert found.repeat == "FREQ=WEEKLY;BYDAY=WE,FR;UNTIL=20261207T225959Z"
+    assert found.draft.when == timed(15, minutes=120, day=TOMORROW)
+    assert parts(found)["cycle"] == ("every week on Wednesday and Friday, until 07.12.2026", "understood")
+    assert found.draft.description == "agenda"
+
+
+def test_c6_b1_a_cycle_without_an_end_asks_for_one(store: Store, anna: Acting) -> None:
+    found = quick_line.understand(store, anna, "call daily at 15")
+    assert found.repeat == "FREQ=DAILY"
+    assert parts(found)["cycle"] == ("every day", "missing")
+
+
+def test_a3_what_is_open_ended_has_no_cycle(store: Store, anna: Acting) -> None:
+    found = quick_line.understand(store, anna, "task open-ended every Monday 5 times")
+    assert Invalid("cycle", "open-ended") in found.problems
