@@ -166,6 +166,9 @@ def _chosen(rule: Rule, start: date, times: _Times, stop: int) -> Iterator[tuple
     if not (rule.positions or rule.filters) and rule.frequency == "DAILY":
         yield from ((day, times) for day in range(first, stop + 1, rule.interval))
         return
+    if rule.frequency == "DAILY" and rule.positions and min(map(abs, rule.positions)) > len(times):
+        # A day has never so many times, and looking at each would take long.
+        return
     last_year = min(date.fromordinal(stop).year + 1, LAST_YEAR)
     for period, group in groupby(days(rule, start, last_year), key):
         if period < first or (period - first) % rule.interval:
