@@ -6,7 +6,7 @@ from typing import Any
 from screens.base import BaseScreen
 from store.language import _
 from store.refusals import BusyConflict
-from store.rows import Acting, ActivityRow, Outcome, Priority
+from store.rows import Acting, ActivityRow, Outcome, Priority, Scope
 
 
 class ActivityActions(BaseScreen):
@@ -64,6 +64,19 @@ class ActivityActions(BaseScreen):
 
         self.ask("write", lambda: change(store, me), done)
 
+    def _scoped(self, row: ActivityRow, title: str, act: Callable[[Scope], None]) -> None:
+        """Do something with one activity; with one of a cycle, ask first how far it reaches (B8)."""
+        if row.series is None:
+            act("one")
+            return
+        from screens.dialogs.scope import ask_scope
+
+        def answered(scope: Scope | None) -> None:
+            if scope is not None:
+                act(scope)
+
+        self.app.push_screen(ask_scope(title, title_of(row)), answered)
+
     def refused(self, error: Exception) -> None:
         """Say what was refused; where time is taken, offer what is free (A5)."""
         if not isinstance(error, BusyConflict):
@@ -120,10 +133,15 @@ class ActivityActions(BaseScreen):
         if row.status != "planned":
             self.say(_("It has ended already; o makes it planned again."), "hint")
             return
-        self._write(
-            lambda store, me: activities.cancel(store, me, row.id),
-            _("Cancelled: {title}").format(title=title_of(row)),
-            select=self.following(),
+        following = self.following()
+        self._scoped(
+            row,
+            _("Cancel which?"),
+            lambda scope: self._write(
+                lambda store, me: activities.cancel(store, me, row.id, scope=scope),
+                _("Cancelled: {title}").format(title=title_of(row)),
+                select=following,
+            ),
         )
 
     def action_reopen(self) -> None:
@@ -172,7 +190,16 @@ class ActivityActions(BaseScreen):
             said = _("Moved: {title} → {when}").format(
                 title=title_of(row), when=when_line(when, self.desk.zone, self.desk.today)
             )
-            self._write(lambda store, me: activities.move(store, me, row.id, when), said, select=row.id, elsewhere=to)
+            self._scoped(
+                row,
+                _("Move which?"),
+                lambda scope: self._write(
+                    lambda store, me: activities.move(store, me, row.id, when, scope=scope),
+                    said,
+                    select=row.id,
+                    elsewhere=to if scope == "one" else None,
+                ),
+            )
 
         self.app.push_screen(AskWhen(self.desk, title=_("Move to"), about=title_of(row), row=row), moved)
 
@@ -233,8 +260,16 @@ class ActivityActions(BaseScreen):
         self._with_chosen(self._delete)
 
     def _delete(self, row: ActivityRow) -> None:
+        self._scoped(row, _("Delete which?"), lambda scope: self._confirm_delete(row, scope))
+
+    def _confirm_delete(self, row: ActivityRow, scope: Scope) -> None:
         from screens.dialogs.choose import Choose
 
+        titles = {
+            "one": _("Delete this activity?"),
+            "following": _("Delete this one and all that follow?"),
+            "all": _("Delete all that have not ended?"),
+        }
         choices = [("no", _("keep it"), "k"), ("yes", _("delete it"), "d")]
 
         def answered(answer: str | None) -> None:
@@ -243,9 +278,10 @@ class ActivityActions(BaseScreen):
             from store import activities
 
             said = _("Deleted: {title}").format(title=title_of(row))
-            self._write(lambda store, me: activities.delete(store, me, row.id), said, select=self.following())
+            following = self.following()
+            self._write(lambda store, me: activities.delete(store, me, row.id, scope=scope), said, select=following)
 
-        self.app.push_screen(Choose(_("Delete this activity?"), choices, about=title_of(row)), answered)
+        self.app.push_screen(Choose(titles[scope], choices, about=title_of(row)), answered)
 
     # ----------------------------------------------------------------- reading and planning
 
@@ -332,12 +368,18 @@ class ActivityActions(BaseScreen):
         def open_now() -> None:
             from screens.activity_form import ActivityForm
 
-            self.app.push_screen(ActivityForm(*self.desk.opened, **given), self._saved)
+            form = ActivityForm(*self.desk.opened, **given)
+            self.app.push_screen(form, lambda row: self._saved(row, len(form.series.rows) if form.series else 1))
 
         self.when_open(open_now)
 
-    def _saved(self, row: ActivityRow | None) -> None:
-        if row is not None:
+    def _saved(self, row: ActivityRow | None, count: int = 1) -> None:
+        if row is not None and count > 1:
+            from screens.form.saving import planned_text
+
+            self.say(f"{planned_text(count)} · {_('u takes it back')}")
+            self.reload(row.id)
+        elif row is not None:
             self.say(_("Saved: {title} · {hint}").format(title=title_of(row), hint=_("u takes it back")))
             self.reload(row.id)
         else:
@@ -348,13 +390,15 @@ class ActivityActions(BaseScreen):
         self.when_open(self._quick_line)
 
     def _quick_line(self) -> None:
+        from screens.form.writing import Saved
         from screens.quick_line import QuickLine
 
         def answered(answer: Any) -> None:
-            if isinstance(answer, ActivityRow):
-                self._saved(answer)
+            if isinstance(answer, Saved):
+                self._saved(answer.row, len(answer.series.rows) if answer.series else 1)
             elif answer is not None:
-                self._open_form(draft=answer)
+                draft, cycle = answer
+                self._open_form(draft=draft, cycle=cycle)
 
         self.app.push_screen(QuickLine(*self.desk.opened), answered)
 

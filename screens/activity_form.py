@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 from screens.form import candidates
 from screens.form.discussing import Discussing
 from screens.form.picking import Picking
+from screens.form.repeating import series_text
 from screens.form.sections import Sections
 from screens.form.state import FormState
 from screens.form.timing import Timing
@@ -56,6 +57,7 @@ class ActivityForm(Timing, Picking, Discussing):
         Binding("f2", "save", show=False, priority=True, id="form.save"),
         Binding("f3", "save_attach", show=False, priority=True, id="form.attach"),
         Binding("f4", "save_similar", show=False, priority=True, id="form.similar"),
+        Binding("f5", "cycle", show=False, priority=True, id="form.cycle"),
         Binding("ctrl+o", "fold", show=False, priority=True, id="form.fold"),
         # With priority: what follows a tab in one packet of a slow line belongs to the next field.
         Binding("tab", "go(1)", show=False, priority=True),
@@ -73,17 +75,24 @@ class ActivityForm(Timing, Picking, Discussing):
         draft: ActivityDraft | None = None,
         done: bool = False,
         day: date | None = None,
+        cycle: str = "",
     ) -> None:
         super().__init__()
         self.store, self.me = store, me
         self.held = candidates.Held()
-        self._fill(row=row, draft=draft, done=done, day=day)
+        self._fill(row=row, draft=draft, done=done, day=day, cycle=cycle)
 
     def _fill(
-        self, *, row: ActivityRow | None, draft: ActivityDraft | None, done: bool = False, day: date | None = None
+        self,
+        *,
+        row: ActivityRow | None,
+        draft: ActivityDraft | None,
+        done: bool = False,
+        day: date | None = None,
+        cycle: str = "",
     ) -> None:
         whole = draft or (draft_of(row) if row else ActivityDraft(status="completed" if done else "planned"))
-        self.state = FormState(whole, self.me, row=row, recording=done, day=day)
+        self.state = FormState(whole, self.me, row=row, recording=done, day=day, cycle=cycle)
         self.state.name_from(self.held)
         self.state.begin(self.store.clock.now())
         self.sections = Sections(self.state, self.held, self.open_persons)
@@ -126,6 +135,7 @@ class ActivityForm(Timing, Picking, Discussing):
             ("F4", _("& similar")),
             ("esc", _("close")),
             ("^o", _("section")),
+            ("F5", _("cycle")),
             ("tab", _("next field")),
         ]
 
@@ -138,9 +148,17 @@ class ActivityForm(Timing, Picking, Discussing):
         self._count()
         draft = self.state.draft if self.state.row is None else None
         self.ask("dictionaries", lambda: candidates.load(self.store, self.me, draft), self._take_held)
+        if self.state.row is not None and self.state.row.series is not None:
+            row = self.state.row
+            self.ask("series", lambda: series_text(self.store, self.me, row), self._take_series)
         first = "start" if self.state.category and not self.state.row and not self.state.start else "category"
         self.focus_field(first)
         self._restrict()
+
+    def _take_series(self, text: str) -> None:
+        section = self.section_of("cycle")
+        if section is not None:
+            section.set_lines("cycle", [text])
 
     def focus_field(self, key: str) -> None:
         """Put the focus on a field."""
@@ -305,8 +323,10 @@ class ActivityForm(Timing, Picking, Discussing):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A line of text."""
-        if event.input.id in {"description", "note"}:
+        if event.input.id in {"description", "note", "cycle"}:
             setattr(self.state, event.input.id, event.value)
+            if event.input.id == "cycle":
+                self.show_cycle()
             self._count()
             self._summaries()
 
@@ -326,6 +346,7 @@ class ActivityForm(Timing, Picking, Discussing):
             "start": dated,
             "end": dated,
             "all_day": dated,
+            "cycle": dated,
             "busy": dated,
         }
         for key, visible in shown.items():

@@ -12,7 +12,6 @@ from screens.dialogs.frame import Dialog
 from store.drafts import ActivityDraft
 from store.language import _
 from store.refusals import BusyConflict, Refused
-from store.rows import ActivityRow
 from widgets.cells import right, wrap
 from widgets.palette import palette
 
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 LABEL = 13
 
 
-class QuickLine(Dialog[ActivityRow | ActivityDraft | None]):
-    """Dismisses with the activity planned, or with the draft when the form is to go on from it."""
+class QuickLine(Dialog[Any]):
+    """Dismisses with what was saved (Saved), or with the draft and its cycle for the form to go on from."""
 
     CSS = "QuickLine { background: $background 40%; }"
     DEFAULT_CSS = """
@@ -146,18 +145,23 @@ class QuickLine(Dialog[ActivityRow | ActivityDraft | None]):
             return
         self._plan_when_read = False
         self.query_one(Input).disabled = True
-        draft = found.draft
-        self.run_worker(lambda: self._save(draft), thread=True, exit_on_error=False)
+        self._save(found.draft, found.repeat)
 
-    def _save(self, draft: ActivityDraft) -> None:
-        from store import activities
+    def _save(self, draft: ActivityDraft, repeat: str | None = None, *, skip_collisions: bool = False) -> None:
+        """Plan in a thread: one activity, or a cycle (B9)."""
+        from screens.form.writing import Writing
 
-        try:
-            row = activities.plan(self._store, self._me, draft)
-        except Refused as refused:
-            self.app.call_from_thread(self._refused, refused)
-        else:
-            self.app.call_from_thread(self.dismiss, row)
+        def work() -> None:
+            try:
+                saved = Writing(None, draft, _cycle(draft, repeat, self._me), skip_collisions=skip_collisions).write(
+                    self._store, self._me
+                )
+            except Refused as refused:
+                self.app.call_from_thread(self._refused, refused)
+            else:
+                self.app.call_from_thread(self.dismiss, saved)
+
+        self.run_worker(work, thread=True, exit_on_error=False)
 
     def _refused(self, refused: Refused) -> None:
         from screens.wording import refusal
@@ -177,17 +181,21 @@ class QuickLine(Dialog[ActivityRow | ActivityDraft | None]):
         found = self._understood
 
         def answered(slot: Any) -> None:
-            if slot is not None and found is not None:
-                self.query_one(Input).disabled = True
-                draft = replace(found.draft, when=slot)
-                self.run_worker(lambda: self._save(draft), thread=True, exit_on_error=False)
+            if slot is None or found is None:
+                return
+            self.query_one(Input).disabled = True
+            if slot == "skip":
+                self._save(found.draft, found.repeat, skip_collisions=True)
+            else:
+                self._save(replace(found.draft, when=slot))
 
-        self.app.push_screen(TimeTaken(conflict, self._me.zone), answered)
+        count = _count(_cycle(found.draft, found.repeat, self._me)) if found is not None else 0
+        self.app.push_screen(TimeTaken(conflict, self._me.zone, occurrences=count), answered)
 
     def action_form(self) -> None:
         """Go on in the form with what is understood so far."""
-        draft = self._understood.draft if self._understood else ActivityDraft()
-        self.dismiss(draft)
+        found = self._understood
+        self.dismiss((found.draft, found.repeat or "") if found else (ActivityDraft(), ""))
 
     def action_create(self) -> None:
         """Create the contact that is named and not there yet."""
@@ -202,6 +210,22 @@ class QuickLine(Dialog[ActivityRow | ActivityDraft | None]):
                 self.on_input_changed(Input.Changed(field, field.value))
 
         self.app.push_screen(NewRecord(self._store, self._me, "contact", found.new_contact), made)
+
+
+def _cycle(draft: ActivityDraft, repeat: str | None, me: "Acting") -> Any:
+    """Return the cycle that a line names, None where it names none."""
+    if repeat is None:
+        return None
+    from store import cycles
+    from store.series import start_of
+
+    return cycles.read(repeat, start=start_of(draft.when, me.zone))
+
+
+def _count(cycle: Any) -> int:
+    from store import cycles
+
+    return len(cycles.dates(cycle)) if cycle is not None else 0
 
 
 _PROBLEM_FIELDS = {

@@ -1,28 +1,21 @@
 """Activities: planning, changing and ending them (A1 to A16). Every operation is one transaction."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from store import busy, rights
-from store.activity_rows import by_id
+from store.activity_changes import change, seen
 from store.activity_rules import check
-from store.activity_state import State, difference, state_of, state_of_draft, times_of, write_state
+from store.activity_state import State, state_of_draft, times_of, write_state
 from store.changes import record
 from store.database import Store
 from store.drafts import ActivityDraft, draft_of
 from store.instants import to_text
-from store.reading import Reader, SessionReader
-from store.refusals import Invalid, NotFound, Stale
-from store.rows import Acting, ActivityRow, Outcome, Priority
+from store.reading import SessionReader
+from store.refusals import Invalid
+from store.rows import Acting, ActivityRow, Outcome, Priority, Scope
 from store.when import AllDay, OpenEnded, Timed, When, is_past
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from store.models import Activity
 
 DEFAULT_LENGTH = timedelta(minutes=30)
 
@@ -30,7 +23,7 @@ DEFAULT_LENGTH = timedelta(minutes=30)
 def get(store: Store, me: Acting, activity_id: int) -> ActivityRow:
     """Return one activity, details whole. Raises NotFound for one that is not there or may not be seen."""
     with store.reading() as read:
-        return _seen(read, me, activity_id)
+        return seen(read, me, activity_id)
 
 
 def plan(store: Store, me: Acting, draft: ActivityDraft) -> ActivityRow:
@@ -65,8 +58,13 @@ def plan(store: Store, me: Acting, draft: ActivityDraft) -> ActivityRow:
     return get(store, me, number)
 
 
-def edit(store: Store, me: Acting, activity_id: int, draft: ActivityDraft, *, version: int) -> ActivityRow:
-    """Make an activity what the draft says. Raises Stale unless `version` is the one that stands (A18)."""
+def edit(
+    store: Store, me: Acting, activity_id: int, draft: ActivityDraft, *, version: int, scope: Scope = "one"
+) -> ActivityRow:
+    """Make an activity what the draft says. Raises Stale unless `version` is the one that stands (A18).
+
+    What differs goes to the occurrences of its cycle in `scope` too (B8).
+    """
     if draft.when is None:
         raise Invalid("start", "missing")
 
@@ -80,11 +78,17 @@ def edit(store: Store, me: Acting, activity_id: int, draft: ActivityDraft, *, ve
             after["ended_at"] = to_text(now)
         return after
 
-    return _apply(store, me, activity_id, "edit", to_draft, version=version)
+    return change(store, me, activity_id, "edit", to_draft, version=version, scope=scope)
 
 
 def complete(
-    store: Store, me: Acting, activity_id: int, *, outcome: Outcome | None = None, note: str = ""
+    store: Store,
+    me: Acting,
+    activity_id: int,
+    *,
+    outcome: Outcome | None = None,
+    note: str = "",
+    scope: Scope = "one",
 ) -> ActivityRow:
     """Complete an activity. With a goal, an outcome is required (A8): raises Invalid("outcome", "missing")."""
 
@@ -92,17 +96,17 @@ def complete(
         _must_be(state, "planned")
         return state | {"status": "completed", "outcome": outcome, "ended_at": to_text(now)}
 
-    return _apply(store, me, activity_id, "complete", done, note=note)
+    return change(store, me, activity_id, "complete", done, note=note, scope=scope)
 
 
-def cancel(store: Store, me: Acting, activity_id: int, *, note: str = "") -> ActivityRow:
-    """Cancel an activity."""
+def cancel(store: Store, me: Acting, activity_id: int, *, note: str = "", scope: Scope = "one") -> ActivityRow:
+    """Cancel an activity, and the occurrences of its cycle in `scope` (B8)."""
 
     def cancelled(state: State, now: datetime) -> State:
         _must_be(state, "planned")
         return state | {"status": "cancelled", "ended_at": to_text(now)}
 
-    return _apply(store, me, activity_id, "cancel", cancelled, note=note)
+    return change(store, me, activity_id, "cancel", cancelled, note=note, scope=scope)
 
 
 def reopen(store: Store, me: Acting, activity_id: int, when: When | None = None) -> ActivityRow:
@@ -117,26 +121,26 @@ def reopen(store: Store, me: Acting, activity_id: int, when: When | None = None)
         times = {} if when is None else _at(when, me)
         return state | {"status": "planned", "outcome": None, "ended_at": None, **times}
 
-    return _apply(store, me, activity_id, "reopen", planned)
+    return change(store, me, activity_id, "reopen", planned)
 
 
-def move(store: Store, me: Acting, activity_id: int, when: When) -> ActivityRow:
-    """Move an activity to another time."""
+def move(store: Store, me: Acting, activity_id: int, when: When, *, scope: Scope = "one") -> ActivityRow:
+    """Move an activity to another time, and the occurrences of its cycle in `scope` as far (B8)."""
 
     def moved(state: State, _now: datetime) -> State:
         return state | _at(when, me)
 
-    return _apply(store, me, activity_id, "move", moved)
+    return change(store, me, activity_id, "move", moved, scope=scope)
 
 
 def set_priority(store: Store, me: Acting, activity_id: int, priority: Priority) -> ActivityRow:
     """Set the priority (A6)."""
-    return _apply(store, me, activity_id, "priority", lambda state, _: state | {"priority": priority})
+    return change(store, me, activity_id, "priority", lambda state, _: state | {"priority": priority})
 
 
 def set_needs_completing(store: Store, me: Acting, activity_id: int, on: bool) -> ActivityRow:
     """Put an activity aside to be filled in later, or remove the mark (A14)."""
-    return _apply(store, me, activity_id, "mark", lambda state, _: state | {"needs_completing": on})
+    return change(store, me, activity_id, "mark", lambda state, _: state | {"needs_completing": on})
 
 
 def take(store: Store, me: Acting, activity_id: int) -> ActivityRow:
@@ -148,12 +152,15 @@ def take(store: Store, me: Acting, activity_id: int) -> ActivityRow:
             raise Invalid("performers", "taken")
         return state | {"performers": [me.id]}
 
-    return _apply(store, me, activity_id, "take", taken)
+    return change(store, me, activity_id, "take", taken)
 
 
-def delete(store: Store, me: Acting, activity_id: int) -> None:
-    """Delete an activity. Its history stays, and undo brings it back."""
-    _apply(store, me, activity_id, "delete", lambda state, _: state | {"deleted": True})
+def delete(store: Store, me: Acting, activity_id: int, *, scope: Scope = "one") -> None:
+    """Delete an activity, and the occurrences of its cycle in `scope` (B8).
+
+    The history stays, and undo brings back what was deleted.
+    """
+    change(store, me, activity_id, "delete", lambda state, _: state | {"deleted": True}, scope=scope)
 
 
 def default_end(store: Store, me: Acting, category_id: int | None, start: datetime) -> datetime:
@@ -177,100 +184,6 @@ def similar(store: Store, me: Acting, row: ActivityRow) -> ActivityDraft:
     if when is not None and is_past(when, now, me.zone):
         when = _next_day(when, now, me.zone)
     return replace(draft, when=when, status="planned", outcome=None, needs_completing=False, performer_ids=performers)
-
-
-def apply_state(
-    session: "Session",
-    me: Acting,
-    activity: "Activity",
-    before: State,
-    after: State,
-    *,
-    action: str,
-    now: datetime,
-    undoes: int | None = None,
-    step: int | None = None,
-    busy_checked: bool = False,
-) -> frozenset[str]:
-    """Write a new state, one version on, with its history. Returns what changed; nothing is written if nothing did.
-
-    Raises BusyConflict if it would be in the way of something (A5), unless the caller has checked that for all that
-    it writes at once (`busy_checked`). Other rules and rights are the caller's to check.
-    """
-    changed = difference(before, after)
-    if not changed:
-        return changed
-    assert activity.id is not None
-    if not busy_checked:
-        busy.check_change(SessionReader(session), me, before, after, activity_id=activity.id, now=now)
-    activity.version += 1
-    write_state(session, activity, after, changed)
-    record(
-        session, me, now, kind="activity", record_id=activity.id, version=activity.version, action=action,
-        fields=[(field, before[field], after[field]) for field in sorted(changed)], undoes=undoes, step=step,
-    )  # fmt: skip
-    return changed
-
-
-def _apply(
-    store: Store,
-    me: Acting,
-    activity_id: int,
-    action: str,
-    change: Callable[[State, datetime], State],
-    *,
-    version: int | None = None,
-    note: str = "",
-) -> ActivityRow:
-    from store.discussion import write_note
-    from store.models import Activity
-
-    now = store.clock.now()
-    with store.writing() as session:
-        read = SessionReader(session)
-        row = _seen(read, me, activity_id)
-        if version is not None and row.version != version:
-            raise Stale("activity", activity_id, row.version, _last_editor(read, activity_id))
-        activity = session.get_one(Activity, activity_id)
-        before = state_of(session, activity)
-        after = change(before, now)
-        changed = difference(before, after)
-        _check_rights(read, me, row, action, changed)
-        if action != "delete":
-            check(read, me, rights.current(read, me), after, changed, now)
-        apply_state(session, me, activity, before, after, action=action, now=now)
-        if note.strip():
-            write_note(session, me, activity_id, note, now)
-        shown = row if action == "delete" else by_id(SessionReader(session), activity_id, "1 = 1")
-    assert shown is not None
-    return shown
-
-
-def _check_rights(read: Reader, me: Acting, row: ActivityRow, action: str, changed: Iterable[str]) -> None:
-    mine = rights.current(read, me)
-    if action == "delete":
-        rights.check_delete(mine, me, row)
-    elif action == "take":
-        rights.require(mine, "take-unassigned")
-    elif changed:
-        rights.check_edit(mine, me, row, frozenset(changed))
-
-
-def _seen(read: Reader, me: Acting, activity_id: int) -> ActivityRow:
-    condition = rights.visible(rights.current(read, me))
-    row = by_id(read, activity_id, condition, me=me.id) if abs(activity_id) < 2**31 else None
-    if row is None:
-        raise NotFound("activity", str(activity_id))
-    return row
-
-
-def _last_editor(read: Reader, activity_id: int) -> str:
-    row = read.one(
-        "select u.name from changes h join users u on u.id = h.user_id "
-        "where h.kind = 'activity' and h.record_id = :id order by h.id desc limit 1",
-        id=activity_id,
-    )
-    return str(row[0]) if row else ""
 
 
 def _at(when: When, me: Acting) -> State:

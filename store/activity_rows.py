@@ -45,6 +45,15 @@ def by_id(read: Reader, activity_id: int, condition: str, **bound: Any) -> Activ
     return rows[0] if rows else None
 
 
+def by_ids(read: Reader, ids: Sequence[int]) -> list[ActivityRow]:
+    """Return activities in the order of their ids given."""
+    if not ids:
+        return []
+    listed = ",".join(str(int(number)) for number in ids)
+    rows = {row.id: row for row in select(read, f"where a.id in ({listed})")}
+    return [rows[number] for number in ids if number in rows]
+
+
 def when_of(starts_at: Any, ends_at: Any, all_day: Any) -> When:
     """Return the kind of time that the columns hold."""
     if starts_at is None:

@@ -45,6 +45,7 @@ COLUMNS = {
     "series": "series_id",
     "occurrence": "occurrence_at",
 }
+DERIVED = ("unassigned", "folded", "long")
 LISTS = ("performers", "observers", "persons")
 FIELDS = (*COLUMNS, *LISTS)
 INSTANTS = frozenset({"start", "end", "ended_at", "occurrence"})
@@ -66,15 +67,25 @@ def state_of(session: "Session", activity: "Activity") -> State:
 
 def write_state(session: "Session", activity: "Activity", state: State, changed: frozenset[str]) -> None:
     """Make an activity what `state` says, as far as it changed, with the lists and copies that hang on it."""
-    for field in changed & COLUMNS.keys():
-        value = state[field]
-        setattr(activity, COLUMNS[field], from_column(value) if field in INSTANTS and value else value)
-    activity.unassigned = not state["performers"] and state["status"] == "planned" and not state["deleted"]
-    activity.long = lasts_long(state)
-    activity.folded = fold(f"{state['description']} {state['details'][:20_000]}")
+    columns = columns_of(state)
+    for name in (*(COLUMNS[field] for field in changed & COLUMNS.keys()), *DERIVED):
+        setattr(activity, name, columns[name])
     session.add(activity)
     session.flush()
     participants.write_lists(session, activity, state, changed)
+
+
+def columns_of(state: State) -> dict[str, Any]:
+    """Return a state as the columns of its row, with those that follow from it."""
+    columns = {
+        column: from_column(state[field]) if field in INSTANTS and state[field] else state[field]
+        for field, column in COLUMNS.items()
+    }
+    return columns | {
+        "unassigned": not state["performers"] and state["status"] == "planned" and not state["deleted"],
+        "folded": fold(f"{state['description']} {state['details'][:20_000]}"),
+        "long": lasts_long(state),
+    }
 
 
 def state_of_draft(draft: ActivityDraft, me: Acting, now: datetime) -> State:

@@ -6,7 +6,7 @@ midnight in their zone. What is open-ended, ended or deleted is in nobody's way.
 
 import heapq
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import accumulate
@@ -33,6 +33,15 @@ OFFERED = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A change of an activity: its number, and its state before and after."""
+
+    activity_id: int
+    before: State
+    after: State
+
+
+@dataclass(frozen=True, slots=True)
 class _Taken:
     user_id: int
     activity_id: int
@@ -55,15 +64,13 @@ def check(
     *,
     activity_id: int | None,
     now: datetime,
-    performers: Collection[int] | None = None,
 ) -> None:
     """Raise BusyConflict if what `state` plans is in the way of something, or something in its (A5).
 
-    `activity_id` is the activity itself, None for a new one; `performers` are whose time is looked at, all of them
-    unless given. Inside a transaction their rows stay locked, so that the answer holds until it ends.
+    `activity_id` is the activity itself, None for a new one. Inside a transaction the performers' rows stay locked, so
+    that the answer holds until it ends.
     """
-    when = when_of_state(state)
-    users = state["performers"] if performers is None else sorted(performers)
+    when, users = when_of_state(state), state["performers"]
     if not users or isinstance(when, OpenEnded) or state["status"] != "planned" or state["deleted"]:
         return
     ignoring = frozenset() if activity_id is None else frozenset({activity_id})
@@ -75,26 +82,52 @@ def check(
         raise BusyConflict(found, slots)
 
 
-def check_change(
-    read: Reader,
-    me: Acting,
-    before: State,
-    after: State,
-    *,
-    activity_id: int,
-    now: datetime,
-) -> None:
-    """Raise BusyConflict if a change puts an activity in the way of another; what was so before is left alone.
+def check_changes(read: Reader, me: Acting, changes: Sequence[Changed], *, now: datetime) -> None:
+    """Raise BusyConflict, with all collisions at once, if changes that are written put activities in the way (A5).
 
-    A change of anything but time, mark, status and performers is not looked at (A5).
+    What was in the way before is left alone: only a change of time, mark, status or performers is looked at. Several
+    changes of one activity count as one.
     """
+    first: dict[int, State] = {}
+    last: dict[int, State] = {}
+    for change in changes:
+        first.setdefault(change.activity_id, change.before)
+        last[change.activity_id] = change.after
+    groups: dict[tuple[tuple[int, ...], bool], dict[int, Asked]] = {}
+    for number, after in last.items():
+        users, when = _looked_at(first[number], after), when_of_state(after)
+        if users and not isinstance(when, OpenEnded):
+            groups.setdefault((users, after["busy"]), {})[number] = when
+    if not groups:
+        return
+    lock(read, (user for users, _ in groups for user in users))
+    rights = rights_of.current(read, me)
+    found: list[Collision] = []
+    for (users, busy), asked in groups.items():
+        found += check_many(read, me, rights, list(asked.values()), users, busy, ignoring=frozenset(asked), now=now)
+    if found:
+        raise BusyConflict(tuple(found), _slots(read, me, last, now) if len(last) == 1 else ())
+
+
+def _slots(read: Reader, me: Acting, states: dict[int, State], now: datetime) -> tuple[Asked, ...]:
+    """Return where the only activity that is changed could go instead."""
+    ((number, state),) = states.items()
+    when = when_of_state(state)
+    assert not isinstance(when, OpenEnded)
+    return free_slots(
+        read, state["performers"], when, busy=state["busy"], zone=me.zone, now=now, ignoring=frozenset({number})
+    )
+
+
+def _looked_at(before: State, after: State) -> tuple[int, ...]:
+    """Return whose time has to be looked at for a change: nobody's where it cannot put anything in the way."""
+    if after["status"] != "planned" or after["deleted"]:
+        return ()
     changed = {field for field in MATTERS if before[field] != after[field]}
     added = set(after["performers"]) - set(before["performers"])
-    if not changed or (changed == {"busy"} and not after["busy"]) or (changed == {"performers"} and not added):
-        return
-    performers = added if changed == {"performers"} else None
-    rights = rights_of.current(read, me)
-    check(read, me, rights, after, activity_id=activity_id, now=now, performers=performers)
+    if not changed or (changed == {"busy"} and not after["busy"]):
+        return ()
+    return tuple(sorted(added if changed == {"performers"} else after["performers"]))
 
 
 def check_many(

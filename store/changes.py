@@ -1,6 +1,7 @@
 """Writes the history of changes (A19) in the transaction that makes them."""
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from store.reading import SessionReader
@@ -67,6 +68,28 @@ def record(
         change.step = change.id
         session.add(change)
     return change
+
+
+def record_made(
+    session: "Session", me: Acting, at: "datetime", action: str, ids: Sequence[int], *, step: int | None = None
+) -> int:
+    """Add that activities were made, all in one step; return the step."""
+    from sqlalchemy import insert
+
+    from store.models import Change
+
+    fields = [("deleted", True, False)]
+    first = record(
+        session, me, at, kind="activity", record_id=ids[0], version=1, action=action, fields=fields, step=step
+    )
+    assert first.step is not None
+    row = {
+        "step": first.step, "at": at, "user_id": me.id, "kind": "activity", "version": 1, "action": action,
+        "fields": first.fields, "undone": False,
+    }  # fmt: skip
+    if len(ids) > 1:
+        session.execute(insert(Change), [row | {"record_id": number} for number in ids[1:]])
+    return first.step
 
 
 def _entry(read: SessionReader, field: str, before: Any, after: Any) -> dict[str, Any]:

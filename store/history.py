@@ -7,9 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from store import busy, rights
-from store.activities import apply_state
+from store.activity_changes import apply_state, last_editor
 from store.activity_rows import by_id
-from store.activity_state import INSTANTS, State, state_of
+from store.activity_state import INSTANTS, state_of
 from store.database import Store
 from store.instants import from_column
 from store.reading import Reader, SessionReader
@@ -92,42 +92,27 @@ def _turn(store: Store, me: Acting, direction: str) -> Undone:
             _turn_one(session, read, me, change, direction, now)
             for change in (reversed(step) if direction == "undo" else step)
         ]
-        _check_busy(read, me, turned, now)
+        busy.check_changes(read, me, turned, now=now)
         row = by_id(read, first.record_id, "not a.deleted")
         title = _title(read, first.record_id)
     return Undone(first.action, first.record_id, title, row)
 
 
-Turned = tuple[int, State, State]
-
-
-def _check_busy(read: Reader, me: Acting, turned: list[Turned], now: datetime) -> None:
-    """Raise BusyConflict if what a step brings back is in the way (A5), once all of the step stands where it stood."""
-    first: dict[int, State] = {}
-    last: dict[int, State] = {}
-    for activity_id, before, after in turned:
-        first.setdefault(activity_id, before)
-        last[activity_id] = after
-    busy.lock(read, (user for state in last.values() for user in state["performers"]))
-    for activity_id, after in last.items():
-        busy.check_change(read, me, first[activity_id], after, activity_id=activity_id, now=now)
-
-
-def _turn_one(session: Any, read: Reader, me: Acting, change: Any, direction: str, now: datetime) -> Turned:
+def _turn_one(session: Any, read: Reader, me: Acting, change: Any, direction: str, now: datetime) -> busy.Changed:
     from store.models import Activity
 
     activity = session.get_one(Activity, change.record_id)
     if activity.version != change.version:
-        raise Stale("activity", change.record_id, activity.version, _changed_by(read, change.record_id))
+        raise Stale("activity", change.record_id, activity.version, last_editor(read, change.record_id))
     before = state_of(session, activity)
     key = "from" if direction == "undo" else "to"
     after = before | {entry["field"]: entry[key] for entry in json.loads(change.fields)}
-    apply_state(session, me, activity, before, after, action=direction, now=now, undoes=change.id, busy_checked=True)
+    apply_state(session, me, activity, before, after, action=direction, now=now, undoes=change.id)
     change.undone = direction == "undo"
     change.version = activity.version
     session.add(change)
     _carry_version(session, me, change, activity.version)
-    return change.record_id, before, after
+    return busy.Changed(change.record_id, before, after)
 
 
 def _carry_version(session: Any, me: Acting, change: Any, version: int) -> None:
@@ -152,15 +137,6 @@ def _carry_version(session: Any, me: Acting, change: Any, version: int) -> None:
     if neighbour is not None and neighbour.user_id == me.id:
         neighbour.version = version
         session.add(neighbour)
-
-
-def _changed_by(read: Reader, activity_id: int) -> str:
-    row = read.one(
-        "select u.name from changes h join users u on u.id = h.user_id "
-        "where h.kind = 'activity' and h.record_id = :id order by h.id desc limit 1",
-        id=activity_id,
-    )
-    return str(row[0]) if row else ""
 
 
 def _title(read: Reader, activity_id: int) -> str:

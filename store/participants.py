@@ -8,7 +8,14 @@ if TYPE_CHECKING:
 
     from store.models import Activity
 
+COPIED = ("status", "deleted", "busy", "starts_at", "ends_at", "ended_at", "long")
 TIME_FIELDS = frozenset({"start", "end", "status", "busy", "ended_at", "deleted"})
+
+
+def copied_time(columns: dict[str, Any]) -> dict[str, Any]:
+    """Return what a performer's row repeats of the columns of its activity."""
+    planned = columns["status"] == "planned" and not columns["deleted"]
+    return {"planned": planned, **{name: columns[name] for name in COPIED if name not in {"status", "deleted"}}}
 
 
 def lists_of(session: "Session", activity_id: int) -> dict[str, list[int]]:
@@ -51,12 +58,7 @@ def _write_performers(session: "Session", activity: "Activity", users: list[int]
         Performer(
             activity_id=activity.id,
             user_id=user,
-            planned=activity.status == "planned" and not activity.deleted,
-            busy=activity.busy,
-            starts_at=activity.starts_at,
-            ends_at=activity.ends_at,
-            ended_at=activity.ended_at,
-            long=activity.long,
+            **copied_time({name: getattr(activity, name) for name in COPIED}),
         )
         for user in users
     ]

@@ -38,8 +38,8 @@ class QuickLine:
 
     `new_contact` is a name that stands where a contact would and is none yet. `repeat` is an RRULE value where the
     line names a cycle, with COUNT or UNTIL if it says how that ends; the draft's time is then its first occurrence.
-    `conflict` is what is in the way of its time as far as it is understood (A5); that is judged for good when it is
-    planned.
+    `conflict` is what is in the way of its
+    time as far as it is understood (A5); that is judged for good when it is planned.
     """
 
     draft: ActivityDraft

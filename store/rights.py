@@ -100,9 +100,12 @@ def check_edit(rights: frozenset[str], me: Acting, row: ActivityRow, fields: fro
         raise NotAllowed("edit-others")
 
 
-def check_delete(rights: frozenset[str], me: Acting, row: ActivityRow) -> None:
-    """Raise NotAllowed unless the activity may be deleted: one's own planned one with `delete`, others' besides."""
-    require(rights, "delete")
+def check_delete(rights: frozenset[str], me: Acting, row: ActivityRow, *, many: bool = False) -> None:
+    """Raise NotAllowed unless the activity may be deleted: one's own planned one with `delete`, others' besides.
+
+    `many` occurrences of a cycle at once need `delete-cycle`.
+    """
+    require(rights, "delete-cycle" if many else "delete")
     if row.assigner.id != me.id:
         require(rights, "edit-others")
     if row.status != "planned":

@@ -13,11 +13,13 @@ Status = Literal["planned", "completed", "cancelled"]
 Outcome = Literal["success", "failure"]
 Priority = Literal["low", "normal", "high", "urgent"]
 Direction = Literal["in", "out"]
+Scope = Literal["one", "following", "all"]
 
 STATUSES: tuple[Status, ...] = ("planned", "completed", "cancelled")
 OUTCOMES: tuple[Outcome, ...] = ("success", "failure")
 PRIORITIES: tuple[Priority, ...] = ("low", "normal", "high", "urgent")
 DIRECTIONS: tuple[Direction, ...] = ("in", "out")
+SCOPES: tuple[Scope, ...] = ("one", "following", "all")
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,11 @@ class ActivityPreview(LinePane):
         return " · ".join(part for part in (words[row.status], outcome, ended) if part)
 
     def _marks(self, row: ActivityRow) -> str:
-        marks = (_("public") if row.public else "", _("needs completing") if row.needs_completing else "")
+        marks = (
+            _("of a cycle") if row.series is not None else "",
+            _("public") if row.public else "",
+            _("needs completing") if row.needs_completing else "",
+        )
         return " · ".join(mark for mark in marks if mark)
 
     def _discussion(self, p: Palette, width: int) -> list[Line]:

@@ -1,6 +1,6 @@
 """Commands about activities: today, add, list, show, edit, done, cancel, reopen, move, delete, note, undo, redo."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -9,9 +9,11 @@ from crm_tui.cli import phrases_in, printing, shapes
 from crm_tui.cli.activity_options import GIVEN, Given, make_draft
 from crm_tui.cli.listing import print_activity, print_plan, print_rows
 from crm_tui.cli.session import Session
+from store.drafts import ActivityDraft
 from store.language import _
 from store.refusals import Invalid
-from store.rows import ActivityRow
+from store.rows import SCOPES, ActivityRow, Outcome
+from store.rows import Scope as Reach
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 Number = Annotated[int, typer.Argument(help="The activity's number.")]
@@ -43,11 +45,11 @@ def _answer(session: Session, row: ActivityRow, json: bool, said: str) -> None:
         print_activity(session, row)
 
 
-def _one(scope: str) -> None:
-    if scope not in {"one", "following", "all"}:
-        raise typer.BadParameter(f"{scope!r} is not one of: one, following, all", param_hint="--scope")
-    if scope != "one":
-        raise Invalid("scope", "not-yet", scope)
+def _scope(text: str) -> Reach:
+    for scope in SCOPES:
+        if text == scope:
+            return scope
+    raise typer.BadParameter(f"{text!r} is not one of: {', '.join(SCOPES)}", param_hint="--scope")
 
 
 def today(
@@ -71,7 +73,11 @@ def add(context: typer.Context, text: Annotated[list[str] | None, typer.Argument
     from store import activities
 
     session: Session = context.obj
-    draft = make_draft(session, " ".join(text or ()), Given(**given))
+    options = Given(**given)
+    draft, repeat = make_draft(session, " ".join(text or ()), options)
+    if repeat is not None or options.repeating:
+        _plan_series(session, draft, repeat, options)
+        return
     row = activities.plan(session.store, session.me, draft)
     _answer(session, row, given["json"], _("Saved as number {number}.").format(number=row.id))
 
@@ -81,11 +87,32 @@ def edit(context: typer.Context, number: Number, scope: Scope = "one", **given: 
     from store import activities
 
     session: Session = context.obj
-    _one(scope)
     row = activities.get(session.store, session.me, number)
-    draft = make_draft(session, "", Given(**given), row=row)
-    changed = activities.edit(session.store, session.me, number, draft, version=row.version)
+    options = Given(**given)
+    draft, _repeat = make_draft(session, "", options, row=row)
+    if options.repeating:
+        _plan_series(session, draft, None, options, row=row)
+        return
+    changed = activities.edit(session.store, session.me, number, draft, version=row.version, scope=_scope(scope))
     _answer(session, changed, given["json"], _("Changed."))
+
+
+def _plan_series(
+    session: Session, draft: ActivityDraft, repeat: str | None, options: Given, *, row: ActivityRow | None = None
+) -> None:
+    """Plan a cycle, or make an activity that stands its first occurrence."""
+    from crm_tui.cli.repeating import cycle_of, print_series
+    from store import series
+
+    cycle = cycle_of(session, draft, repeat, options)
+    skip = options.skip_collisions
+    if row is None:
+        planned = series.plan(session.store, session.me, draft, cycle, skip_collisions=skip)
+    else:
+        planned = series.repeat(
+            session.store, session.me, row.id, draft, cycle, version=row.version, skip_collisions=skip
+        )
+    print_series(session, planned, json=options.json)
 
 
 add.__signature__ = GIVEN.added_to(add)  # type: ignore[attr-defined]
@@ -122,8 +149,8 @@ def list_(
     if to:
         last = phrases_in.reading(session, "to", to)
         until = last.end or last.start
-        if not hasattr(until, "hour") and last.grain in {"week", "month"} and last.end is None:
-            until = until + timedelta(days=6) if last.grain == "week" else _month_end(until)
+        if not hasattr(until, "hour"):
+            until = phrases_in.last_day(last)
         end = until if hasattr(until, "hour") else day_bounds(until, me.zone)[1]
     if isinstance(start, datetime) and isinstance(end, datetime) and end < start:
         raise Invalid("to", "end-before-start", to)
@@ -145,10 +172,6 @@ def list_(
         printing.document([shapes.activity(row, me.zone) for row in rows])
     else:
         print_rows(session, rows)
-
-
-def _month_end(first: Any) -> Any:
-    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def show(context: typer.Context, number: Number, json: Json = False) -> None:
@@ -183,11 +206,17 @@ def done(
     from store import activities
 
     session: Session = context.obj
-    _one(scope)
     if success and failure:
         raise typer.BadParameter("--success and --failure exclude each other")
-    outcome = "success" if success else "failure" if failure else None
-    row = activities.complete(session.store, session.me, number, outcome=outcome, note=note)  # type: ignore[arg-type]
+    outcome: Outcome | None = "success" if success else "failure" if failure else None
+    row = activities.complete(
+        session.store,
+        session.me,
+        number,
+        outcome=outcome,
+        note=note,
+        scope=_scope(scope),
+    )
     _answer(session, row, json, _("Completed."))
 
 
@@ -202,8 +231,8 @@ def cancel(
     from store import activities
 
     session: Session = context.obj
-    _one(scope)
-    _answer(session, activities.cancel(session.store, session.me, number, note=note), json, _("Cancelled."))
+    row = activities.cancel(session.store, session.me, number, note=note, scope=_scope(scope))
+    _answer(session, row, json, _("Cancelled."))
 
 
 def reopen(context: typer.Context, number: Number, json: Json = False) -> None:
@@ -226,13 +255,13 @@ def move(
     from store.moving import moved_to
 
     session: Session = context.obj
-    _one(scope)
     row = activities.get(session.store, session.me, number)
     reading = phrases_in.reading(session, "start", " ".join(phrase))
     if reading.grain in {"week", "month"} and reading.end is None:
         raise Invalid("start", "needs-day", " ".join(phrase))
     when = moved_to(row, reading, session.me.zone)
-    _answer(session, activities.move(session.store, session.me, number, when), json, _("Moved."))
+    moved = activities.move(session.store, session.me, number, when, scope=_scope(scope))
+    _answer(session, moved, json, _("Moved."))
 
 
 def delete(context: typer.Context, number: Number, json: Json = False, scope: Scope = "one") -> None:
@@ -240,8 +269,7 @@ def delete(context: typer.Context, number: Number, json: Json = False, scope: Sc
     from store import activities
 
     session: Session = context.obj
-    _one(scope)
-    activities.delete(session.store, session.me, number)
+    activities.delete(session.store, session.me, number, scope=_scope(scope))
     if json:
         printing.document({"id": number, "deleted": True})
     else:

@@ -16,7 +16,7 @@ from store.refusals import Invalid, Refused
 from store.rows import PRIORITIES, ActivityRow, Outcome
 from store.when import AllDay, OpenEnded, Timed
 
-LATER = ("repeat", "until", "count", "skip_collisions", "remind")
+LATER = ("remind",)
 
 
 @dataclass
@@ -52,6 +52,11 @@ class Given:
     skip_collisions: bool = False
     remind: list[str] | None = None
     json: bool = False
+
+    @property
+    def repeating(self) -> bool:
+        """Whether any option speaks of a cycle."""
+        return self.repeat is not None or self.until is not None or self.count is not None
 
 
 def _option(name: str, kind: Any, *flags: str, text: str = "", default: Any = None) -> inspect.Parameter:
@@ -96,26 +101,30 @@ GIVEN = _Options(
         _option("cancelled", bool, "--cancelled", text="Record as cancelled.", default=False),
         _option("success", bool, "--success", text="With --done: the goal was reached.", default=False),
         _option("failure", bool, "--failure", text="With --done: the goal was not reached.", default=False),
-        _option("repeat", str | None, "--repeat", text="Not part of this version."),
-        _option("until", str | None, "--until", text="Not part of this version."),
-        _option("count", int | None, "--count", text="Not part of this version."),
-        _option("skip_collisions", bool, "--skip-collisions", text="Not part of this version.", default=False),
+        _option("repeat", str | None, "--repeat", text="A cycle: an iCalendar RRULE, or words."),
+        _option("until", str | None, "--until", text="When the cycle ends, in words."),
+        _option("count", int | None, "--count", text="How many times the cycle repeats."),
+        _option("skip_collisions", bool, "--skip-collisions", text="Leave out dates that collide.", default=False),
         _option("remind", list[str] | None, "--remind", text="Not part of this version."),
         _option("json", bool, "--json", text="One JSON document.", default=False),
     ]
 )
 
 
-def make_draft(session: Session, text: str, given: Given, *, row: ActivityRow | None = None) -> ActivityDraft:
-    """Return the draft that a quick line and options make, or options over an activity that stands. Raises Refused."""
+def make_draft(
+    session: Session, text: str, given: Given, *, row: ActivityRow | None = None
+) -> tuple[ActivityDraft, str | None]:
+    """Return the draft that a quick line and options make, or options over an activity that stands; and the rule of
+    the cycle that the quick line names, if it does. Raises Refused."""
     _check_words(given)
     problems: tuple[Refused, ...] = ()
+    repeat: str | None = None
     draft = draft_of(row) if row else ActivityDraft()
     if text.strip():
         from store import quick_line
 
         understood = quick_line.understand(session.store, session.me, text)
-        draft, problems = understood.draft, understood.problems
+        draft, problems, repeat = understood.draft, understood.problems, understood.repeat
     draft = _with_status(draft, given)
     draft = _with_names(session, draft, given)
     draft = _with_time(session, draft, given, row)
@@ -123,7 +132,7 @@ def make_draft(session: Session, text: str, given: Given, *, row: ActivityRow | 
     for problem in problems:
         if not _solved(problem, draft, given):
             raise problem
-    return draft
+    return draft, repeat
 
 
 def _check_words(given: Given) -> None:
@@ -241,4 +250,6 @@ def _solved(problem: Refused, draft: ActivityDraft, given: Given) -> bool:
         return getattr(given, name) is not None
     if name in {"user", "performers"}:
         return given.performer is not None
+    if name == "cycle":
+        return given.repeat is not None or (reason == "no-end" and bool(given.until or given.count))
     return name == "priority" and given.priority is not None

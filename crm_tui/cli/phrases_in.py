@@ -27,6 +27,17 @@ def day(session: Session, field: str, phrase: str) -> date:
     return start.date() if isinstance(start, datetime) else start
 
 
+def last_day(found: Reading) -> date:
+    """Return the last day of a reading: of a day, a week, a month or a span."""
+    last = found.end or found.start
+    day = last.date() if isinstance(last, datetime) else last
+    if found.end is not None or found.grain not in {"week", "month"}:
+        return day
+    if found.grain == "week":
+        return day + timedelta(days=6)
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
 def span(text: str, field: str = "for") -> timedelta:
     """Return a length. Raises Invalid."""
     found = read_length(text, language=current())

@@ -13,7 +13,7 @@ from store.when import AllDay, OpenEnded, Timed, When
 
 def activity(row: ActivityRow, zone: str) -> dict[str, Any]:
     """An activity."""
-    start, end = _times(row.when, zone)
+    start, end = bounds(row.when, zone)
     return {
         "id": row.id,
         "version": row.version,
@@ -47,7 +47,7 @@ def busy_conflict(conflict: BusyConflict, zone: str) -> dict[str, Any]:
     """What is in the way of a time, and the free times near it (A5); what may not be seen has no id and no title."""
 
     def times(when: When) -> dict[str, Any]:
-        return dict(zip(("start", "end"), _times(when, zone), strict=True))
+        return dict(zip(("start", "end"), bounds(when, zone), strict=True))
 
     return {
         "collisions": [
@@ -58,7 +58,8 @@ def busy_conflict(conflict: BusyConflict, zone: str) -> dict[str, Any]:
     }
 
 
-def _times(when: When, zone: str) -> tuple[str | None, str | None]:
+def bounds(when: When, zone: str) -> tuple[str | None, str | None]:
+    """Start and end of a time."""
     match when:
         case Timed():
             return moment(when.start, zone), moment(when.end, zone)

@@ -1,5 +1,7 @@
 """What is in the way of a time, and the free times near it: each is taken with one key (A5)."""
 
+from typing import Literal
+
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -17,10 +19,11 @@ from widgets.palette import palette
 SHOWN = 6
 
 
-class TimeTaken(Dialog[Timed | AllDay | None]):
+class TimeTaken(Dialog[Timed | AllDay | Literal["skip"] | None]):
     """Dismisses with the free time that was chosen, or with None; where none can be taken it only says what is.
 
-    `choosing` is off where another time would be another wish: taking, undoing.
+    `choosing` is off where another time would be another wish: taking, undoing. Of a cycle of `occurrences` dates,
+    those that collide can be skipped: it dismisses with "skip" then (B9).
     """
 
     DEFAULT_CSS = """
@@ -30,16 +33,25 @@ class TimeTaken(Dialog[Timed | AllDay | None]):
     TimeTaken OptionList > .option-list--option-highlighted { background: $cursor; color: $text; text-style: bold; }
     """
 
-    def __init__(self, conflict: BusyConflict, zone: str, *, choosing: bool = True) -> None:
+    def __init__(self, conflict: BusyConflict, zone: str, *, choosing: bool = True, occurrences: int = 0) -> None:
         super().__init__()
         self._conflict, self._zone = conflict, zone
         self._slots = conflict.slots if choosing else ()
+        self._skipped = len({one.asked for one in conflict.collisions})
+        self._left = max(0, occurrences - self._skipped)
 
     def compose(self) -> ComposeResult:
         """Lay out."""
         keys = _("enter or its number takes it · esc goes back") if self._slots else _("esc goes back")
+        if self._left:
+            keys = _("enter takes it · esc goes back")
         with self.frame(_("Time is taken"), keys):
             yield Static(Text(""), id="taken", markup=False)
+            if self._left:
+                yield OptionList(
+                    Option(Text(_("b  go back to the form"))), Option(Text(self._skip_words())), compact=True
+                )
+                return
             if self._slots:
                 yield text_line(_("Free nearby:"), "about")
                 yield OptionList(
@@ -49,6 +61,11 @@ class TimeTaken(Dialog[Timed | AllDay | None]):
                     ),
                     compact=True,
                 )
+
+    def _skip_words(self) -> str:
+        skipped = n_("s  skip {count} date", "s  skip {count} dates", self._skipped).format(count=self._skipped)
+        left = n_("plan the other {count}", "plan the other {count}", self._left).format(count=self._left)
+        return f"{skipped}, {left}"
 
     def on_mount(self) -> None:
         """Say what is in the way; stand on the nearest free time."""
@@ -75,11 +92,17 @@ class TimeTaken(Dialog[Timed | AllDay | None]):
         self.query_one("#taken", Static).update(text)
 
     def on_key(self, event: events.Key) -> None:
-        """Take a free time by its number."""
+        """Take a free time by its number; skip or go back by the letter."""
+        if self._left and event.character in {"b", "s"}:
+            event.stop()
+            self.dismiss("skip" if event.character == "s" else None)
         if event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(self._slots):
             event.stop()
             self.dismiss(self._slots[int(event.character) - 1])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the chosen one."""
-        self.dismiss(self._slots[event.option_index])
+        if self._left:
+            self.dismiss("skip" if event.option_index else None)
+        else:
+            self.dismiss(self._slots[event.option_index])

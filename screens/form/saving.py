@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
+from zoneinfo import ZoneInfo
 
 from screens import taken_time
 from screens.asking import Asking
+from screens.form import repeating
+from screens.form.repeating import Repeating
 from screens.form.times import Times, words_of
-from store.drafts import ActivityDraft
-from store.language import _
+from screens.form.writing import Saved, Writing
+from store.drafts import ActivityDraft, draft_of
+from store.language import _, n_
 from store.refusals import BusyConflict, Invalid, NotAllowed, Refused, Stale
-from store.rows import ActivityRow
+from store.rows import ActivityRow, Scope
 from store.when import AllDay, Timed, is_past
 from widgets.bars import KeyBar
 from widgets.date_input import DateInput
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from screens.form.state import FormState
     from store.database import Store
     from store.rows import Acting
+    from store.series import PlannedSeries
 
 PLACES = {"contact": "assignment", "project": "assignment"}
 Then = Callable[[ActivityRow], None]
@@ -38,6 +43,8 @@ class FormSaving(Asking):
     def __init__(self) -> None:
         super().__init__()
         self.saved: ActivityRow | None = None
+        self.series: PlannedSeries | None = None
+        self._written: Writing | None = None
         self._saving = False
         self._then: Then | None = None
         self._focused: Widget | None = None
@@ -45,6 +52,15 @@ class FormSaving(Asking):
     def times(self) -> Times:
         """What start and end mean."""
         raise NotImplementedError
+
+    def repeating(self) -> Repeating:
+        """What the cycle's field means."""
+        return repeating.read(
+            self.state.cycle if self.state.may_repeat else "",
+            self.times().when,
+            self.me.zone,
+            self.store.clock.now().astimezone(ZoneInfo(self.me.zone)).date(),
+        )
 
     def field(self, key: str) -> Any:
         """The field of a slot, None while its section has not been opened."""
@@ -90,6 +106,11 @@ class FormSaving(Asking):
         """Save and stay."""
 
         def stay(row: ActivityRow) -> None:
+            if self.series is not None:
+                count, self.series = len(self.series.rows), None
+                self.restart(row=row, draft=None)
+                self.call_after_refresh(self.say, planned_text(count) + " " + _("This is the first of them."))
+                return
             self.settled(row)
             self.say(_("Saved."))
 
@@ -157,37 +178,50 @@ class FormSaving(Asking):
         if times.when is None:
             said = times.end if times.field == "end" else times.start
             problems[times.field] = said or invalid(Invalid("start", "missing"))
+        meant = self.repeating()
+        if self.state.cycle.strip() and meant.cycle is None and self.state.may_repeat:
+            problems["cycle"] = meant.hint
         if self.state.needs_outcome and not self.state.words["outcome"]:
             problems["outcome"] = invalid(Invalid("outcome", "missing"))
         return problems
 
     def _send(self, draft: ActivityDraft) -> None:
-        from store import activities, discussion
+        """Save; of an occurrence of a cycle, ask first how far what differs reaches (B8)."""
+        row = self.state.row
+        if row is None or row.series is None or draft_of(row) == draft:
+            self._write(draft, "one")
+            return
+        from screens.activity_actions import title_of
+        from screens.dialogs.scope import ask_scope
 
-        row, note = self.state.row, self.state.note
+        def answered(scope: Scope | None) -> None:
+            if scope is not None:
+                self._write(draft, scope)
+
+        self.app.push_screen(ask_scope(_("Change which?"), title_of(row)), answered)
+
+    def _write(self, draft: ActivityDraft, scope: Scope, *, skip_collisions: bool = False) -> None:
         fields, focused = self.query_one("#fields"), self.focused
 
-        def work() -> ActivityRow:
-            if row is None:
-                saved = activities.plan(self.store, self.me, draft)
-            else:
-                saved = activities.edit(self.store, self.me, row.id, draft, version=row.version)
-            if note.strip():
-                discussion.add_note(self.store, self.me, saved.id, note)
-                saved = activities.get(self.store, self.me, saved.id)
-            return saved
-
-        def done(saved: ActivityRow) -> None:
+        def done(saved: Saved) -> None:
             self._release()
-            self.saved = saved
+            self.saved, self.series = saved.row, saved.series
             if focused is not None and focused.is_attached:
                 self.set_focus(focused)
             if self._then is not None:
-                self._then(saved)
+                self._then(saved.row)
 
-        self._saving, self._focused = True, focused
+        writing = Writing(
+            row=self.state.row,
+            draft=draft,
+            cycle=self.repeating().cycle,
+            note=self.state.note,
+            scope=scope,
+            skip_collisions=skip_collisions,
+        )
+        self._saving, self._focused, self._written = True, focused, writing
         fields.disabled = True
-        self.ask("save", work, done)
+        self.ask("save", lambda: writing.write(self.store, self.me), done)
 
     def _release(self) -> None:
         self._saving = False
@@ -258,9 +292,14 @@ class FormSaving(Asking):
         """The time is taken (A5): one of the free times near by, or back to the form with everything kept."""
         from screens.dialogs.collision import TimeTaken
 
-        def answered(slot: Timed | AllDay | None) -> None:
-            if slot is None:
+        written = self._written
+
+        def answered(slot: Timed | AllDay | Literal["skip"] | None) -> None:
+            if slot is None or written is None:
                 self._problem("start", taken_time.summary(conflict))
+                return
+            if slot == "skip":
+                self._write(written.draft, "one", skip_collisions=True)
                 return
             start, end = words_of(slot, self.me.zone)
             for key, text in (("start", start), ("end", end)):
@@ -271,7 +310,15 @@ class FormSaving(Asking):
             self.state.chosen = None
             self._send(self.state.to_draft(slot))
 
-        self.app.push_screen(TimeTaken(conflict, self.me.zone), answered)
+        self.app.push_screen(TimeTaken(conflict, self.me.zone, occurrences=self._occurrences()), answered)
+
+    def _occurrences(self) -> int:
+        """How many dates the cycle has that was to be saved, 0 where there is none."""
+        if self._written is None or self._written.cycle is None:
+            return 0
+        from store import cycles
+
+        return len(cycles.dates(self._written.cycle))
 
     def _ask_whose(self, stale: Stale) -> None:
         """Somebody else saved first: nothing is overwritten silently (A18)."""
@@ -301,3 +348,8 @@ class FormSaving(Asking):
                 self.say(_("{name} changed it meanwhile").format(name=who), "problem", stay=True)
 
         self.app.push_screen(Choose(_("{name} changed it meanwhile").format(name=who), choices), answered)
+
+
+def planned_text(count: int) -> str:
+    """Return what to say of a cycle that was planned."""
+    return n_("Planned {count} activity.", "Planned {count} activities.", count).format(count=count)

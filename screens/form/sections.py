@@ -30,7 +30,7 @@ def columns() -> Columns:
     """Return how wide the labels are in the language in use: the same in every section."""
     first = (
         _("category"), _("assignment"), _("persons"), _("start"), _("end"), _("assigner"), _("performers"),
-        _("observers"), _("goal"), _("add"),
+        _("observers"), _("goal"), _("add"), _("cycle"),
     )  # fmt: skip
     second = (_("priority"), _("status"), _("direction"), _("outcome"))
     return Columns(max(11, *map(cell_len, first)), max(map(cell_len, second)))
@@ -112,7 +112,20 @@ class Sections:
                 Slot("all_day", make=lambda: self._check("all_day", _("all day")), visible=dated),
                 Slot("busy", make=lambda: self._check("busy", _("busy")), visible=dated),
             ],
+            [self._cycle()],
         ]
+
+    def _cycle(self) -> Slot:
+        state = self.state
+        if state.row is not None and state.row.series is not None:
+            return Slot("cycle", _("cycle"), text=_("part of a cycle"), kind="text")
+        asked = _("every Tuesday, 10 times")
+        return Slot(
+            "cycle",
+            _("cycle"),
+            lambda: LineField(state.cycle, placeholder=asked, select_on_focus=False),
+            visible=state.may_repeat,
+        )
 
     def _performers(self) -> list[list[Slot]]:
         assigner = self.state.row.assigner.name if self.state.row else self.state.me.name
@@ -217,7 +230,7 @@ class Sections:
                 picks = (state.one("category"), state.one("assignment"))
                 return " · ".join(pick.text for pick in picks if pick)
             case "date":
-                return state.start
+                return " · ".join(text for text in (state.start, state.cycle) if text)
             case "performers":
                 return self._who()
             case "goal":

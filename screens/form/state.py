@@ -32,6 +32,7 @@ class FormState:
     description: str = ""
     details: str = ""
     note: str = ""
+    cycle: str = ""
     on: set[str] = field(default_factory=set)
     picks: dict[str, tuple[Pick, ...]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
@@ -123,6 +124,11 @@ class FormState:
         return bool(self.picks["goal"]) and self.words["status"] == "completed"
 
     @property
+    def may_repeat(self) -> bool:
+        """Whether there is a cycle to ask for: not of what has no date (A3), nor of what is in a series already."""
+        return "open_ended" not in self.on and (self.row is None or self.row.series is None)
+
+    @property
     def known_time(self) -> When | None:
         """The time that was given and has not been touched: it needs no reading."""
         start, end, when = self._given
@@ -157,7 +163,7 @@ class FormState:
     def fingerprint(self) -> tuple[Any, ...]:
         """Return all that is filled in, to tell whether something would be lost."""
         picks = tuple((key, tuple(pick.value for pick in picks)) for key, picks in sorted(self.picks.items()))
-        texts = (self.start, self.end, self.description, self.details, self.note)
+        texts = (self.start, self.end, self.cycle, self.description, self.details, self.note)
         return (texts, frozenset(self.on), picks, tuple(sorted(self.words.items())))
 
 

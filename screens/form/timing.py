@@ -13,6 +13,7 @@ from store.rows import ActivityRow
 from store.when import AllDay, OpenEnded, Timed
 from widgets.date_input import DateInput
 from widgets.day_strip import DayStrip
+from widgets.line_field import LineField
 from widgets.pick_list import Pick
 
 
@@ -90,7 +91,34 @@ class Timing(FormSaving):
                 self.hint(key, _("not understood yet"), "muted")
             else:
                 self.hint(key, text, kind)
+        self.show_cycle()
         self._strip()
+
+    def show_cycle(self) -> None:
+        """Say beside the cycle what it means (B7)."""
+        if self.section_of("cycle") is not None and self.state.may_repeat:
+            said = self.repeating()
+            self.hint("cycle", said.hint, said.kind)
+
+    def action_cycle(self) -> None:
+        """Edit the cycle as plain choices (B2 to B5)."""
+        when = self.times().when
+        if not self.state.may_repeat or when is None or isinstance(when, OpenEnded):
+            self.say(_("A cycle needs a start, and an activity that is in none yet."), "hint")
+            return
+        from screens.dialogs.cycle import CycleEditor
+
+        def edited(text: str | None) -> None:
+            if text is not None:
+                self.state.cycle = text
+                field = self.field("cycle")
+                if isinstance(field, LineField):
+                    field.put(text)
+                self.show_cycle()
+                self._summaries()
+
+        now = self.store.clock.now()
+        self.app.push_screen(CycleEditor(when, self.me.zone, now, self.state.cycle), edited)
 
     # ----------------------------------------------------------------- the day beside
 
