@@ -4,9 +4,12 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from textual import on
 from textual.message import Message
+from textual.messages import Prune
 from textual.screen import Screen
 
+from screens.closing import let_go
 from store.refusals import Refused
 
 log = logging.getLogger("crm_tui")
@@ -48,6 +51,10 @@ class Asking(Screen[Any]):
                 self.post_message(Answered(group, token, value, error, then))
 
         self.run_worker(run, thread=True, group=group, exit_on_error=False)
+
+    @on(Prune)
+    def _let_go(self) -> None:
+        let_go(self)
 
     def on_answered(self, message: Answered) -> None:
         """Hand an answer on, unless a newer question of its group has been asked."""

@@ -2,11 +2,14 @@
 
 from typing import ClassVar, TypeVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.messages import Prune
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from screens.closing import let_go
 from widgets.cells import plain
 
 Result = TypeVar("Result")
@@ -38,6 +41,10 @@ class Dialog(ModalScreen[Result]):
         box.border_title = plain(title).replace("[", r"\[")
         box.border_subtitle = keys.replace("[", r"\[")
         return box
+
+    @on(Prune)
+    def _let_go(self) -> None:
+        let_go(self)
 
     def action_close(self) -> None:
         """Close without an answer."""
