@@ -1,6 +1,7 @@
 """The day plan: one list, one preview; the tabs beside it; any day (C1)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -56,6 +57,7 @@ class DayPlanScreen(ActivityActions):
         self._after: str | None = None
         self._loading_page = False
         self._rest: Timer | None = None
+        self._counting: Timer | None = None
         self._select: int | None = None
 
     # ----------------------------------------------------------------- layout
@@ -142,7 +144,8 @@ class DayPlanScreen(ActivityActions):
 
         day, tab, text, shown = self._day, self._tab, self._text, max(PAGE, len(self._rows))
         if tab == "plan":
-            self.ask("plan", lambda: day_plan.day(store, me, day), self._take_plan)
+            known = self._counts
+            self.ask("plan", lambda: day_plan.day(store, me, day, known=known), self._take_plan)
         else:
             self.ask(
                 "plan",
@@ -152,10 +155,29 @@ class DayPlanScreen(ActivityActions):
         self._load_coming()
 
     def _take_plan(self, plan: DayPlan) -> None:
-        self._plan, self._counts = plan, plan.counts
+        """Show a day at once; the numbers on the tabs follow when nobody is leafing through days any more."""
+        self._plan = plan
         self._show_plan()
         self._show_frame()
         self._load_notes()
+        if self._counting is not None:
+            self._counting.stop()
+        self._counting = self.set_timer(REST_SECONDS, self._count)
+
+    def _count(self) -> None:
+        store, me = self.desk.store, self.desk.me
+        if store is None or me is None or self._tab != "plan":
+            return
+        from store import day_plan
+
+        self.ask("counts", lambda: day_plan.counts(store, me), self._take_counts)
+
+    def _take_counts(self, counts: TabCounts) -> None:
+        if self._plan is not None:
+            self._plan = replace(self._plan, counts=counts)
+        if self._tab == "plan" and counts != self._counts:
+            self._counts = counts
+            self._show_frame()
 
     def _take_tab(self, answer: tuple[Page, TabCounts]) -> None:
         page, self._counts = answer

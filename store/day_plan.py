@@ -19,6 +19,7 @@ __all__ = ["TABS", "busy_day", "counts", "day", "gaps", "tab"]
 OVERDUE_SHOWN = 200
 COUNT_UP_TO = 1000
 SHORTEST_GAP = timedelta(minutes=15)
+EVER = datetime(1000, 1, 1, tzinfo=UTC)
 
 _BEFORE = """
     ((not a.all_day and m.starts_at < :start and m.ends_at <= :start) or (a.all_day and m.ends_at <= :floating))
@@ -29,8 +30,10 @@ _WITHIN = """
 """
 
 
-def day(store: Store, me: Acting, day: date) -> DayPlan:
+def day(store: Store, me: Acting, day: date, *, known: TabCounts | None = None) -> DayPlan:
     """Return what the acting user has to do on `day`, a date in their own zone.
+
+    The numbers on the tabs depend on no day and cost the most: where they are `known`, they are not counted again.
 
     Overdue is what ended before today and is still planned; it is asked for when `day` is today. Open-ended
     activities stand in every day (A3). Done is what ended that day.
@@ -55,12 +58,12 @@ def day(store: Store, me: Acting, day: date) -> DayPlan:
             me=me.id,
         )
         done = _done(read, bound, past=day < today)
-        numbers = _counts(read, me)
+        numbers = known or _counts(read, me)
+        if known is None and day != today:
+            numbers = TabCounts(_plan_count(read, me, today), *_rest(numbers))
     timed = tuple(row for row in within if isinstance(row.when, Timed))
     any_time = (*(row for row in within if not isinstance(row.when, Timed)), *open_ended)
-    if day != today:
-        numbers = TabCounts(_plan_count(store, me, today), *_rest(numbers))
-    else:
+    if day == today:
         numbers = TabCounts(total + len(any_time) + len(timed), *_rest(numbers))
     return DayPlan(
         day=day,
@@ -78,8 +81,7 @@ def counts(store: Store, me: Acting) -> TabCounts:
     """Return the numbers on the tabs as of today."""
     today = store.clock.now().astimezone(ZoneInfo(me.zone)).date()
     with store.reading() as read:
-        numbers = _counts(read, me)
-    return TabCounts(_plan_count(store, me, today), *_rest(numbers))
+        return TabCounts(_plan_count(read, me, today), *_rest(_counts(read, me)))
 
 
 def busy_day(store: Store, me: Acting, user_ids: Sequence[int], day: date) -> tuple[ActivityRow, ...]:
@@ -177,20 +179,26 @@ def _place_in_day(row: ActivityRow) -> tuple[datetime, int]:
     return (row.ended_at or datetime.max.replace(tzinfo=UTC)), row.id
 
 
-def _plan_count(store: Store, me: Acting, today: date) -> int:
+def _plan_count(read: Reader, me: Acting, today: date) -> int:
     bound = _bounds(today, me.zone)
     begun = (
-        "m.starts_at is null or (m.starts_at < :latest and ((not a.all_day and m.starts_at < :end) "
-        "or (a.all_day and m.starts_at < :floating_end)))"
+        "m.starts_at < :latest and ((not a.all_day and m.starts_at < :end) "
+        "or (a.all_day and m.starts_at < :floating_end))"
     )
-    with store.reading() as read:
-        row = read.one(
-            f"select count(*) from (select 1 from {MY_PLAN} where m.user_id = :me and m.planned "
-            f"and ({begun}) limit {COUNT_UP_TO}) x",
-            me=me.id,
-            **bound,
-            **_range(bound),
-        )
+    latest = max(bound["end"], bound["floating_end"])
+    return _count_mine(read, me, "m.user_id = :me and m.planned", begun, latest=latest, **bound)
+
+
+def _count_mine(read: Reader, me: Acting, where: str, dated: str, **bound: Any) -> int:
+    """Count what is open-ended and what has a date apart: with a range of dates the index of what is planned serves.
+
+    Without one, SQLite would read everything that the user has ever done.
+    """
+    both = " union all ".join(
+        f"select * from (select 1 as one from {MY_PLAN} where {where} and {time} limit {COUNT_UP_TO}) {name}"
+        for name, time in (("open_ended", "m.starts_at is null"), ("dated", dated))
+    )
+    row = read.one(f"select count(*) from (select * from ({both}) b limit {COUNT_UP_TO}) x", me=me.id, **bound)
     return int(row[0]) if row else 0
 
 
@@ -207,7 +215,7 @@ def _counts(read: Reader, me: Acting) -> TabCounts:
 
     return TabCounts(
         to_complete=count("activities a", f"{TO_COMPLETE} and {condition}"),
-        received=count(MY_PLAN, RECEIVED),
+        received=_count_mine(read, me, RECEIVED, "m.starts_at >= :ever", ever=EVER),
         delegated=count("activities a", DELEGATED),
         unassigned=count("activities a", f"{UNASSIGNED} and {condition}"),
     )

@@ -8,11 +8,16 @@ import select
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import pyte
+
+COLUMNS, LINES = 120, 40
 QUIET_SECONDS = 0.012
 PATIENCE_SECONDS = 30.0
+
+Seen = Callable[[list[str]], bool]
 
 
 class PtyProgram:
@@ -23,8 +28,9 @@ class PtyProgram:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             os.execvpe(command[0], list(command), dict(environment))
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
         self.output = b""
+        self._chunks: list[tuple[float, bytes]] = []
 
     def _read(self, wait: float) -> bytes:
         if not select.select([self._fd], [], [], wait)[0]:
@@ -33,25 +39,50 @@ class PtyProgram:
             data = os.read(self._fd, 65536)
         except OSError:
             return b""
+        self._chunks.append((time.perf_counter() - self.started, data))
         self.output += data
         return data
 
-    def until(self, pattern: bytes, *, since: int = 0) -> float:
-        """Read until the output from `since` on matches; return the seconds since the start."""
+    def forget(self) -> None:
+        """Drop what has been read, so that a long session does not pile it up here."""
+        self.output = b""
+        self._chunks.clear()
+
+    def until(self, pattern: bytes, *, since: int = 0) -> None:
+        """Read until the output from `since` on matches."""
         deadline = time.perf_counter() + PATIENCE_SECONDS
         while not re.search(pattern, self.output[since:], re.DOTALL):
             if time.perf_counter() > deadline:
                 raise TimeoutError(f"{pattern!r} did not come; the end: {self.output[-400:]!r}")
             self._read(0.2)
-        return time.perf_counter() - self.started
 
     def settle(self, quiet: float = 0.25) -> None:
         """Read until nothing has come for a while."""
         while self._read(quiet):
             pass
 
+    def replay(self, *moments: Seen) -> list[float]:
+        """Return when each moment came, in seconds since the start, one after the other.
+
+        What the terminal showed is told by an emulator that is fed afterwards, so that it takes no time from the
+        program: what is written, in whatever order and pieces, is not taken for what is seen.
+        """
+        screen = pyte.Screen(COLUMNS, LINES)
+        stream = pyte.ByteStream(screen)
+        found: list[float] = []
+        for at, data in self._chunks:
+            stream.feed(data)
+            while len(found) < len(moments) and moments[len(found)](screen.display):
+                found.append(at)
+        if len(found) < len(moments):
+            raise TimeoutError("not seen; the screen:\n" + "\n".join(screen.display))
+        return found
+
     def press(self, keys: bytes, pattern: bytes | None = None) -> tuple[float, int]:
-        """Press keys; return the seconds until the last byte of the repaint (or of `pattern`), and its bytes."""
+        """Press keys; return the seconds until the last byte of the repaint, and its bytes.
+
+        The repaint is over when nothing has come for a moment; with a `pattern`, not before it has come.
+        """
         since = len(self.output)
         begun = time.perf_counter()
         os.write(self._fd, keys)
@@ -68,8 +99,15 @@ class PtyProgram:
 
     def peak_megabytes(self) -> float:
         """The peak of resident memory so far."""
+        return self._megabytes("VmHWM")
+
+    def megabytes(self) -> float:
+        """Resident memory now."""
+        return self._megabytes("VmRSS")
+
+    def _megabytes(self, name: str) -> float:
         status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
-        found = re.search(r"VmHWM:\s+(\d+)", status)
+        found = re.search(rf"{name}:\s+(\d+)", status)
         return int(found[1]) / 1024 if found else 0.0
 
     def quit(self, keys: bytes) -> float:
