@@ -65,9 +65,7 @@ def planning(store: Store, me: Acting, runs: int) -> dict[str, Any]:
             when = Timed(noon, noon + timedelta(minutes=30))
 
             def check(asked: Timed = when) -> None:
-                busy.check_many(
-                    read_in, me, held, [asked], users, True, ignoring=frozenset(), now=store.clock.now()
-                )
+                busy.check_many(read_in, me, held, [asked], users, True, ignoring=frozenset(), now=store.clock.now())
 
             checks.append(milliseconds(check))
     return {

@@ -199,3 +199,10 @@ def test_the_clock_is_asked_each_time(store: Store, anna: Acting, clock: FixedCl
     assert places(store, anna, row) == ["timed"]
     clock.instant += timedelta(seconds=1)
     assert places(store, anna, row, TOMORROW) == ["overdue"]
+
+
+def test_c1_known_numbers_are_not_counted_again(store: Store, anna: Acting) -> None:
+    planned(store, anna)
+    known = TabCounts(plan=9, received=4)
+    assert day_plan.day(store, anna, TOMORROW, known=known).counts == known
+    assert day_plan.day(store, anna, TODAY, known=known).counts == TabCounts(plan=1, received=4)

@@ -136,6 +136,17 @@ def test_a5_busy_time_is_two_ranges_of_the_performers_indexes(
     assert not [step for step in found if SCAN.match(step) and not SHORT.match(step)]
 
 
+def test_the_tabs_are_counted_from_what_is_planned_not_from_all_that_was_ever_done(
+    filled: tuple[Store, Acting], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, anna = filled
+    with plans(monkeypatch) as found:
+        day_plan.counts(store, anna)
+    steps = [step.split("   <-")[0] for step in found if step.startswith("SEARCH m ")]
+    assert sum("ix_performers_plan (user_id=? AND starts_at" in step for step in steps) == 2
+    assert all("AND starts_at" in step for step in steps)
+
+
 def test_pages_come_from_an_index_not_from_the_beginning(filled: tuple[Store, Acting]) -> None:
     store, anna = filled
     first = day_plan.tab(store, anna, "all", limit=50)
