@@ -71,8 +71,8 @@ def hello(lines: list[str]) -> bool:
 
 
 def plan_seen(lines: list[str]) -> bool:
-    """Tell whether a plan is on the screen: its headings, or that nothing is planned, and the keys below."""
-    return any("TIMED" in line or "planned for today" in line for line in lines) and "n plan" in lines[-1]
+    """Tell whether a plan is on the screen: its activities, or that there are none, and the keys below."""
+    return any("▎" in line or "planned for today" in line for line in lines) and "n plan" in lines[-1]
 
 
 def plan_confirmed(lines: list[str]) -> bool:
@@ -103,7 +103,7 @@ def bare_list(env: dict[str, str]) -> float:
 def opening(command: list[str], env: dict[str, str]) -> tuple[float, float, float]:
     """Start and quit: seconds to the first frame with a plan, to the confirmed plan, and to quit."""
     program = PtyProgram(command, env)
-    program.until(b"TIMED|planned for today")
+    program.until("▎|planned for today".encode())
     program.settle(0.6)
     frame, confirmed = program.replay(plan_seen, plan_confirmed)
     return frame, confirmed, program.quit(b"q")
@@ -135,7 +135,7 @@ def starts(path: Path, runs: int, env: dict[str, str]) -> dict[str, Any]:
 def working(path: Path, keys: int, idle: float, env: dict[str, str], floor_mb: float) -> dict[str, Any]:
     """Work in one session: cursor, days, form, save; then memory after many keys and while nothing is done."""
     program = PtyProgram([PROGRAM, "--db", str(path), "--as", "anna", "--lang", "en"], env)
-    program.until(b"TIMED|planned for today")
+    program.until("▎|planned for today".encode())
     program.settle(0.5)
     time.sleep(WARM_SECONDS)
     program.settle(0.5)
@@ -153,7 +153,7 @@ def working(path: Path, keys: int, idle: float, env: dict[str, str], floor_mb: f
     for _ in range(15):
         forms.append(program.press(b"n", b"New activity")[0])
         program.settle(0.1)
-        program.press(b"\x1b", b"TIMED|planned")
+        program.press(b"\x1b", b"Day plan")
         program.settle(0.1)
     worked = program.megabytes()
     for _ in range(1000):
