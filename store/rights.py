@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from store.reading import Reader
-from store.refusals import NotAllowed
+from store.refusals import NotAllowed, StoreFault
 from store.rows import Acting, ActivityRow
 
 if TYPE_CHECKING:
@@ -29,11 +29,17 @@ EMPLOYEE = frozenset({"view-public", "take-unassigned", "delete", "export"})
 
 
 def current(read: Reader, me: Acting) -> frozenset[str]:
-    """Return the rights that the acting user has at this moment; none once they may no longer log in."""
+    """Return the rights that the acting user has at this moment (G2).
+
+    Raises StoreFault("unknown-user") once they may no longer log in (G1): a session that is still open ends nothing,
+    not even what is one's own.
+    """
     row = read.one(
         "select r.rights from users u join roles r on r.id = u.role_id where u.id = :me and u.active", me=me.id
     )
-    return frozenset(row[0].split()) if row else frozenset()
+    if row is None:
+        raise StoreFault("unknown-user", me.login)
+    return frozenset(row[0].split())
 
 
 def current_in(session: "Session", me: Acting) -> frozenset[str]:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from store import rights
 from store.activity_rows import select
+from store.activity_state import LONG, times_of
 from store.database import Store
 from store.matching import like
 from store.reading import Reader
@@ -25,8 +26,34 @@ DELEGATED = (
     "and exists (select 1 from performers q where q.activity_id = a.id and q.user_id <> :me)"
 )
 UNASSIGNED = "a.unassigned"
-_OPEN_ENDED = "open-ended"
+_OPEN_ENDED, _LONG = "open-ended", "long"
 _IN_TIME = "(a.starts_at is not null), a.starts_at, a.id"
+_INTO_DAY = """
+    ((not a.all_day and a.starts_at < :start and a.ends_at > :start)
+     or (a.all_day and a.starts_at < :floating and a.ends_at > :floating))
+"""
+_FROM_DAY = """
+    a.starts_at >= :earliest
+    and ((not a.all_day and a.starts_at >= :start) or (a.all_day and a.starts_at >= :floating))
+"""
+_BY_START, _LATER = "a.starts_at, a.id", "(a.starts_at, a.id) > (:moment, :number)"
+# What "all" reads, each of it one range of an index: its name, its condition, its order, and what comes after a place.
+_ALL = (
+    (_OPEN_ENDED, "a.status = 'planned' and a.starts_at is null", "a.id desc", "a.id < :number"),
+    (
+        _LONG,
+        f"a.long and a.ends_at > :earliest and {_INTO_DAY}",
+        "a.ends_at, a.id",
+        "(a.ends_at, a.id) > (:moment, :number)",
+    ),
+    (
+        "running",
+        f"not a.long and a.starts_at >= :lookback and a.starts_at < :latest and {_INTO_DAY}",
+        _BY_START,
+        _LATER,
+    ),
+    ("from", _FROM_DAY, _BY_START, _LATER),
+)
 CONTAINS = """
     (a.folded like :text escape '!' or k.folded like :text escape '!' or p.folded like :text escape '!'
      or c.folded like :text escape '!' or exists (select 1 from activity_persons tl join persons tp
@@ -46,8 +73,8 @@ def tab(
 ) -> Page:
     """Return a window of one of the day plan's tabs; `after` is what the page before gave.
 
-    "all" starts at `day` (today if it is not given) and goes forwards in time; with `text`, it is everything that
-    contains it, newest first. "history" is what has ended, latest first. The others come in the order of time,
+    "all" begins with what is planned without a date, then what runs into `day` (today if it is not given), and goes
+    forwards in time; with `text`, it is everything that contains it, newest first. "history" is what has ended, latest first. The others come in the order of time,
     open-ended first.
     """
     with store.reading() as read:
@@ -93,20 +120,31 @@ def _all(read: Reader, me: Acting, condition: str, day: date, text: str, after: 
         return _containing(read, me, condition, text, after, limit)
     start, _ = day_bounds(day, me.zone)
     floating = datetime.combine(day, time(), UTC)
-    conditions = [
-        condition,
-        "a.starts_at >= :earliest",
-        "((not a.all_day and a.starts_at >= :start) or (a.all_day and a.starts_at >= :floating))",
-    ]
+    earliest, latest = min(start, floating), max(start, floating)
     bound: dict[str, Any] = {
-        "me": me.id, "limit": limit, "start": start, "floating": floating, "earliest": min(start, floating),
+        "me": me.id, "start": start, "floating": floating, "earliest": earliest, "latest": latest,
+        "lookback": earliest - LONG,
     }  # fmt: skip
-    if after is not None:
-        moment, number = after.split("|")
-        conditions.append("(a.starts_at, a.id) > (:moment, :number)")
-        bound |= {"moment": datetime.fromisoformat(moment), "number": int(number)}
-    rows = select(read, f"where {' and '.join(conditions)} order by a.starts_at, a.id limit :limit", **bound)
-    return Page(tuple(rows), _mark(rows, limit))
+    phase, moment, number = (after or f"{_OPEN_ENDED}||{2**31 - 1}").split("|")
+    bound |= {"moment": datetime.fromisoformat(moment)} if moment else {}
+    rows: list[ActivityRow] = []
+    begun = False
+    for name, within, order, later in _ALL:
+        if not begun and name != phase:
+            continue
+        page = f"and {later}" if not begun and number else ""
+        begun = True
+        rows += select(
+            read,
+            f"where {condition} and {within} {page} order by {order} limit :left",
+            left=limit - len(rows),
+            number=int(number),
+            **bound,
+        )
+        if len(rows) == limit:
+            begins, ends, _ = times_of(rows[-1].when)
+            return Page(tuple(rows), f"{name}|{(ends if name == _LONG else begins) or ''}|{rows[-1].id}")
+    return Page(tuple(rows), None)
 
 
 def _containing(read: Reader, me: Acting, condition: str, text: str, after: str | None, limit: int) -> Page:
@@ -139,8 +177,6 @@ def _containing(read: Reader, me: Acting, condition: str, text: str, after: str 
 def _mark(rows: list[ActivityRow], limit: int) -> str | None:
     if len(rows) < limit:
         return None
-    from store.activity_state import times_of
-
     start, _, _ = times_of(rows[-1].when)
     return f"{start}|{rows[-1].id}"
 

@@ -73,6 +73,11 @@ def shown(store: Store, me: Acting, tab: str) -> object:
     return day_plan.tab(store, me, tab)
 
 
+def further(store: Store, me: Acting, after: str) -> object:
+    """Ask for a later page of everything."""
+    return day_plan.tab(store, me, "all", after=after)
+
+
 QUESTIONS: dict[str, Callable[[Store, Acting], object]] = {
     "day": lambda s, me: day_plan.day(s, me, TODAY),
     "past day": lambda s, me: day_plan.day(s, me, TODAY - timedelta(days=9)),
@@ -84,6 +89,10 @@ QUESTIONS: dict[str, Callable[[Store, Acting], object]] = {
     "listed by user": lambda s, me: activity_list.listed(s, me, start=at(0), end=at(23)),
     "listed by contact": lambda s, me: activity_list.listed(s, me, contact_id=1, everyone=True),
     **{f"tab {name}": partial(shown, tab=name) for name in day_plan.TABS if name != "plan"},
+    **{
+        f"tab all, from {phase}": partial(further, after=f"{phase}|{NOW.isoformat()}|9")
+        for phase in ("open-ended", "long", "running", "from")
+    },
     "tab history, further": lambda s, me: day_plan.tab(s, me, "history", after=f"{NOW.isoformat()}|9"),
     "log in": lambda s, me: people.log_in(s, "anna"),
     "contact": lambda s, me: contacts.get(s, me, 1),

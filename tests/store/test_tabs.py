@@ -10,7 +10,7 @@ from store.clock import FixedClock
 from store.database import Store
 from store.refusals import NotFound
 from store.rows import Acting, ActivityRow
-from store.when import OpenEnded
+from store.when import OpenEnded, Timed
 from tests.making import TODAY, TOMORROW, YESTERDAY, at, contact, past, person, planned, project, timed, whole
 
 
@@ -43,7 +43,7 @@ def many(store: Store, me: Acting, other: Acting) -> None:
         ("received", "", 7),
         ("delegated", "", 7),
         ("unassigned", "", 7),
-        ("all", "", 15),
+        ("all", "", 19),
         ("all", "zazolc", 21),
         ("history", "", 7),
         ("history", "ZAŻÓŁĆ", 7),
@@ -70,6 +70,25 @@ def test_c1_all_begins_with_the_day(store: Store, anna: Acting) -> None:
     assert [row.id for row in day_plan.tab(store, anna, "all").rows] == [early.id, days.id]
     later = day_plan.tab(store, anna, "all", day=YESTERDAY).rows
     assert evening.id in {row.id for row in later}
+
+
+def test_c1_a3_all_begins_with_what_has_no_date_and_what_is_running(
+    store: Store, anna: Acting, clock: FixedClock
+) -> None:
+    """A3, A4: the day plan shows both, so the list of everything does too."""
+    clock.instant = at(9, day=date(2026, 9, 1))
+    season = planned(store, anna, when=Timed(at(9, day=date(2026, 9, 2)), at(17, day=date(2026, 12, 30))))
+    fair = planned(store, anna, when=whole(YESTERDAY, TOMORROW))
+    over = planned(store, anna, when=Timed(at(22, day=YESTERDAY), at(0)))
+    night = planned(store, anna, when=Timed(at(22, day=YESTERDAY), at(1)))
+    someday, done = planned(store, anna, when=OpenEnded()), planned(store, anna, when=OpenEnded())
+    activities.complete(store, anna, done.id)
+    today = planned(store, anna)
+    clock.instant = at(9)
+    expected = [someday.id, season.id, fair.id, night.id, today.id]
+    for limit in (1, 2, 3, 200):
+        assert [row.id for row in pages(store, anna, "all", limit)] == expected
+    assert over.id not in expected
 
 
 def test_c1_all_begins_with_the_day_of_ones_own_zone(store: Store, anna: Acting, clock: FixedClock) -> None:
