@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from store import rights
 from store.reading import SessionReader
 from store.rows import Acting
 
@@ -46,11 +47,13 @@ def record(
 ) -> "Change":
     """Add one change to the history; `fields` are (field, before, after) in raw values.
 
-    References get the names that stand at this moment, so that the history reads the same for ever.
+    References get the names that stand at this moment, so that the history reads the same for ever. Raises
+    StoreFault("unknown-user") for whoever may no longer log in (G1): then nothing of the transaction is kept.
     """
     from store.models import Change
 
     read = SessionReader(session)
+    rights.current(read, me)
     change = Change(
         step=step,
         at=at,

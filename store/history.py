@@ -1,7 +1,7 @@
 """The history of an activity, and taking back the last of one's own changes (A19)."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from store import busy, rights
 from store.activity_changes import apply_state, last_editor
 from store.activity_rows import by_id
-from store.activity_state import INSTANTS, state_of
+from store.activity_state import INSTANTS, State, state_of
 from store.database import Store
 from store.instants import from_column
 from store.reading import Reader, SessionReader
@@ -53,12 +53,15 @@ def changes_of(read: Reader, me: Acting, kind: str, record_id: int) -> tuple[Cha
 
 
 def undo(store: Store, me: Acting) -> Undone:
-    """Take back the last of one's own changes. Raises NothingToUndo, or Stale if somebody changed it since."""
+    """Take back the last of one's own changes.
+
+    Raises NothingToUndo, Stale if somebody changed it since, NotAllowed for a change that one might no longer make.
+    """
     return _turn(store, me, "undo")
 
 
 def redo(store: Store, me: Acting) -> Undone:
-    """Do again what was last taken back. Raises NothingToUndo, or Stale if somebody changed it since."""
+    """Do again what was last taken back. Raises as `undo` does."""
     return _turn(store, me, "redo")
 
 
@@ -107,12 +110,33 @@ def _turn_one(session: Any, read: Reader, me: Acting, change: Any, direction: st
     before = state_of(session, activity)
     key = "from" if direction == "undo" else "to"
     after = before | {entry["field"]: entry[key] for entry in json.loads(change.fields)}
+    _check_rights(read, me, change, after if direction == "undo" else before)
     apply_state(session, me, activity, before, after, action=direction, now=now, undoes=change.id)
     change.undone = direction == "undo"
     change.version = activity.version
     session.add(change)
     _carry_version(session, me, change, activity.version)
     return busy.Changed(change.record_id, before, after)
+
+
+def _check_rights(read: Reader, me: Acting, change: Any, state: State) -> None:
+    """Raise NotAllowed unless the acting user might make `change` now, of an activity in the state before it (G2)."""
+    mine = rights.current(read, me)
+    row = by_id(read, change.record_id, "1 = 1")
+    assert row is not None
+    row = replace(
+        row,
+        status=state["status"],
+        needs_completing=state["needs_completing"],
+        performers=tuple(UserRef(user, "", "") for user in state["performers"]),
+    )
+    fields = {entry["field"]: entry["to"] for entry in json.loads(change.fields)}
+    if fields.get("deleted"):
+        rights.check_delete(mine, me, row)
+    elif change.action == "take":
+        rights.require(mine, "take-unassigned")
+    elif "deleted" not in fields:
+        rights.check_edit(mine, me, row, frozenset(fields))
 
 
 def _carry_version(session: Any, me: Acting, change: Any, version: int) -> None:

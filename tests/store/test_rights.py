@@ -9,7 +9,7 @@ import pytest
 from store import activities, activity_list, day_plan, dictionaries, discussion, history, people, settings
 from store.database import Store
 from store.drafts import EntryDraft, UserDraft, draft_of
-from store.refusals import NotAllowed, NotFound
+from store.refusals import NotAllowed, NotFound, StoreFault
 from store.rows import Acting, ActivityRow
 from tests.making import allow, deactivate, entry, planned, project, refused, timed
 
@@ -198,3 +198,72 @@ def test_g2_unknown_rights_and_taken_names_are_refused(store: Store, anna: Actin
     with refused("name", "taken"):
         people.save_role(store, anna, "  EMPLOYEE ", frozenset())
     assert people.save_role(store, anna, "Sales", frozenset({"delegate"})).rights == {"delegate"}
+
+
+def lasting(store: Store, me: Acting, change: Callable[[], Any], right: str) -> None:
+    """Check that a change is denied for want of a right, and that the activities stand as before."""
+    with store.reading() as read:
+        before = read.all("select * from activities order by id")
+    with pytest.raises(NotAllowed, match=right):
+        change()
+    with store.reading() as read:
+        assert read.all("select * from activities order by id") == before
+
+
+def test_g2_a19_undo_and_redo_need_the_right_that_the_change_needed(
+    store: Store, anna: Acting, ewa: Acting, marek: Acting
+) -> None:
+    row = planned(store, anna, performer_ids=(marek.id,))
+    allow(store, anna, "Employee", "change-received-date")
+    activities.move(store, marek, row.id, timed(17))
+    allow(store, anna, "Employee", without="change-received-date")
+    lasting(store, marek, lambda: history.undo(store, marek), "change-received-date")
+    allow(store, anna, "Employee", "change-received-date")
+    assert history.undo(store, marek).action == "move"
+    allow(store, anna, "Employee", without="change-received-date")
+    lasting(store, marek, lambda: history.redo(store, marek), "change-received-date")
+
+
+def test_g2_a19_what_one_may_do_one_may_take_back(store: Store, anna: Acting, marek: Acting) -> None:
+    """Ending needs no right but being concerned, so neither does taking the ending back; nor does planning."""
+    activities.complete(store, marek, planned(store, anna, performer_ids=(marek.id,)).id)
+    assert history.undo(store, marek).row is not None
+    own = planned(store, marek)
+    allow(store, anna, "Employee", without="delete")
+    undone = history.undo(store, marek)
+    assert (undone.activity_id, undone.row) == (own.id, None)
+
+
+def test_g2_a19_a_deletion_is_taken_back_by_who_may_delete(store: Store, anna: Acting, marek: Acting) -> None:
+    row = planned(store, marek)
+    activities.delete(store, marek, row.id)
+    allow(store, anna, "Employee", without="delete")
+    lasting(store, marek, lambda: history.undo(store, marek), "delete")
+    allow(store, anna, "Employee", "delete")
+    assert history.undo(store, marek).row == activities.get(store, anna, row.id)
+
+
+def test_g1_who_may_no_longer_log_in_changes_nothing_more(store: Store, anna: Acting, marek: Acting) -> None:
+    """G1: a session that is still open has lost every right, on what is one's own too."""
+    from store import contacts
+    from store.drafts import ContactDraft
+
+    own, another = planned(store, marek), planned(store, marek)
+    activities.set_priority(store, marek, another.id, "high")
+    deactivate(store, anna, "marek")
+    attempts: list[Callable[[], Any]] = [
+        lambda: planned(store, marek),
+        lambda: activities.complete(store, marek, own.id),
+        lambda: activities.cancel(store, marek, own.id),
+        lambda: activities.move(store, marek, own.id, timed(17)),
+        lambda: discussion.add_note(store, marek, own.id, "still here"),
+        lambda: history.undo(store, marek),
+        lambda: contacts.add(store, marek, ContactDraft("Mine")),
+    ]
+    with store.reading() as read:
+        before = (read.all("select * from activities order by id"), read.one("select count(*) from changes"))
+    for attempt in attempts:
+        with pytest.raises(StoreFault, match="unknown-user"):
+            attempt()
+    with store.reading() as read:
+        assert (read.all("select * from activities order by id"), read.one("select count(*) from changes")) == before
