@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 
 from screens.form import candidates
 from screens.form.discussing import Discussing
+from screens.form.pending_keys import caught_up, taken
 from screens.form.picking import Picking
 from screens.form.repeating import series_text
 from screens.form.sections import Sections
@@ -25,7 +26,6 @@ from widgets.bars import KeyBar, TopBar
 from widgets.choice import Check, Choice
 from widgets.day_strip import DayStrip
 from widgets.form_section import FormSection
-from widgets.suggesting import Suggesting
 
 if TYPE_CHECKING:
     from screens.desk import Desk
@@ -231,14 +231,13 @@ class ActivityForm(Timing, Picking, Discussing):
 
     # ----------------------------------------------------------------- sections
 
-    def action_go(self, by: int) -> None:
+    async def action_go(self, by: int) -> None:
         """Go to the next or previous field; what a picker has highlighted is taken on the way."""
-        focused = self.focused
-        if isinstance(focused, Suggesting) and by > 0:
-            focused.take_highlighted()
         if by > 0:
+            await taken(self.focused)
             self.focus_next()
         else:
+            await caught_up(self.focused)
             self.focus_previous()
 
     def action_fold(self) -> None:
@@ -377,6 +376,6 @@ class ActivityForm(Timing, Picking, Discussing):
             if answer == "drop":
                 self.dismiss(self.saved)
             elif answer == "save":
-                self.action_save_close()
+                self.save(self.leave)
 
         self.app.push_screen(LeaveForm(), answered)

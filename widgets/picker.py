@@ -62,6 +62,8 @@ class Picker(Suggesting):
         self._creates = tuple(creates)
         self._at_once = at_once
         self._asked: str | None = None
+        self._asked_with = ""
+        self._answered: str | None = None
         self._take_first: str | None = None
 
     @property
@@ -84,13 +86,27 @@ class Picker(Suggesting):
                 self._at_once(pick)
             self.post_message(self.Chosen(self, pick))
 
+    @property
+    def awaiting(self) -> bool:
+        """Whether the first pick for what was typed is to be taken as soon as it is known."""
+        return self._take_first is not None
+
+    def fill(self, options: Sequence[Pick]) -> None:
+        """Replace what there is to pick from; what was typed before there was anything is looked up now."""
+        first, self.options = not self.options, tuple(options)
+        if first and self.options and self.unresolved:
+            if self.has_focus:
+                self._ask(self.value.strip())
+            else:
+                self._take_first_of(self.value.strip())
+
     def offer(self, text: str, picks: Sequence[Pick]) -> None:
         """Answer Wanted; an answer to what is no longer in the field is dropped."""
         if text == self._take_first:
             self._take_first = None
-            if picks:
+            if listed := self._with_making(text, picks):
                 self.close_list()
-                self.take(picks[0])
+                self.take(listed[0])
         elif text == self._asked and self.has_focus:
             self._suggest(text, picks)
 
@@ -106,21 +122,38 @@ class Picker(Suggesting):
         else:
             self.choose(pick, tell=True)
 
+    @property
+    def _is_fresh(self) -> bool:
+        """Whether the list is the answer to what stands in the field now."""
+        return self._asked is not None and self._answered == self._asked and self._asked_with == self.value.strip()
+
+    def take_highlighted(self) -> None:
+        """Take what the list has highlighted; where the list has not caught up with fast typing, the first pick."""
+        if not self.unresolved or self._is_fresh:
+            super().take_highlighted()
+        else:
+            self._take_first_of(self.value.strip())
+
     def on_key(self, event: events.Key) -> None:
         """Take the first pick by tab or enter even where the list has not caught up with fast typing."""
-        text = self.value.strip()
-        if event.key not in {"enter", "tab"} or not text or text == self._asked or not self.unresolved:
+        if event.key not in {"enter", "tab"} or not self.unresolved or self._is_fresh:
             return
+        taken = self._take_first_of(self.value.strip())
+        if taken and event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.taken_by_enter()
+
+    def _take_first_of(self, text: str) -> bool:
+        """Take the first pick for a text; False where it has to be asked for."""
+        self.close_list()
         if self._remote:
             self._take_first = text
             self.post_message(self.Wanted(self, text))
         elif picks := filtered(self.options, text):
-            self.close_list()
             self.take(picks[0])
-            if event.key == "enter":
-                event.stop()
-                event.prevent_default()
-                self.taken_by_enter()
+            return True
+        return False
 
     def want_list(self) -> None:
         """Show everything there is, what is chosen under the cursor."""
@@ -147,23 +180,27 @@ class Picker(Suggesting):
         self.go_on()
 
     def _ask(self, text: str) -> None:
-        self._asked = text
+        self._asked, self._asked_with, self._answered = text, self.value.strip(), None
         if self._remote:
             self.post_message(self.Wanted(self, text))
         else:
             self._suggest(text, filtered(self.options, text))
 
-    def _suggest(self, text: str, picks: Sequence[Pick]) -> None:
+    def _with_making(self, text: str, picks: Sequence[Pick]) -> list[Pick]:
+        """Picks, and behind them what can be made of a text that is the name of none."""
         exact = any(fold(pick.text) == fold(text) for pick in picks)
         making = [
             Pick(Create(kind, text), template.format(name=text))
             for kind, template in self._creates
             if text and not exact
         ]
+        return [*picks, *making]
+
+    def _suggest(self, text: str, picks: Sequence[Pick]) -> None:
+        self._answered = text
+        listed = self._with_making(text, picks)
         chosen = next((i for i, pick in enumerate(picks) if self.chosen and pick.value == self.chosen.value), 0)
-        self.suggest(
-            [*picks, *making], highlighted=(chosen if not text else 0) if picks else (0 if text and making else -1)
-        )
+        self.suggest(listed, highlighted=(chosen if not text else 0) if picks else (0 if text and listed else -1))
 
 
 def filtered(picks: Sequence[Pick], text: str) -> list[Pick]:

@@ -4,7 +4,11 @@ import asyncio
 
 from textual.widget import Widget
 
+from widgets.picker import Picker
+from widgets.suggesting import Suggesting
+
 PATIENCE_SECONDS = 1.0
+POLL_SECONDS = 0.01
 
 
 async def caught_up(field: Widget | None) -> None:
@@ -22,3 +26,17 @@ async def caught_up(field: Widget | None) -> None:
             await asyncio.wait_for(done.wait(), PATIENCE_SECONDS)
         except TimeoutError:
             return
+
+
+async def taken(field: Widget | None) -> None:
+    """Take what a picker has highlighted for all that was typed in it, asking the store where it must."""
+    await caught_up(field)
+    if not isinstance(field, Suggesting):
+        return
+    field.take_highlighted()
+    for _ in range(int(PATIENCE_SECONDS / POLL_SECONDS)):
+        if not isinstance(field, Picker) or not field.awaiting:
+            break
+        await asyncio.sleep(POLL_SECONDS)
+    await caught_up(field)
+    await caught_up(field.screen)

@@ -43,7 +43,7 @@ class Picking(FormSaving):
         }
         for picker in self.query(Picker):
             if picker.key in options:
-                picker.options = options[picker.key]()
+                picker.fill(options[picker.key]())
             picks = self.state.picks[picker.key]
             if isinstance(picker, MultiPicker):
                 if picker.picked != picks:

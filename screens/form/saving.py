@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from screens import taken_time
 from screens.asking import Asking
 from screens.form import repeating
+from screens.form.pending_keys import caught_up, taken
 from screens.form.repeating import Repeating
 from screens.form.times import Times, words_of
 from screens.form.writing import Saved, Writing
@@ -19,7 +20,9 @@ from store.when import AllDay, Timed, is_past
 from widgets.bars import KeyBar
 from widgets.date_input import DateInput
 from widgets.form_section import FormSection, Kind
+from widgets.pick_list import Create
 from widgets.picker import Picker
+from widgets.suggesting import Suggesting
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -98,11 +101,12 @@ class FormSaving(Asking):
 
     # ----------------------------------------------------------------- four ways
 
-    def action_save_close(self) -> None:
+    async def action_save_close(self) -> None:
         """Save & close."""
+        await self._taken()
         self.save(self.leave)
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Save and stay."""
 
         def stay(row: ActivityRow) -> None:
@@ -114,18 +118,20 @@ class FormSaving(Asking):
             self.settled(row)
             self.say(_("Saved."))
 
+        await self._taken()
         self.save(stay)
 
-    def action_save_attach(self) -> None:
+    async def action_save_attach(self) -> None:
         """Save; attaching files is not there yet, and the form says so."""
 
         def stay(row: ActivityRow) -> None:
             self.settled(row)
             self.say(_("Saved. Attaching files is not part of this version yet."), "hint")
 
+        await self._taken()
         self.save(stay)
 
-    def action_save_similar(self) -> None:
+    async def action_save_similar(self) -> None:
         """Save & plan similar: the form goes on, filled alike (A16)."""
 
         def similar(row: ActivityRow) -> None:
@@ -137,7 +143,16 @@ class FormSaving(Asking):
             self.restart(row=None, draft=draft)
             self.call_after_refresh(self.say, _("Saved. This is a new activity, filled alike."))
 
+        await self._taken()
         self.save(similar)
+
+    async def _taken(self) -> None:
+        """Let the field catch up; what it offers for what was typed is taken, but nothing new is made of it."""
+        field = self.focused
+        await caught_up(field)
+        pick = field.highlighted if isinstance(field, Suggesting) else None
+        if pick is None or not isinstance(pick.value, Create):
+            await taken(field)
 
     # ----------------------------------------------------------------- saving
 
