@@ -205,6 +205,13 @@ class CrmTui(App[None]):
 
     # ----------------------------------------------------------------- own settings
 
+    def action_command_palette(self) -> None:
+        """Show every action by name, in the language in use."""
+        from textual.command import CommandPalette
+
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=_("what to do: a part of its name")))
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every action of the screen, the themes and the languages in the palette."""
         from screens import keys

@@ -27,6 +27,10 @@ class ActivityActions(BaseScreen):
         """The activity that the cursor goes to when the chosen one leaves the list."""
         raise NotImplementedError
 
+    def chosen_lines(self) -> tuple[int, int]:
+        """The lines of the screen that the chosen activity stands in: the first, and the one below the last."""
+        raise NotImplementedError
+
     def shown_day(self) -> Any:
         """The day that a new activity is planned on, None for no particular one."""
         return None
@@ -112,7 +116,7 @@ class ActivityActions(BaseScreen):
                 if answer is not None:
                     self._finish(row, *answer)
 
-            self.app.push_screen(AskOutcome(row), answered)
+            self.app.push_screen(AskOutcome(row).beside(self.chosen_lines()), answered)
 
     def _finish(self, row: ActivityRow, outcome: Outcome | None, note: str) -> None:
         from store import activities
@@ -201,7 +205,8 @@ class ActivityActions(BaseScreen):
                 ),
             )
 
-        self.app.push_screen(AskWhen(self.desk, title=_("Move to"), about=title_of(row), row=row), moved)
+        dialog = AskWhen(self.desk, title=_("Move to"), about=title_of(row), row=row)
+        self.app.push_screen(dialog.beside(self.chosen_lines()), moved)
 
     def action_priority(self) -> None:
         """Set the priority (A6)."""
@@ -225,7 +230,8 @@ class ActivityActions(BaseScreen):
             said = _("Priority set: {title}").format(title=title_of(row))
             self._write(lambda store, me: activities.set_priority(store, me, row.id, answer), said, select=row.id)
 
-        self.app.push_screen(Choose(_("Priority"), choices, current=row.priority), chosen)
+        dialog = Choose(_("Priority"), choices, current=row.priority)
+        self.app.push_screen(dialog.beside(self.chosen_lines()), chosen)
 
     def action_mark(self) -> None:
         """Set or remove the mark "needs completing" (A14)."""
@@ -281,7 +287,8 @@ class ActivityActions(BaseScreen):
             following = self.following()
             self._write(lambda store, me: activities.delete(store, me, row.id, scope=scope), said, select=following)
 
-        self.app.push_screen(Choose(titles[scope], choices, about=title_of(row)), answered)
+        dialog = Choose(titles[scope], choices, about=title_of(row))
+        self.app.push_screen(dialog.beside(self.chosen_lines()), answered)
 
     # ----------------------------------------------------------------- reading and planning
 

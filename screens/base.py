@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from textual import events
 from textual.binding import BindingType
 
 from screens import keys
@@ -58,6 +59,12 @@ class BaseScreen(Asking):
         else:
             self.say(_("Something went wrong; details are in {path}").format(path=self.desk.log_path()), "problem")
 
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing here, rather than nothing."""
+        if event.is_printable and event.key not in self.active_bindings:
+            key = "" if event.character is None or event.character.isspace() else event.character
+            self.say(_("“{key}” does nothing here; ? shows the keys.").format(key=key), "hint")
+
     def action_later(self, what: str) -> None:
         """Answer a key whose screen does not exist yet."""
         names = {
@@ -69,6 +76,7 @@ class BaseScreen(Asking):
                 "Administration is not part of this version yet; `crm-tui user`, `setting` and others do it."
             ),
             "notifications": _("Notifications are not part of this version yet."),
+            "marking": _("Marking several is not part of this version yet."),
             "stopwatch": _("The stopwatch is not part of this version yet."),
         }
         self.say(names[what], "hint")

@@ -43,8 +43,13 @@ class DayPlanScreen(ActivityActions):
     DayPlanScreen.-huge #preview { width: 56; }
     DayPlanScreen.-huge #coming { display: block; width: 44; height: 1fr; border-left: vkey $line; background: $side; }
     DayPlanScreen.-small #preview { display: none; }
+    #preview:focus { border-top: solid $accent; }
+    DayPlanScreen.-wide #preview:focus { border-top: none; border-left: vkey $accent; }
+    DayPlanScreen.-huge #coming:focus { border-left: vkey $accent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings((*keys.LIST, *keys.DAYS, *keys.TABS))
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(
+        (*keys.LIST, *keys.DAYS, *keys.TABS, *keys.PANES)
+    )
 
     def __init__(self, *, day: date, plan: DayPlan | None = None) -> None:
         super().__init__()
@@ -102,6 +107,10 @@ class DayPlanScreen(ActivityActions):
     def following(self) -> int | None:
         """See ActivityActions."""
         return self.agenda.next_id()
+
+    def chosen_lines(self) -> tuple[int, int]:
+        """See ActivityActions."""
+        return self.agenda.cursor_lines
 
     def shown_day(self) -> date | None:
         """See ActivityActions: the day looked at, unless it is today."""
@@ -197,7 +206,12 @@ class DayPlanScreen(ActivityActions):
 
     def _show_rows(self) -> None:
         items = list_items(
-            self._rows, zone=self.desk.zone, today=self.desk.today, now=self.desk.now, empty=self._empty_words()
+            self._rows,
+            zone=self.desk.zone,
+            today=self.desk.today,
+            now=self.desk.now,
+            empty=self._empty_words(),
+            fade=self._tab == "all" and not self._text,
         )
         self.agenda.show(items, select=self._select)
         self._select = None
@@ -245,21 +259,25 @@ class DayPlanScreen(ActivityActions):
             "history": (_("History"), None),
         }
         self.query_one(TabLine).show([Tab(tab, *titles[tab]) for tab in TABS], self._tab)
-        self.query_one(KeyBar).show(self._bar_keys())
+        shown, last = self._bar_keys()
+        self.query_one(KeyBar).show(shown, last=last)
 
-    def _bar_keys(self) -> list[tuple[str, str]]:
+    def _bar_keys(self) -> tuple[list[tuple[str, str]], tuple[str, str]]:
         by_id = {action.id: action for action in (*keys.EVERYWHERE, *keys.LIST, *keys.DAYS, *keys.TABS)}
         order = ["app.plan", "app.quick", "activity.complete", "activity.move", "activity.discuss"]
         if self._tab == "unassigned":
             order.insert(0, "activity.take")
         if self._tab == "history":
             order = ["activity.similar", "activity.reopen", "activity.discuss", "list.filter", "app.plan", "app.quick"]
-        order += ["app.search", "app.help", "activity.priority", "activity.cancel", "app.undo", "app.record"]
-        bar = []
-        for name in dict.fromkeys(order):
+        order += ["app.search", "activity.priority", "activity.cancel", "app.undo", "app.record"]
+
+        def shown(name: str) -> tuple[str, str]:
             action = by_id[name]
-            bar.append((keys.shown_key(self.key_of(action)), (action.short or action.text)()))
-        return [*bar[:7], ("[ ]", _("day")), *bar[7:], ("← →", _("tab")), ("q", _("quit"))]
+            return keys.shown_key(self.key_of(action)), (action.short or action.text)()
+
+        bar = [shown(name) for name in dict.fromkeys(order)]
+        bar[6:6] = [("[ ]", _("day")), ("← →", _("tab"))]
+        return [*bar, shown("app.quit")], shown("app.help")
 
     # ----------------------------------------------------------------- the preview
 
@@ -323,6 +341,13 @@ class DayPlanScreen(ActivityActions):
         self._show_frame()
         self.reload()
 
+    def action_next_pane(self, by: int) -> None:
+        """Go to the next pane that is shown: the list, the activity, the coming days; there the arrows scroll."""
+        panes = [self.agenda, self.query_one(ActivityPreview), self.query_one(ComingDays)]
+        shown = [pane for pane in panes if pane.display]
+        at = shown.index(self.focused) if self.focused in shown else 0
+        self.set_focus(shown[(at + by) % len(shown)])
+
     def action_shift_day(self, by: int) -> None:
         """Look at the day before or after."""
         self.go_to_day(self._day + timedelta(days=by))
@@ -371,9 +396,13 @@ class DayPlanScreen(ActivityActions):
             self.reload()
 
     def key_escape(self) -> None:
-        """Remove the filter."""
-        if self._text:
+        """Come back to the list; from there, remove the filter."""
+        if self.focused is not self.agenda:
+            self.set_focus(self.agenda)
+        elif self._text:
             self._filtered("")
+        else:
+            self.say(_("There is nothing to close here; q quits."), "hint")
 
     def on_agenda_list_near_end(self) -> None:
         """Load the next page."""
@@ -412,7 +441,7 @@ class DayPlanScreen(ActivityActions):
         groups = [
             (_("The activity under the cursor"), keys.LIST),
             (_("Days"), keys.DAYS),
-            (_("Tabs"), keys.TABS),
+            (_("Tabs and panes"), (*keys.TABS, *keys.PANES)),
         ]
         mine = [(title, [(keys.shown_key(self.key_of(a)), a.text()) for a in actions]) for title, actions in groups]
         mine[0][1].insert(0, ("↑ ↓ j k", _("choose; enter opens")))

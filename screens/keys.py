@@ -45,6 +45,7 @@ LIST = (
     Action("activity.similar", "y", "similar", lambda: _("plan a similar one"), lambda: _("similar")),
     Action("activity.stopwatch", "s", "later('stopwatch')", lambda: _("stopwatch")),
     Action("activity.reopen", "o", "reopen", lambda: _("make planned again"), lambda: _("reopen")),
+    Action("activity.select", "space", "later('marking')", lambda: _("mark several")),
     Action("activity.mark", "w", "mark", lambda: _("needs completing: set or remove the mark")),
     Action("activity.take", "T", "take", lambda: _("take it, where nobody performs it"), lambda: _("take")),
     Action("activity.delete", "delete", "delete", lambda: _("delete")),
@@ -57,9 +58,14 @@ DAYS = (
     Action("day.go", "g", "go_to_date", lambda: _("go to a date, in words"), lambda: _("go to")),
 )
 TABS = (
-    Action("tab.next", "right,l,tab", "shift_tab(1)", lambda: _("next tab"), lambda: _("tab")),
-    Action("tab.previous", "left,h,shift+tab", "shift_tab(-1)", lambda: _("previous tab")),
+    Action("tab.next", "right,l", "shift_tab(1)", lambda: _("next tab"), lambda: _("tab")),
+    Action("tab.previous", "left,h", "shift_tab(-1)", lambda: _("previous tab")),
     Action("list.filter", "f", "filter", lambda: _("filter by text"), lambda: _("filter")),
+)
+
+PANES = (
+    Action("pane.next", "tab", "next_pane(1)", lambda: _("next pane")),
+    Action("pane.previous", "shift+tab", "next_pane(-1)", lambda: _("previous pane")),
 )
 
 NAMES = {

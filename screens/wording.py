@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from screens import taken_time
+from store.dates import full_day
 from store.language import _, p_
 from store.refusals import (
     Ambiguous,
@@ -267,6 +268,25 @@ def priority_label(priority: str) -> str:
 def direction_label(direction: str | None) -> str:
     """Return the word for a direction (A7)."""
     return {"in": _("incoming"), "out": _("outgoing")}.get(direction or "", "")
+
+
+def changed_value(field: str, value: str) -> str:
+    """Return a value of the history (A19) as people write it: states in words, instants as dates of their own zone."""
+    labels: dict[str, Callable[[str], str]] = {
+        "status": status_label,
+        "outcome": outcome_label,
+        "priority": priority_label,
+        "direction": direction_label,
+    }
+    if field in labels:
+        return labels[field](value)
+    if field in {"start", "end", "ended_at"} and value:
+        moment = datetime.fromisoformat(value)
+        return f"{full_day(moment.date())} {moment.hour}:{moment:%M}"
+    return {"yes": _("yes"), "no": _("no")}.get(value, value) if field in _SWITCHES else value
+
+
+_SWITCHES = frozenset({"all_day", "busy", "public", "needs_completing"})
 
 
 def action_label(action: str) -> str:

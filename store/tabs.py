@@ -74,8 +74,8 @@ def tab(
     """Return a window of one of the day plan's tabs; `after` is what the page before gave.
 
     "all" begins with what is planned without a date, then what runs into `day` (today if it is not given), and goes
-    forwards in time; with `text`, it is everything that contains it, newest first. "history" is what has ended, latest first. The others come in the order of time,
-    open-ended first.
+    forwards in time; with `text`, it is everything that contains it, newest first. "history" is what has ended,
+    latest first. The others come in the order of time, open-ended first.
     """
     with store.reading() as read:
         condition = rights.visible(rights.current(read, me))

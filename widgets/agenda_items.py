@@ -77,14 +77,20 @@ def plan_items(plan: DayPlan, *, now: datetime, zone: str, today: date) -> list[
 
 
 def list_items(
-    rows: Iterable[ActivityRow], *, zone: str, today: date, now: datetime, empty: Sequence[str] = ()
+    rows: Iterable[ActivityRow],
+    *,
+    zone: str,
+    today: date,
+    now: datetime,
+    empty: Sequence[str] = (),
+    fade: bool = True,
 ) -> list[Item]:
-    """Return the list of a tab: each activity with its day and time."""
+    """Return the list of a tab: each activity with its day and time; what is over fades if told to."""
     items: list[Item] = []
     for row in rows:
         over = row.status != "planned"
         late = not over and isinstance(row.when, Timed) and row.when.end < now
-        items.append(Entry(row, _day_and_time(row, zone, today), faded=over, late=late))
+        items.append(Entry(row, _day_and_time(row, zone, today), faded=over and fade, late=late))
     return items or [Blank(tuple(empty))]
 
 

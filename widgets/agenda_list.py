@@ -69,6 +69,7 @@ class AgendaList(ScrollView, can_focus=True):
         self._first_line: list[int] = []
         self._wrapped: dict[int, list[str]] = {}
         self._columns = (7, 9, 20)
+        self._width = 0
         self._cache: dict[tuple[int, bool], Strip] = {}
         self.last_notes = False
         self.touched = False
@@ -99,6 +100,15 @@ class AgendaList(ScrollView, can_focus=True):
             return None
         return self._entry(self._choices[self._cursor]).row
 
+    @property
+    def cursor_lines(self) -> tuple[int, int]:
+        """The first line of the screen that the cursor's activity is drawn on, and the line below its last."""
+        if not self._choices:
+            return self.region.y, self.region.y
+        first, count = self._lines_of(self._choices[self._cursor])
+        top = self.region.y + first - self.scroll_offset.y
+        return top, top + count
+
     def next_id(self) -> int | None:
         """The number of the activity below the cursor, else of the one above: where to go when this one leaves."""
         for k in (self._cursor + 1, self._cursor - 1):
@@ -123,9 +133,18 @@ class AgendaList(ScrollView, can_focus=True):
     # ----------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
-        width = self.size.width
+        """Lay out for the width that is left beside the scroll bar, where there is one."""
+        width, height = self.outer_size
         if width <= 0:
             return
+        if len(self._items) <= height:
+            self._place(width)
+        if len(self._items) > height or len(self._places) > height:
+            self._place(width - 1)
+        self.virtual_size = Size(self._width, len(self._places))
+
+    def _place(self, width: int) -> None:
+        self._width = width
         self._cache.clear()
         self._wrapped.clear()
         rows = [self._entry(i).row for i in self._choices]
@@ -140,7 +159,6 @@ class AgendaList(ScrollView, can_focus=True):
         for index, item in enumerate(self._items):
             self._first_line.append(len(self._places))
             self._places += [(index, line) for line in range(self._height(index, item))]
-        self.virtual_size = Size(width, len(self._places))
 
     def _height(self, index: int, item: Item) -> int:
         if isinstance(item, Entry):
@@ -153,7 +171,7 @@ class AgendaList(ScrollView, can_focus=True):
 
     def _description_width(self, item: Entry) -> int:
         tail = cell_len(_tail(item.row))
-        return max(8, self.size.width - self._description_at() - (tail + 2 if tail else 1))
+        return max(8, self._width - self._description_at() - (tail + 2 if tail else 1))
 
     def _description_at(self) -> int:
         time, category, contact = self._columns
@@ -162,7 +180,7 @@ class AgendaList(ScrollView, can_focus=True):
     def _blank_lines(self, item: Blank) -> list[str]:
         lines: list[str] = [""]
         for text in item.lines:
-            lines += [*wrap(text, max(10, self.size.width - 6))]
+            lines += [*wrap(text, max(10, self._width - 6))]
         return [*lines, ""]
 
     def on_resize(self) -> None:
@@ -204,7 +222,7 @@ class AgendaList(ScrollView, can_focus=True):
             case Remark():
                 return [Segment(f" {right(item.time, time)}    {plain(item.text)}", p.faint)]
             case NowLine():
-                rule = "━" * max(0, self.size.width - time - 3)
+                rule = "━" * max(0, self._width - time - 3)
                 return [Segment(f" {right(item.time, time)} ", p.amber_bold), Segment(rule, p.amber)]
             case Blank():
                 return [Segment("   " + self._blank_lines(item)[part], p.muted)]
@@ -226,11 +244,11 @@ class AgendaList(ScrollView, can_focus=True):
             return [edge, Segment(indent, Style()), Segment(wrapped[part], described)]
         time, category, contact = self._columns
         row = item.row
-        sign, ink = self._sign(p, item)
+        sign, ink = self._sign(p, item, faded)
         hue = p.hue(row.category.hue)
         about = row.assignment.name if row.assignment else "—"
         tail = _tail(row)
-        gap = max(0, self.size.width - self._description_at() - cell_len(wrapped[0]) - cell_len(tail) - 1)
+        gap = max(0, self._width - self._description_at() - cell_len(wrapped[0]) - cell_len(tail) - 1)
         return [
             edge,
             Segment(right(item.time, time), faded if item.faded else (p.amber if item.late else p.text)),
@@ -242,10 +260,10 @@ class AgendaList(ScrollView, can_focus=True):
             *([Segment(tail + " ", faded if item.faded else p.ok)] if tail else []),
         ]
 
-    def _sign(self, p: Palette, item: Entry) -> tuple[str, Style]:
+    def _sign(self, p: Palette, item: Entry, faded: Style) -> tuple[str, Style]:
         if item.row.status != "planned":
-            return STATUS_SIGNS[item.row.status], p.ok if item.row.status == "completed" else p.faint
-        inks = {"urgent": p.danger, "high": p.amber_bold, "low": p.faint}
+            return STATUS_SIGNS[item.row.status], p.ok if item.row.status == "completed" else faded
+        inks = {"urgent": p.danger, "high": p.amber_bold, "low": faded}
         return PRIORITY_SIGNS[item.row.priority], inks.get(item.row.priority, p.text)
 
     # ----------------------------------------------------------------- moving

@@ -105,13 +105,16 @@ class TabLine(Widget):
         p, width = palette(self.app), self.size.width
         if y == 1:
             return Strip([Segment("─" * width, p.line + p.background)])
-        segments: list[Segment] = [Segment(" ", p.background)]
+        gap = 3 if self._needed(3) <= width - 1 else 2
+        shown = self._shown(width, gap)
+        cut_before = shown != self._tabs
+        segments: list[Segment] = [Segment("‹" if cut_before else " ", p.muted + p.background)]
         used, cut = 1, False
         self._places = []
-        for tab in self._shown(width):
+        for tab in shown:
             count = "" if tab.count is None else f" {tab.count if tab.count < 1000 else '999+'}"
             size = cell_len(tab.title) + len(count)
-            if used + size > width - 2:
+            if used + size > width - 1:
                 cut = True
                 break
             active = tab.id == self._active
@@ -119,25 +122,31 @@ class TabLine(Widget):
             segments += [
                 Segment(tab.title, name + p.background),
                 Segment(count, (p.accent if active else p.faint) + p.background),
-                Segment("   ", p.background),
+                Segment(" " * gap, p.background),
             ]
             self._places.append((used, used + size, tab.id))
-            used += size + 3
+            used += size + gap
         strip = Strip(segments).adjust_cell_length(width, p.background)
         if cut:
             strip = Strip.join([strip.crop(0, width - 1), Strip([Segment("›", p.muted + p.background)])])
         return strip
 
-    def _shown(self, width: int) -> Sequence[Tab]:
+    def _needed(self, gap: int, first: int = 0, *, to_active: bool = False) -> int:
+        """How many cells the tabs from one on take, up to the active one or to the last."""
+        used = 1
+        for tab in self._tabs[first:]:
+            used += cell_len(tab.title) + (0 if tab.count is None else min(len(str(tab.count)), 4) + 1)
+            if to_active and tab.id == self._active:
+                break
+            used += gap
+        else:
+            used -= gap
+        return used
+
+    def _shown(self, width: int, gap: int) -> Sequence[Tab]:
         """All tabs, or, where the active one would be cut, those from the first with which it fits."""
         for first in range(len(self._tabs)):
-            used = 1
-            for tab in self._tabs[first:]:
-                used += cell_len(tab.title) + (0 if tab.count is None else len(str(tab.count)) + 1)
-                if tab.id == self._active:
-                    break
-                used += 3
-            if used <= width - 2:
+            if self._needed(gap, first, to_active=True) <= width - 2:
                 return self._tabs[first:]
         return self._tabs
 
@@ -149,20 +158,24 @@ class TabLine(Widget):
 
 
 class KeyBar(Widget):
-    """The keys that matter here, most used first; for some seconds it says what has just happened instead."""
+    """The keys that matter here, most used first, cut at the edge, but for the last, which leads to the rest.
+
+    For some seconds it says what has just happened instead.
+    """
 
     DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; }"
 
     def __init__(self, keys: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
         self._keys = tuple(keys)
+        self._last: tuple[str, str] | None = None
         self._message: tuple[str, str] | None = None
         self._timer: Timer | None = None
 
-    def show(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Change the keys: (key, what it does)."""
-        if tuple(keys) != self._keys:
-            self._keys = tuple(keys)
+    def show(self, keys: Sequence[tuple[str, str]], *, last: tuple[str, str] | None = None) -> None:
+        """Change the keys: (key, what it does); `last` is shown behind as many of them as there is room for."""
+        if (tuple(keys), last) != (self._keys, self._last):
+            self._keys, self._last = tuple(keys), last
             self.refresh()
 
     def say(self, text: str, kind: str = "ok", *, stay: bool = False) -> None:
@@ -193,15 +206,28 @@ class KeyBar(Widget):
             text, kind = self._message
             ink = {"ok": p.ok, "problem": p.danger, "hint": p.amber}[kind]
             return Strip([Segment(" ", p.panel), Segment(fit(text, width - 1), ink + p.panel)])
-        segments, used = [Segment(" ", p.panel)], 1
-        for key, label in self._keys:
-            size = cell_len(key) + 1 + cell_len(label)
-            if used + size > width - 1:
-                break
+        segments = [Segment(" ", p.panel)]
+        gap, fitting = self._fitting(width - 2)
+        for key, label in fitting:
             segments += [
                 Segment(key, p.accent_bold + p.panel),
                 Segment(f" {label}", p.muted + p.panel),
-                Segment("   ", p.panel),
+                Segment(" " * gap, p.panel),
             ]
-            used += size + 3
         return Strip(segments).adjust_cell_length(width, p.panel)
+
+    def _fitting(self, room: int) -> tuple[int, list[tuple[str, str]]]:
+        """The gap between keys, and the keys that fit into some cells: closer together where that shows more."""
+        behind = [self._last] if self._last else []
+        best: tuple[int, list[tuple[str, str]]] = (3, [])
+        for gap in (3, 2):
+            count = len(self._keys)
+            while count and _cells([*self._keys[:count], *behind], gap) > room:
+                count -= 1
+            if not best[1] or count + len(behind) > len(best[1]):
+                best = gap, [*self._keys[:count], *behind]
+        return best
+
+
+def _cells(keys: Sequence[tuple[str, str]], gap: int) -> int:
+    return sum(cell_len(key) + 1 + cell_len(label) for key, label in keys) + gap * max(0, len(keys) - 1)

@@ -6,11 +6,15 @@ from rich.cells import cell_len, set_cell_size
 
 _STAND_IN = "\N{REPLACEMENT CHARACTER}"
 _UNSAFE = frozenset({"Cc", "Cs", "Zl", "Zp"})
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# What joins, varies or tints the sign before it: terminals disagree how wide the whole is, so the parts stand alone.
+_JOINING = frozenset("\ufe0e\ufe0f" + "".join(chr(tint) for tint in range(0x1F3FB, 0x1F400)))
+_FLAG_LETTERS = {chr(0x1F1E6 + k): chr(ord("A") + k) for k in range(26)}
 
 
 def plain(text: str) -> str:
-    """Return `text` as one line without anything that moves a cursor or turns the writing round."""
+    """Return `text` as one line without anything that moves a cursor, turns the writing round, or has a width on which
+    terminals disagree: a flag is shown as its two letters, a family as its members.
+    """
     if text.isascii() and text.isprintable():
         return text
     return "".join(_shown(character) for character in text)
@@ -19,9 +23,10 @@ def plain(text: str) -> str:
 def _shown(character: str) -> str:
     if character in "\n\t\r":
         return " "
-    if character in _BIDI:
+    category = unicodedata.category(character)
+    if category == "Cf" or character in _JOINING:
         return ""
-    return _STAND_IN if unicodedata.category(character) in _UNSAFE else character
+    return _STAND_IN if category in _UNSAFE else _FLAG_LETTERS.get(character, character)
 
 
 def fit(text: str, width: int) -> str:

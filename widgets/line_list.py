@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from itertools import zip_longest
+from typing import ClassVar
 
 from rich.segment import Segment
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -13,9 +15,13 @@ from widgets.palette import Palette, palette
 Line = Sequence[Segment]
 
 
-class LinePane(ScrollView, can_focus=False):
-    """Shows lines of segments on the side background; subclasses say what the lines are."""
+class LinePane(ScrollView, can_focus=True):
+    """Shows lines of segments on the side background; subclasses say what the lines are. With the focus it scrolls."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", show=False),
+        Binding("k", "scroll_up", show=False),
+    ]
     DEFAULT_CSS = "LinePane { scrollbar-size-vertical: 1; overflow-x: hidden; }"
 
     def __init__(self, *, id: str | None = None) -> None:

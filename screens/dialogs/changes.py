@@ -1,5 +1,6 @@
 """Who changed what in an activity (A19)."""
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -10,8 +11,10 @@ from screens.dialogs.frame import Dialog
 from store.dates import stamp
 from store.language import _
 from store.rows import ActivityRow, ChangeRow
-from widgets.cells import plain
+from widgets.cells import plain, wrap
 from widgets.palette import palette
+
+INDENT = 17
 
 
 class Changes(Dialog[None]):
@@ -44,8 +47,9 @@ class Changes(Dialog[None]):
             self.app.call_from_thread(self._show, history.changes(store, me, self._row.id))
 
     def _show(self, changes: tuple[ChangeRow, ...]) -> None:
-        from screens.wording import action_label, field_label
+        from screens.wording import action_label, changed_value, field_label
 
+        room = max(20, (self.query_one("#changes").size.width or 86) - INDENT)
         p = palette(self.app)
         text = Text()
         for change in changes:
@@ -53,6 +57,11 @@ class Changes(Dialog[None]):
             text.append(plain(change.user.name), p.accent)
             text.append(f"  {action_label(change.action)}\n", p.bold)
             for field in change.fields:
-                text.append(" " * 17 + f"{field_label(field.field)}: ", p.muted)
-                text.append(f"{plain(field.before) or '—'} → {plain(field.after) or '—'}\n", p.text)
+                before, after = (changed_value(field.field, value) for value in (field.before, field.after))
+                label = field_label(field.field) + ": "
+                first, *rest = wrap(f"{before or '—'} → {after or '—'}", room - cell_len(label))
+                text.append(" " * INDENT + label, p.muted)
+                text.append(first + "\n", p.text)
+                for line in rest:
+                    text.append(" " * (INDENT + cell_len(label)) + line + "\n", p.text)
         self.query_one("#changes", Static).update(text)

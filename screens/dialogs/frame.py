@@ -1,8 +1,8 @@
 """The frame that floats: a border with a title, its content, and one muted line of keys."""
 
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Self, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.messages import Prune
@@ -34,6 +34,28 @@ class Dialog(ModalScreen[Result]):
     Dialog .hint.-waiting { color: $muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+    _lines: tuple[int, int] | None = None
+
+    def beside(self, lines: tuple[int, int]) -> Self:
+        """Open below or above what stands in some lines of the screen (the first, and the one below the last).
+
+        Where there is most room: so that what the question is about stays in sight.
+        """
+        self._lines = lines
+        return self
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep to the place."""
+        if self._lines is None:
+            return
+        (first, below), height = self._lines, event.size.height
+        frame = self.query_one(".frame")
+        if height - below - 1 >= first:
+            self.styles.align_vertical = "top"
+            frame.styles.margin = (min(below, max(0, height - 12)), 0, 0, 0)
+        else:
+            self.styles.align_vertical = "bottom"
+            frame.styles.margin = (0, 0, max(0, min(height - first, height - 12)), 0)
 
     def frame(self, title: str, keys: str) -> Vertical:
         """Return the frame to put the content in."""

@@ -30,3 +30,17 @@ def test_h7_control_characters_never_reach_the_terminal(hostile: str) -> None:
 def test_what_does_not_fit_is_cut_with_an_ellipsis() -> None:
     assert fit("Łódzka Spółdzielnia", 8) == "Łódzka …"
     assert fit("漢字漢字", 5) == "漢字…"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("\U0001f469\u200d\U0001f467 Ola", "\U0001f469\U0001f467 Ola"),
+        ("\u2764\ufe0f", "\u2764"),
+        ("\U0001f1f5\U0001f1f1", "PL"),
+        ("\U0001f44d\U0001f3fd", "\U0001f44d"),
+        ("soft\u00adhyphen\u200b", "softhyphen"),
+    ],
+)
+def test_h6_signs_on_whose_width_terminals_disagree_are_taken_apart(typed: str, shown: str) -> None:
+    assert plain(typed) == shown
