@@ -52,6 +52,7 @@ class CrmTui(App[None]):
     CSS = """
     Screen { background: $background; color: $text; }
     ModalScreen { background: $background 40%; }
+    CommandPalette SearchIcon { display: none; }
     """
 
     def __init__(self, *, clock: Clock, opener: Opener, seen: snapshot.Snapshot | None = None, name: str = "") -> None:

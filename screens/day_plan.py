@@ -64,6 +64,8 @@ class DayPlanScreen(ActivityActions):
         self._rest: Timer | None = None
         self._counting: Timer | None = None
         self._select: int | None = None
+        self._lately: int | None = None
+        self._shown_day: date | None = None
 
     # ----------------------------------------------------------------- layout
 
@@ -145,7 +147,7 @@ class DayPlanScreen(ActivityActions):
     def reload(self, select: int | None = None) -> None:
         """Ask for what is shown again, keeping the cursor; with `select` put it on that activity if it is there."""
         if select is not None:
-            self._select = select
+            self._select = self._lately = select
         store, me = self.desk.store, self.desk.me
         if store is None or me is None:
             return
@@ -200,8 +202,8 @@ class DayPlanScreen(ActivityActions):
         if self._plan is None:
             return
         items = plan_items(self._plan, now=self.desk.now, zone=self.desk.zone, today=self.desk.today)
-        self.agenda.show(items, select=self._select, keep=keep)
-        self._select = None
+        self.agenda.show(items, select=self._select, keep=keep and self._plan.day == self._shown_day)
+        self._select, self._shown_day = None, self._plan.day
         self._show_preview()
 
     def _show_rows(self) -> None:
@@ -357,8 +359,8 @@ class DayPlanScreen(ActivityActions):
         self.go_to_day(self.desk.today)
 
     def go_to_day(self, day: date) -> None:
-        """Look at a day: in the plan, or from it on in All."""
-        self._day = day
+        """Look at a day: in the plan, or from it on in All; the cursor goes to what was changed last, if it is there."""
+        self._day, self._select = day, self._lately
         if self._tab not in {"plan", "all"}:
             self._tab = "plan"
         self._show_frame()

@@ -19,6 +19,7 @@ class Choose(Dialog[Any]):
     DEFAULT_CSS = """
     Choose > .frame { width: 48; }
     Choose OptionList { height: auto; border: none; background: $panel; padding: 0; }
+    Choose OptionList:focus { background-tint: $panel 0%; }
     Choose OptionList > .option-list--option-highlighted, Choose OptionList:focus > .option-list--option-highlighted {
         background: $cursor; color: $text; text-style: bold;
     }
