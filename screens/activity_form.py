@@ -18,6 +18,7 @@ from screens.form.repeating import series_text
 from screens.form.sections import Sections
 from screens.form.state import FormState
 from screens.form.timing import Timing
+from screens.type_ahead import EarlyKeys
 from store.dates import clock_time
 from store.drafts import ActivityDraft, draft_of
 from store.language import _
@@ -80,6 +81,7 @@ class ActivityForm(Timing, Picking, Discussing):
         super().__init__()
         self.store, self.me = store, me
         self.held = candidates.Held()
+        self._early = EarlyKeys(self)
         self._fill(row=row, draft=draft, done=done, day=day, cycle=cycle)
 
     def _fill(
@@ -360,6 +362,14 @@ class ActivityForm(Timing, Picking, Discussing):
         section, size = self.section_of("description"), len(self.state.description)
         if section is not None:
             section.set_aside(f"{size}/{WARN_FROM}", "amber" if size > WARN_FROM else "faint")
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed before the first field is there."""
+        self._early.take(event)
+
+    def on_descendant_focus(self) -> None:
+        """Give it to the field."""
+        self._early.hand_on()
 
     # ----------------------------------------------------------------- closing
 

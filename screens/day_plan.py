@@ -47,9 +47,7 @@ class DayPlanScreen(ActivityActions):
     DayPlanScreen.-wide #preview:focus { border-top: none; border-left: vkey $accent; }
     DayPlanScreen.-huge #coming:focus { border-left: vkey $accent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(
-        (*keys.LIST, *keys.DAYS, *keys.TABS, *keys.PANES)
-    )
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings((*keys.LIST, *keys.DAYS, *keys.TABS, *keys.PANES))
 
     def __init__(self, *, day: date, plan: DayPlan | None = None) -> None:
         super().__init__()
@@ -359,7 +357,7 @@ class DayPlanScreen(ActivityActions):
         self.go_to_day(self.desk.today)
 
     def go_to_day(self, day: date) -> None:
-        """Look at a day: in the plan, or from it on in All; the cursor goes to what was changed last, if it is there."""
+        """Look at a day: in the plan, or from it on in All; the cursor goes to what was changed last if it is there."""
         self._day, self._select = day, self._lately
         if self._tab not in {"plan", "all"}:
             self._tab = "plan"

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from screens.dialogs.frame import Dialog
+from screens.form.pending_keys import caught_up
 from store.drafts import ActivityDraft
 from store.language import _
 from store.refusals import BusyConflict, Refused
@@ -46,6 +47,8 @@ class QuickLine(Dialog[Any]):
         self._understood: Understood | None = None
         self._refusal = ""
         self._plan_when_read = False
+        self._read_text = ""
+        self._form_when_read = False
 
     def compose(self) -> ComposeResult:
         """Lay out."""
@@ -61,7 +64,7 @@ class QuickLine(Dialog[Any]):
         """Read the line anew, in a thread."""
         self._asked += 1
         self._refusal = ""
-        self._plan_when_read = False
+        self._plan_when_read = self._form_when_read = False
         token, text = self._asked, event.value
         self.run_worker(lambda: self._read(token, text), thread=True, exit_on_error=False)
 
@@ -75,13 +78,15 @@ class QuickLine(Dialog[Any]):
         except Refused as refused:
             self.app.call_from_thread(self._refused, refused)
             return
-        self.app.call_from_thread(self._take, token, found)
+        self.app.call_from_thread(self._take, token, text, found)
 
-    def _take(self, token: int, found: "Understood | None") -> None:
+    def _take(self, token: int, text: str, found: "Understood | None") -> None:
         if token == self._asked:
-            self._understood = found
+            self._understood, self._read_text = found, text
             self._show()
-            if self._plan_when_read:
+            if self._form_when_read:
+                self._to_form()
+            elif self._plan_when_read:
                 self._plan()
 
     def _show(self) -> None:
@@ -192,8 +197,16 @@ class QuickLine(Dialog[Any]):
         count = _count(_cycle(found.draft, found.repeat, self._me)) if found is not None else 0
         self.app.push_screen(TimeTaken(conflict, self._me.zone, occurrences=count), answered)
 
-    def action_form(self) -> None:
-        """Go on in the form with what is understood so far."""
+    async def action_form(self) -> None:
+        """Go on in the form with what is understood of all that was typed."""
+        field = self.query_one(Input)
+        await caught_up(field)
+        if field.value == self._read_text:
+            self._to_form()
+        else:
+            self._form_when_read = True
+
+    def _to_form(self) -> None:
         found = self._understood
         self.dismiss((found.draft, found.repeat or "") if found else (ActivityDraft(), ""))
 

@@ -105,16 +105,19 @@ class TabLine(Widget):
         p, width = palette(self.app), self.size.width
         if y == 1:
             return Strip([Segment("─" * width, p.line + p.background)])
-        gap = 3 if self._needed(3) <= width - 1 else 2
-        shown = self._shown(width, gap)
-        cut_before = shown != self._tabs
+        gap = 3 if self._needed(self._tabs, 3) <= width - 1 else 2
+        tabs = self._tabs
+        if self._needed(tabs, gap) > width:
+            tabs = tuple(tab if tab.count else Tab(tab.id, tab.title) for tab in tabs)
+        shown = self._shown(tabs, width, gap)
+        cut_before = len(shown) < len(tabs)
         segments: list[Segment] = [Segment("‹" if cut_before else " ", p.muted + p.background)]
         used, cut = 1, False
         self._places = []
         for tab in shown:
             count = "" if tab.count is None else f" {tab.count if tab.count < 1000 else '999+'}"
             size = cell_len(tab.title) + len(count)
-            if used + size > width - 1:
+            if used + size > (width if tab is shown[-1] else width - 2):
                 cut = True
                 break
             active = tab.id == self._active
@@ -131,24 +134,24 @@ class TabLine(Widget):
             strip = Strip.join([strip.crop(0, width - 1), Strip([Segment("›", p.muted + p.background)])])
         return strip
 
-    def _needed(self, gap: int, first: int = 0, *, to_active: bool = False) -> int:
-        """How many cells the tabs from one on take, up to the active one or to the last."""
+    def _needed(self, tabs: Sequence[Tab], gap: int, *, to_active: bool = False) -> int:
+        """How many cells tabs take, up to the active one or to the last."""
         used = 1
-        for tab in self._tabs[first:]:
+        for tab in tabs:
             used += cell_len(tab.title) + (0 if tab.count is None else min(len(str(tab.count)), 4) + 1)
             if to_active and tab.id == self._active:
-                break
+                return used
             used += gap
-        else:
-            used -= gap
-        return used
+        return used - gap
 
-    def _shown(self, width: int, gap: int) -> Sequence[Tab]:
+    def _shown(self, tabs: Sequence[Tab], width: int, gap: int) -> Sequence[Tab]:
         """All tabs, or, where the active one would be cut, those from the first with which it fits."""
-        for first in range(len(self._tabs)):
-            if self._needed(gap, first, to_active=True) <= width - 2:
-                return self._tabs[first:]
-        return self._tabs
+        if self._needed(tabs, gap) <= width:
+            return tabs
+        for first in range(len(tabs)):
+            if self._needed(tabs[first:], gap, to_active=True) <= width - 2:
+                return tabs[first:]
+        return tabs
 
     def on_click(self, event: events.Click) -> None:
         """Choose the tab under the mouse."""

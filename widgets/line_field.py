@@ -15,6 +15,7 @@ class LineField(Input):
         &:focus { background: $cursor; background-tint: $cursor 0%; border: none; text-style: bold; }
         &:disabled { color: $muted; opacity: 1; }
         & > .input--placeholder { color: $faint; text-style: none; }
+        &:focus > .input--placeholder { color: $muted; }
     }
     """
 

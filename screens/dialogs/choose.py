@@ -25,6 +25,8 @@ class Choose(Dialog[Any]):
     }
     """
 
+    TAKES_TEXT = False
+
     def __init__(
         self, title: str, choices: Sequence[tuple[str, str, str]], *, current: str = "", about: str = ""
     ) -> None:

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from screens.closing import let_go
+from screens.type_ahead import EarlyKeys
 from widgets.cells import plain
 
 Result = TypeVar("Result")
@@ -34,7 +35,21 @@ class Dialog(ModalScreen[Result]):
     Dialog .hint.-waiting { color: $muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+    TAKES_TEXT: ClassVar[bool] = True
     _lines: tuple[int, int] | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._early = EarlyKeys(self)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed before there is a field for it."""
+        if self.TAKES_TEXT:
+            self._early.take(event)
+
+    def on_descendant_focus(self) -> None:
+        """Give it to the field."""
+        self._early.hand_on()
 
     def beside(self, lines: tuple[int, int]) -> Self:
         """Open below or above what stands in some lines of the screen (the first, and the one below the last).

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from screens.dialogs.frame import Dialog, text_line
+from screens.form.pending_keys import caught_up
 from store.drafts import ContactDraft, EntryDraft, PersonDraft, ProjectDraft
 from store.language import _
 from store.refusals import Invalid, Refused
@@ -91,11 +92,16 @@ class NewRecord(Dialog[Any]):
         """Enter goes on; from the last field it saves."""
         event.stop()
         if event.input.id == FIELDS[self._kind][-1]:
-            self.action_save()
+            self._send()
         else:
             self.focus_next()
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
+        """Save, with all that was typed before."""
+        await caught_up(self.focused)
+        self._send()
+
+    def _send(self) -> None:
         """Save in a thread; what was typed stays until it is in the database."""
         if self._saving:
             return

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from screens.dialogs.frame import Dialog, text_line
+from screens.form.pending_keys import caught_up
 from store.language import _
 from store.rows import ActivityRow, Outcome
 
@@ -44,10 +45,14 @@ class AskOutcome(Dialog[tuple[Outcome, str] | None]):
         self._outcome = "failure" if self._outcome == "success" else "success"
         self.query_one("#outcome", Static).update(self._shown())
 
-    def action_take(self) -> None:
-        """Complete."""
+    async def action_take(self) -> None:
+        """Complete, with all that was typed before."""
+        await caught_up(self.focused)
+        self._complete()
+
+    def _complete(self) -> None:
         self.dismiss((self._outcome, self.query_one(Input).value))
 
     def on_input_submitted(self) -> None:
         """Complete."""
-        self.action_take()
+        self._complete()

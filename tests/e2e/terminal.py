@@ -1,5 +1,6 @@
 """The installed program in a real terminal: tmux, driven by keys, its screen read as text."""
 
+import difflib
 import os
 import re
 import shutil
@@ -13,10 +14,15 @@ import pytest
 
 PROGRAM = Path(sys.executable).with_name("crm-tui")
 PATIENCE_SECONDS = 20.0
+RENEW = "RENEW_CAPTURED"
 
 needs_tmux = pytest.mark.skipif(
     shutil.which("tmux") is None or not PROGRAM.exists(), reason="needs tmux and the installed program"
 )
+
+
+def _trimmed(screen: str) -> str:
+    return "\n".join(line.rstrip() for line in screen.rstrip("\n").split("\n")) + "\n"
 
 
 class Terminal:
@@ -82,6 +88,31 @@ class Terminal:
     def see_no(self, pattern: str) -> str:
         """Wait until the screen no longer matches."""
         return self._await(lambda screen: re.search(pattern, screen) is None, f"{pattern!r} did not go")
+
+    def keep(self, kept: Path) -> "Terminal":
+        """Compare the screen with the one that is kept in a file; with RENEW_CAPTURED set, keep this one."""
+        if os.environ.get(RENEW):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(self._settled())
+            return self
+        expected = kept.read_text() if kept.exists() else ""
+        deadline = time.monotonic() + PATIENCE_SECONDS / 2
+        while (screen := _trimmed(self.screen())) != expected:
+            if time.monotonic() > deadline:
+                lines = difflib.unified_diff(expected.splitlines(), screen.splitlines(), "kept", "now", lineterm="")
+                raise AssertionError(f"{kept.name} differs ({RENEW}=1 renews it):\n" + "\n".join(lines))
+            time.sleep(0.05)
+        return self
+
+    def _settled(self) -> str:
+        """Return the screen once it has stood still for a second."""
+        before, since = "", time.monotonic()
+        while time.monotonic() < since + 1:
+            now = self.screen()
+            if now != before:
+                before, since = now, time.monotonic()
+            time.sleep(0.05)
+        return _trimmed(before)
 
     def _await(self, holds: "object", what: str) -> str:
         deadline = time.monotonic() + PATIENCE_SECONDS
