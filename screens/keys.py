@@ -81,8 +81,11 @@ NAMES = {
 
 
 def bindings(actions: Sequence[Action]) -> list[BindingType]:
-    """Return Textual bindings for actions; what they do is said by the key bar and the help, in the language in use."""
-    return [Binding(action.keys, action.does, action.id, show=False, id=action.id) for action in actions]
+    """Return Textual bindings for actions; what they do is said by the key bar and the help, in the language in use.
+
+    With priority, so that keys of one packet are obeyed in their order: what follows "m" is typed in the dialog.
+    """
+    return [Binding(action.keys, action.does, action.id, show=False, priority=True, id=action.id) for action in actions]
 
 
 def shown_key(keys: str) -> str:

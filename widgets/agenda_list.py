@@ -30,14 +30,15 @@ class AgendaList(ScrollView, can_focus=True):
     """
 
     DEFAULT_CSS = "AgendaList { scrollbar-size-vertical: 1; overflow-x: hidden; }"
+    # With priority, as the screens' actions have it: "jjc" moves twice before it completes.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "step(1)", show=False, id="list.down"),
-        Binding("up,k", "step(-1)", show=False, id="list.up"),
-        Binding("pagedown", "page(1)", show=False, id="list.page-down"),
-        Binding("pageup", "page(-1)", show=False, id="list.page-up"),
-        Binding("home", "edge(0)", show=False, id="list.first"),
-        Binding("end", "edge(-1)", show=False, id="list.last"),
-        Binding("enter", "open", show=False, id="list.open"),
+        Binding("down,j", "step(1)", show=False, priority=True, id="list.down"),
+        Binding("up,k", "step(-1)", show=False, priority=True, id="list.up"),
+        Binding("pagedown", "page(1)", show=False, priority=True, id="list.page-down"),
+        Binding("pageup", "page(-1)", show=False, priority=True, id="list.page-up"),
+        Binding("home", "edge(0)", show=False, priority=True, id="list.first"),
+        Binding("end", "edge(-1)", show=False, priority=True, id="list.last"),
+        Binding("enter", "open", show=False, priority=True, id="list.open"),
     ]
 
     class Highlighted(Message):

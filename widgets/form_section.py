@@ -4,13 +4,12 @@ so that a field costs one widget and a folded section none.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import Literal
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import Layout, WidgetPlacement
 from textual.message import Message
@@ -95,7 +94,6 @@ class FormSection(Widget):
     """
 
     DEFAULT_CSS = "FormSection { height: auto; width: 1fr; }"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,right", "unfold", show=False)]
 
     class Turned(Message):
         """The section was folded or unfolded."""
@@ -122,6 +120,8 @@ class FormSection(Widget):
         self.rows = [list(row) for row in rows]
         self.columns = columns
         self.folded = folded
+        self._opening = False
+        self._early: list[events.Key] = []
         self.summary = summary
         self._heading_lines = 1 if heading else 0
         self._ground = ground
@@ -232,14 +232,29 @@ class FormSection(Widget):
             self.replan()
             self.post_message(self.Turned(self))
         if focus:
+            self._opening = True
             self.call_after_refresh(self.focus_first)
 
     def focus_first(self) -> None:
-        """Put the focus on the first field."""
+        """Put the focus on the first field, and give it what has been typed meanwhile."""
+        self._opening = False
+        early, self._early = self._early, []
         for slot in self._slots.values():
             if slot.widget is not None and slot.visible and slot.widget.focusable:
                 slot.widget.focus()
+                for event in early:
+                    slot.widget.post_message(events.Key(event.key, event.character))
                 return
+
+    def on_key(self, event: events.Key) -> None:
+        """Open; keep what is typed while the fields are being made."""
+        if self.has_focus and self.folded and event.key in {"enter", "space", "right"}:
+            event.stop()
+            event.prevent_default()
+            self.unfold()
+        elif self._opening and event.is_printable:
+            event.stop()
+            self._early.append(event)
 
     def fold(self) -> None:
         """Close the section; the fields keep what is in them."""
@@ -252,10 +267,6 @@ class FormSection(Widget):
                     slot.widget.display = False
             self.replan()
             self.post_message(self.Turned(self))
-
-    def action_unfold(self) -> None:
-        """Open the section."""
-        self.unfold()
 
     def on_click(self, event: events.Click) -> None:
         """Fold or unfold by a click on the heading."""
