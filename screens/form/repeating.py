@@ -29,7 +29,7 @@ class Repeating:
 def read(text: str, when: When | None, zone: str, today: date) -> Repeating:
     """Return what a cycle's words or rule mean for an activity that first takes place at `when`."""
     if not text.strip():
-        return Repeating(None, _("none"))
+        return Repeating(None)
     if when is None:
         return Repeating(None, _("first say when it starts"), "amber")
     from screens.wording import invalid

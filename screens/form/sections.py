@@ -125,6 +125,7 @@ class Sections:
             _("cycle"),
             lambda: LineField(state.cycle, placeholder=asked, select_on_focus=False),
             visible=state.may_repeat,
+            wide=True,
         )
 
     def _performers(self) -> list[list[Slot]]:

@@ -119,7 +119,7 @@ def plan_the_call(terminal: Terminal, job: Job) -> None:
     terminal.press("C-s").see(job.created + "Jan Kowalski")
     terminal.press("Tab", job.outgoing_letter).see(job.outgoing)
     terminal.press("Tab").type(job.phrase).see(job.understood)
-    terminal.press("Tab", "Tab", "Tab", "Tab", "Tab", "Enter").see(job.goal_section)
+    terminal.press(*["Tab"] * 7, "Enter").see(job.goal_section)
     terminal.type("Umówienie spotkania").see("▎" if job.goal_is_there else job.create_goal)
     terminal.keep(captured(job, "04-goal"))
     terminal.press("Enter")
