@@ -191,6 +191,9 @@ def _lookup(line: _Line, part: str, find: Any) -> tuple[int, str] | None:
 
 def _take_cycle(line: _Line, text: str, now: datetime) -> None:
     line.cycle = cycles.find_words(_blanked(line, text), start=now)
+    if line.cycle is not None and line.cycle.end is None and _is_adjective(line, line.cycle.spans):
+        line.cycle = None
+        return
     if line.cycle is not None:
         _take_spans(line, line.cycle.spans, "cycle")
         return
@@ -200,6 +203,15 @@ def _take_cycle(line: _Line, text: str, now: datetime) -> None:
         said = " ".join(line.words[i].text for i in place)
         line.problem("cycle", said, Invalid("cycle", "not-understood", said))
         line.take(place, "cycle")
+
+
+def _is_adjective(line: _Line, spans: tuple[tuple[int, int], ...]) -> bool:
+    """Tell whether a lone word for a repetition belongs to the word behind it: "weekly report", not "daily at 9"."""
+    covered = [i for i, word in enumerate(line.words) if any(a < word.end and word.start < b for a, b in spans)]
+    if len(covered) != 1 or line.words[covered[0]].folded not in quick_words.ADJECTIVES:
+        return False
+    behind = line.words[covered[0] + 1 :][:1]
+    return bool(behind) and behind[0].folded.isalpha() and behind[0].folded not in quick_words.BEFORE_TIME
 
 
 def _blanked(line: _Line, text: str) -> str:

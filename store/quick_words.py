@@ -62,6 +62,9 @@ BEFORE_CONTACT = (
 REPEATS = (
     "codziennie", "cotygodniowo", "comiesiecznie", "corocznie", "daily", "weekly", "monthly", "yearly", "every", "co",
 )  # fmt: skip
+# Also said of a thing: of these alone, without an end, the word behind decides.
+ADJECTIVES = ("daily", "weekly", "monthly", "yearly", "fortnightly")
+BEFORE_TIME = ("at", "from", "on", "in", "until", "till", "for", "starting", "beginning", "today", "tomorrow")
 EVERY = ("co", "every")
 REPEATED = (
     "dzien", "tydzien", "miesiac", "rok", "poniedzialek", "wtorek", "srode", "czwartek", "piatek", "sobote",

@@ -136,3 +136,12 @@ def test_c6_b1_a_cycle_without_an_end_asks_for_one(store: Store, anna: Acting) -
 def test_a3_what_is_open_ended_has_no_cycle(store: Store, anna: Acting) -> None:
     found = quick_line.understand(store, anna, "task open-ended every Monday 5 times")
     assert Invalid("cycle", "open-ended") in found.problems
+
+
+@pytest.mark.parametrize(("line", "repeats"), [
+    ("weekly report tomorrow at 9", False), ("monthly report for Anna tomorrow", False),
+    ("call daily at 9 until 31 December", True), ("weekly report tomorrow at 9, 5 times", True),
+])  # fmt: skip
+def test_c6_weekly_is_said_of_a_thing_too(store: Store, anna: Acting, line: str, repeats: bool) -> None:
+    found = quick_line.understand(store, anna, line)
+    assert (found.repeat is not None, found.problems) == (repeats, ())
