@@ -155,11 +155,12 @@ class CrmTui(App[None]):
 
     def _keep(self, plan: DayPlan, db: str) -> None:
         """Keep what is seen for the next start; a PostgreSQL address is never written down."""
-        me = self.desk.me
-        if me is None or not self._snapshot_name:
+        store, me = self.desk.store, self.desk.me
+        if store is None or me is None or not self._snapshot_name:
             return
         seen = snapshot.Snapshot(
             db="" if "://" in db else db,
+            files="" if "://" in db else str(store.files),
             login=me.login,
             name=me.name,
             zone=me.zone,

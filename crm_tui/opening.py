@@ -1,11 +1,12 @@
 """Opens the database as the settings of the installation say, and logs in: for the app and the command line alike."""
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import language, people
 from store.clock import Clock
-from store.database import Store
+from store.database import Store, sqlite_path
 from store.rows import Acting
 
 if TYPE_CHECKING:
@@ -18,13 +19,14 @@ def open_and_log_in(options: dict[str, str], clock: Clock, seen: "Snapshot | Non
     `seen` spares reading the settings: it was kept under a fingerprint of all of them. Raises Refused.
     """
     if seen is not None and seen.db:
-        db, login, wanted = seen.db, seen.login, ""
+        db, login, wanted, files = seen.db, seen.login, "", seen.files
     else:
         from crm_tui.configuration import load
 
         configuration = load(options)
         db, login, wanted = configuration.db, configuration.user, configuration.lang
-    store = Store.open(db, clock=clock)
+        files = configuration.files or _files_beside(db)
+    store = Store.open(db, clock=clock, files=Path(files) if files else None)
     try:
         me = log_in(store, login, wanted)
     except BaseException:
@@ -43,6 +45,13 @@ def log_in(store: Store, login: str, wanted: str) -> Acting:
         return people.log_in(store, login)
     code = wanted or language.from_environment(dict(os.environ))
     return people.log_in(store, login, name=_full_name(login), language=code, zone=local_zone())
+
+
+def _files_beside(db: str) -> str:
+    """Return the folder of files of a database that is no file: in the platform's data folder; "" beside a file."""
+    from platformdirs import user_data_path
+
+    return "" if sqlite_path(db) is not None else str(user_data_path("crm-tui") / "files")
 
 
 def local_zone() -> str:

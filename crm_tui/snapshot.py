@@ -34,6 +34,7 @@ class Snapshot:
     language: str
     theme: str
     plan: DayPlan
+    files: str = ""
     last_notes: bool = False
     key_map: dict[str, str] = field(default_factory=dict)
 

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.widgets import Input, TextArea
 
 from screens.form import candidates
+from screens.form.attaching import Attaching, attached_summary
 from screens.form.discussing import Discussing
 from screens.form.pending_keys import caught_up, taken
 from screens.form.picking import Picking
@@ -39,7 +40,7 @@ ROOMY_HEIGHT = 32
 WARN_FROM = 160
 
 
-class ActivityForm(Timing, Picking, Discussing):
+class ActivityForm(Timing, Picking, Discussing, Attaching):
     """Plans, records or changes one activity. Dismisses with it as last saved, or with None."""
 
     CSS = """
@@ -59,6 +60,7 @@ class ActivityForm(Timing, Picking, Discussing):
         Binding("f3", "save_attach", show=False, priority=True, id="form.attach"),
         Binding("f4", "save_similar", show=False, priority=True, id="form.similar"),
         Binding("f5", "cycle", show=False, priority=True, id="form.cycle"),
+        Binding("ctrl+l", "link", show=False, priority=True, id="form.link"),
         Binding("ctrl+o", "fold", show=False, priority=True, id="form.fold"),
         # With priority: what follows a tab in one packet of a slow line belongs to the next field.
         Binding("tab", "go(1)", show=False, priority=True),
@@ -138,6 +140,7 @@ class ActivityForm(Timing, Picking, Discussing):
             ("esc", _("close")),
             ("^o", _("section")),
             ("F5", _("cycle")),
+            ("^l", _("link")),
             ("tab", _("next field")),
         ]
 
@@ -148,6 +151,7 @@ class ActivityForm(Timing, Picking, Discussing):
     def _begin(self) -> None:
         self._show_times()
         self._count()
+        self.load_attached()
         draft = self.state.draft if self.state.row is None else None
         self.ask("dictionaries", lambda: candidates.load(self.store, self.me, draft), self._take_held)
         if self.state.row is not None and self.state.row.series is not None:
@@ -262,6 +266,8 @@ class ActivityForm(Timing, Picking, Discussing):
             self._show_performer_rule(section)
             if section.key == "discussion":
                 self.load_notes()
+            if section.key == "attached":
+                self._show_attached(self.attached)
         self._summaries()
         self._count()
 
@@ -275,7 +281,10 @@ class ActivityForm(Timing, Picking, Discussing):
 
     def _summaries(self) -> None:
         for section in self.query(FormSection):
-            section.set_summary(self.sections.summary(section.key))
+            if section.key == "attached":
+                section.set_summary(attached_summary(self.attached, saved=self.state.row is not None))
+            else:
+                section.set_summary(self.sections.summary(section.key))
 
     def field(self, key: str) -> Any:
         """The field of a slot, None while its section has not been opened."""

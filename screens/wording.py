@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from screens import taken_time
-from store.dates import full_day
+from store.dates import decimal_comma, full_day
 from store.language import _, p_
 from store.refusals import (
     Ambiguous,
     BusyConflict,
+    FileFault,
     Invalid,
     NotAllowed,
     NotFound,
@@ -43,6 +44,8 @@ def refusal(refused: Exception) -> str:
             return _("There is nothing to take back.") if direction == "undo" else _("There is nothing to do again.")
         case StoreFault(reason, detail):
             return _fault(reason, detail)
+        case FileFault():
+            return file_fault(refused)
         case Invalid():
             return invalid(refused)
     if isinstance(refused, Refused) and hasattr(refused, "where"):
@@ -82,12 +85,42 @@ def _fault(reason: str, detail: str) -> str:
         "newer": _("The database {name} was made by a newer crm-tui. Update the program."),
         "older": _("The database {name} needs to be brought up to date: run `crm-tui db upgrade`."),
         "unreachable": _("The database {name} cannot be reached. Check the address and that the server runs."),
+        "no-files-folder": _("There is no folder for files. Set `files` in config.toml or CRM_TUI_FILES."),
         "no-folder": _("The database {name} cannot be opened or made there. Check the path and its rights."),
         "unknown-user": _(
             "There is no active user “{name}” here. An administrator adds one: `crm-tui user add {name}`."
         ),
     }
     return words.get(reason, "{name}: " + reason).format(name=detail)
+
+
+def file_fault(fault: FileFault) -> str:
+    """Return the line for a file that cannot be taken in or given out (A15)."""
+    words = {
+        "not-there": _("There is no file {name}."),
+        "not-a-file": _("{name} is not a file: folders, pipes and devices cannot be attached."),
+        "not-readable": _("{name} cannot be read. Check its rights."),
+        "too-large": _("{name} has {size}; at most {limit} may be attached. An administrator can allow more."),
+        "changed": _("{name} changed while it was copied. Try again; nothing was attached."),
+        "full": _("The disk with {name} is full. Free some space and try again; nothing was changed."),
+        "not-writable": _("{name} cannot be written. Check the rights of the folder."),
+        "exists": _("There is a file {name} already. Choose another name, or have it replaced."),
+        "gone": _("The content of {name} is gone from the folder of files. Restore it from a backup."),
+        "damaged": _("The content of {name} is damaged. Restore it from a backup."),
+    }
+    sizes = {"size": size_text(fault.size), "limit": size_text(fault.limit)}
+    return words.get(fault.reason, "{name}: " + fault.reason).format(name=fault.name, **sizes)
+
+
+def size_text(size: int) -> str:
+    """Return a number of bytes as people read it: "812 B", "1.4 MB" or "1,4 MB"."""
+    amount, unit = float(size), "B"
+    for unit in ("B", "kB", "MB", "GB"):
+        if amount < 1000 or unit == "GB":
+            break
+        amount /= 1000
+    text = f"{amount:.0f}" if unit == "B" or amount >= 100 else f"{amount:.1f}"
+    return f"{text.replace('.', ',') if decimal_comma() else text} {unit}"
 
 
 def invalid(refused: Invalid) -> str:
@@ -170,6 +203,8 @@ _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("email", "not-an-email"): lambda: _("“{value}” is not an e-mail address."),
     ("line", "not-json"): lambda: _("“{value}” is not a JSON object with an “rrule”."),
     ("", "not-a-value"): lambda: _("{field} cannot be “{value}”."),
+    ("url", "missing"): lambda: _("Give an address, for example https://example.com."),
+    ("url", "not-a-link"): lambda: _("“{value}” cannot be a link: it begins with one of {allowed}."),
     ("parent", "cycle"): lambda: _("A project cannot be below itself."),
     ("contact", "fixed"): lambda: _("A person stays with their contact."),
     ("interval", "not-a-number"): lambda: _("“{value}” is no number of days, weeks, months or years."),
@@ -197,6 +232,7 @@ def what_label(what: str) -> str:
     """Return the word for a kind of record."""
     words = {
         "activity": _("activity"),
+        "file": _("file"),
         "contact": _("contact"),
         "person": _("person"),
         "project": _("project"),
@@ -245,6 +281,7 @@ def field_label(field: str) -> str:
         "login": _("login"),
         "email": _("e-mail"),
         "phone": _("phone"),
+        "files": _("files and links"),
     }
     return words.get(field, field.replace("_", " "))
 
@@ -306,5 +343,7 @@ def action_label(action: str) -> str:
         "undo": p_("action", "taken back"),
         "redo": p_("action", "done again"),
         "add": p_("action", "added"),
+        "attach": p_("action", "attached"),
+        "detach": p_("action", "removed"),
     }
     return words.get(action, action)

@@ -1,5 +1,6 @@
 """Looks for damage in a database: of the file, of references, and of what the store itself keeps in step."""
 
+from store import attachments
 from store.database import Store
 
 _RULES = (
@@ -32,4 +33,4 @@ def problems(store: Store) -> list[str]:
             row = read.one(sql)
             if row and row[0]:
                 found.append(f"{name}: {row[0]}")
-    return found
+    return [*found, *attachments.problems(store)]

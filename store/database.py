@@ -23,8 +23,9 @@ LOCK_WAIT_SECONDS = 5
 class Store:
     """An open database, its clock, and the way in for everything in this package. Safe to use from any thread."""
 
-    def __init__(self, url: str, path: Path | None, clock: Clock) -> None:
+    def __init__(self, url: str, path: Path | None, clock: Clock, files: Path | None = None) -> None:
         self.url = url
+        self._files = files
         self.path = path
         self.clock = clock
         self._engine: Engine | None = None
@@ -32,14 +33,15 @@ class Store:
         self._sqlite = SqliteReading(path) if path else None
 
     @classmethod
-    def open(cls, url: str, *, clock: Clock) -> "Store":
+    def open(cls, url: str, *, clock: Clock, files: Path | None = None) -> "Store":
         """Open a database by URL or SQLite path; create a SQLite file and bring it up to date where needed.
 
+        `files` is the folder of attached files; without it, it stands beside a SQLite file.
         Raises StoreFault: "newer" (made by a later program), "older" (PostgreSQL that wants `db upgrade`),
         "not-a-database", "corrupt", "locked", "read-only", "no-folder", "unreachable".
         """
         path = sqlite_path(url)
-        store = cls(url, path, clock)
+        store = cls(url, path, clock, files)
         revision = store.revision()
         if revision == HEAD:
             return store
@@ -71,6 +73,15 @@ class Store:
             return make_url(self.url).render_as_string(hide_password=True)
         except ArgumentError:
             return self.url
+
+    @property
+    def files(self) -> Path:
+        """The folder of attached files (A15). Raises StoreFault where none is set and the database is no file."""
+        if self._files is not None:
+            return self._files
+        if self.path is None:
+            raise StoreFault("no-files-folder", self.name)
+        return self.path.with_name(f"{self.path.name}.files")
 
     def revision(self) -> str | None:
         """Return the revision of the schema, None for an empty database."""

@@ -42,8 +42,9 @@ def changes_of(read: Reader, me: Acting, kind: str, record_id: int) -> tuple[Cha
     """Return the history of a record of any kind, newest first, times in the acting user's zone."""
     rows = read.all(
         "select h.id, h.at, u.id, u.login, u.name, h.action, h.fields from changes h "
-        "join users u on u.id = h.user_id where h.kind = :kind and h.record_id = :id order by h.id desc",
+        "join users u on u.id = h.user_id where h.kind in (:kind, :files) and h.record_id = :id order by h.id desc",
         kind=kind,
+        files=f"{kind}-files",
         id=record_id,
     )
     return tuple(

@@ -128,6 +128,20 @@ class NothingToUndo(Refused):
 
 
 @dataclass
+class FileFault(Refused):
+    """A file cannot be taken in or given out (A15).
+
+    `reason` is one of "not-there", "not-a-file", "not-readable", "too-large", "changed", "full", "not-writable",
+    "exists", "gone", "damaged"; `name` is the path or hash it is about, `size` and `limit` are bytes.
+    """
+
+    reason: str
+    name: str = ""
+    size: int = 0
+    limit: int = 0
+
+
+@dataclass
 class StoreFault(Refused):
     """The database cannot be used.
 

@@ -116,3 +116,11 @@ def check_delete(rights: frozenset[str], me: Acting, row: ActivityRow, *, many: 
         require(rights, "edit-others")
     if row.status != "planned":
         require(rights, "edit-ended")
+
+
+def check_attach(rights: frozenset[str], me: Acting, row: ActivityRow) -> None:
+    """Raise NotAllowed unless the acting user may add to an activity's files and links, or remove what is their own:
+    those whom it concerns may, ended or not; others need edit-others."""
+    concerned = (row.assigner, *row.performers, *row.observers)
+    if all(user.id != me.id for user in concerned):
+        require(rights, "edit-others")

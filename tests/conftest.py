@@ -74,12 +74,12 @@ def clock() -> FixedClock:
 def store(request: pytest.FixtureRequest, databases: Databases, clock: FixedClock, tmp_path: Path) -> Iterator[Store]:
     """A store with anna, marek and ewa in it and the dictionaries in English."""
     if request.param == "sqlite":
-        opened = Store.open(str(databases.sqlite(tmp_path / "crm.db")), clock=clock)
+        opened = Store.open(str(databases.sqlite(tmp_path / "crm.db")), clock=clock, files=tmp_path / "files")
         yield opened
         opened.close()
         return
     with databases.postgresql(f"t_{os.getpid()}_{next(_numbers)}") as url:
-        opened = Store.open(url, clock=clock)
+        opened = Store.open(url, clock=clock, files=tmp_path / "files")
         yield opened
         opened.close()
 

@@ -6,7 +6,16 @@ from zoneinfo import ZoneInfo
 
 from crm_tui.cli import printing
 from crm_tui.cli.session import Session
-from screens.wording import action_label, direction_label, field_label, outcome_label, priority_label, status_label
+from screens.wording import (
+    action_label,
+    direction_label,
+    field_label,
+    outcome_label,
+    priority_label,
+    size_text,
+    status_label,
+)
+from store.attachments import AttachmentRow
 from store.dates import clock_time, full_day, long_day, short_day, stamp
 from store.language import _
 from store.rows import ActivityRow, ChangeRow, DayPlan, NoteRow
@@ -80,7 +89,12 @@ def when_words(when: When, zone: str) -> str:
 
 
 def print_activity(
-    session: Session, row: ActivityRow, *, notes: Sequence[NoteRow] = (), changes: Sequence[ChangeRow] = ()
+    session: Session,
+    row: ActivityRow,
+    *,
+    notes: Sequence[NoteRow] = (),
+    changes: Sequence[ChangeRow] = (),
+    attached: Sequence[AttachmentRow] = (),
 ) -> None:
     """Print one activity."""
     zone, today = session.me.zone, session.now.date()
@@ -108,6 +122,11 @@ def print_activity(
         printing.heading(_("Details"))
         for line in row.details.split("\n"):
             printing.line("  " + printing.safe(line))
+    if attached:
+        printing.heading(_("Files and links"))
+        printing.table(
+            [[f"{one.id:>5}", one.name, size_text(one.size) if one.is_file else one.url] for one in attached]
+        )
     if notes:
         printing.heading(_("Discussion"))
         for note in notes:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from store.attachments import AttachmentRow
 from store.phrases import Reading, Understanding
 from store.record_rows import ContactRow, EntryRow, PersonRow, ProjectRow, RoleRow, UserRow
 from store.refusals import BusyConflict
@@ -77,6 +78,16 @@ def moment(instant: datetime, zone: str) -> str:
 def note(row: NoteRow, zone: str) -> dict[str, Any]:
     """An entry of a discussion."""
     return {"id": row.id, "at": moment(row.at, zone), "author": row.author.login, "text": row.text}
+
+
+def attachment(row: AttachmentRow, zone: str) -> dict[str, Any]:
+    """A file or a link."""
+    shape: dict[str, Any] = {"id": row.id, "name": row.name or None}
+    if row.is_file:
+        shape |= {"size": row.size, "media_type": row.media_type, "sha256": row.sha256}
+    else:
+        shape["url"] = row.url
+    return shape | {"author": row.author.login, "at": moment(row.at, zone)}
 
 
 def change(row: ChangeRow, zone: str) -> dict[str, Any]:

@@ -121,16 +121,6 @@ class FormSaving(Asking):
         await self._taken()
         self.save(stay)
 
-    async def action_save_attach(self) -> None:
-        """Save; attaching files is not there yet, and the form says so."""
-
-        def stay(row: ActivityRow) -> None:
-            self.settled(row)
-            self.say(_("Saved. Attaching files is not part of this version yet."), "hint")
-
-        await self._taken()
-        self.save(stay)
-
     async def action_save_similar(self) -> None:
         """Save & plan similar: the form goes on, filled alike (A16)."""
 

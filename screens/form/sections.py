@@ -10,6 +10,7 @@ from screens.form.state import FormState
 from screens.wording import direction_label, outcome_label, priority_label, status_label
 from store.language import _, n_
 from store.rows import DIRECTIONS, OUTCOMES, PRIORITIES, STATUSES
+from widgets.attachment_list import AttachmentList
 from widgets.choice import Check, Choice
 from widgets.date_input import DateInput
 from widgets.form_section import Columns, FormSection, Slot
@@ -45,7 +46,7 @@ class Sections:
     def make(self) -> list[FormSection]:
         """Return all sections; the optional ones are folded."""
         width = columns()
-        folded = {"performers", "goal", "details", "discussion", "other"}
+        folded = {"performers", "goal", "details", "discussion", "attached", "other"}
         if self.state.needs_outcome:
             folded.discard("goal")
         made = {
@@ -56,6 +57,7 @@ class Sections:
             "description": (_("Description"), self._description()),
             "details": (_("Details"), self._details()),
             "discussion": (_("Discussion"), self._discussion()),
+            "attached": (_("Files and links"), self._attached()),
             "other": (_("Other"), self._other()),
         }
         return [
@@ -167,6 +169,10 @@ class Sections:
             [Slot("entries", "", text="", kind="text", visible=False)],
             [Slot("note", _("add"), lambda: LineField(self.state.note, placeholder=asked), wide=True)],
         ]
+
+    def _attached(self) -> list[list[Slot]]:
+        empty = _("F3 attaches a file, ^l a link") if self.state.row else _("after saving (F3)")
+        return [[Slot("attached", "", lambda: AttachmentList(empty=empty), wide=True)]]
 
     def _other(self) -> list[list[Slot]]:
         return [[Slot("needs_completing", make=lambda: self._check("needs_completing", _("needs completing")))]]

@@ -2,6 +2,7 @@
 store does it when something is first written, never at start."""
 
 from store.models.activity import Activity, ActivityPerson, Note, Observer, Performer, Series
+from store.models.attachment import Attachment
 from store.models.base import Instant, metadata
 from store.models.contact import (
     Contact,
@@ -19,6 +20,7 @@ from store.models.people import Preference, Role, TeamSetting, User
 __all__ = [
     "Activity",
     "ActivityPerson",
+    "Attachment",
     "Change",
     "Contact",
     "ContactGroup",

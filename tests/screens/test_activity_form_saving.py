@@ -26,14 +26,6 @@ async def test_a16_f2_saves_and_stays(store: Store, anna: Acting) -> None:
     assert (row.description, row.version) == ("more", 2)
 
 
-async def test_a16_f3_saves_and_says_that_files_come_later(store: Store, anna: Acting) -> None:
-    async with form_open(store, anna) as (pilot, form):
-        await keys(pilot, "'call", "enter", "enter", "'tomorrow at 15", "f3")
-        assert "not part of this version" in said(pilot)
-        assert pilot.app.screen is form
-    assert len(all_activities(store, anna)) == 1
-
-
 async def test_a16_f4_saves_and_goes_on_filled_alike(store: Store, anna: Acting) -> None:
     ab = contact(store, anna)
     row = planned(store, anna, when=timed(15, day=TOMORROW), contact_id=ab.id, description="again")

@@ -1,0 +1,88 @@
+"""Picks a file to attach: folders and files to walk through, or a path to type; size and type before it is taken."""
+
+import mimetypes
+from pathlib import Path
+
+from rich.text import Text
+from textual import on
+from textual.widgets import Static
+from textual_fspicker import FileOpen, Icons
+from textual_fspicker.parts import DirectoryNavigation
+
+from screens.wording import file_fault, size_text
+from store.language import _
+from store.refusals import FileFault
+from widgets.cells import plain
+
+
+class PickFile(FileOpen):
+    """Dismisses with the path of a file of at most `limit` bytes, or with None."""
+
+    DEFAULT_CSS = """
+    PickFile { background: $background 40%; }
+    PickFile Dialog {
+        width: 84; max-width: 94%; height: 80%; align: left top; padding: 0 1;
+        border: round $accent; background: $panel; border-title-color: $accent; border-title-background: $panel;
+        border-title-style: bold; border-subtitle-color: $danger; border-subtitle-background: $panel;
+    }
+    PickFile CurrentDirectory { height: 1; color: $muted; background: $panel; border: none; padding: 0 1; margin: 0; }
+    PickFile DirectoryNavigation, PickFile DirectoryNavigation:focus {
+        border: none; background: $panel; scrollbar-size-vertical: 1;
+    }
+    PickFile DirectoryNavigation > .option-list--option-highlighted { background: $cursor; color: $text; }
+    PickFile InputBar { padding: 0; height: auto; }
+    PickFile InputBar Input { height: 1; border: none; padding: 0 1; background: $cursor; color: $text; width: 1fr; }
+    PickFile InputBar Button { display: none; }
+    PickFile #facts { height: 1; color: $ok; padding: 0 1; }
+    PickFile #keys { height: 1; color: $muted; padding: 0 1; }
+    """
+
+    def __init__(self, *, limit: int, location: str | Path = ".") -> None:
+        super().__init__(location, _("Attach a file"))
+        self._limit = limit
+
+    def on_mount(self) -> None:
+        """Add our two lines."""
+        super().on_mount()
+        frame = self.query_one("InputBar").parent
+        assert frame is not None
+        frame.mount(Static("", id="facts", markup=False))  # type: ignore[attr-defined]
+        keys = _("enter opens or takes · tab types a path · . shows hidden · esc closes")
+        frame.mount(Static(keys, id="keys", markup=False))  # type: ignore[attr-defined]
+
+    @on(DirectoryNavigation.OptionHighlighted)
+    def _show_facts(self, event: DirectoryNavigation.OptionHighlighted) -> None:
+        path = getattr(event.option, "location", None)
+        text = ""
+        if isinstance(path, Path) and path.is_file():
+            kind = mimetypes.guess_type(path.name)[0] or _("unknown type")
+            text = f"{plain(path.name)} · {size_text(path.stat().st_size)} · {kind}"
+        for facts in self.query("#facts").results(Static):
+            facts.update(text)
+
+    @on(DirectoryNavigation.Selected)
+    def _take(self, event: DirectoryNavigation.Selected) -> None:
+        event.stop()
+        if self._should_return(event.path):
+            self.dismiss(event.path)
+
+    def _should_return(self, candidate: Path) -> bool:
+        if not candidate.is_file():
+            self._problem(FileFault("not-there", str(candidate)))
+            return False
+        size = candidate.stat().st_size
+        if size > self._limit:
+            self._problem(FileFault("too-large", candidate.name, size, self._limit))
+            return False
+        return True
+
+    def _problem(self, fault: FileFault) -> None:
+        for facts in self.query("#facts").results(Static):
+            facts.update(file_fault(fault))
+
+
+def _sign(location: Path) -> Text:
+    return Text("▸" if location.is_dir() else " ")
+
+
+Icons.set_picker(_sign)  # type: ignore[arg-type]

@@ -1,0 +1,95 @@
+"""Files and links in the form, by keys (A15, A16)."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from screens.dialogs.attachment import OpenAttachment
+from screens.dialogs.pick_file import PickFile
+from store import activities, activity_list, attachments, settings
+from store.database import Store
+from store.rows import Acting
+from tests.making import planned
+from tests.screens.driving import said, until
+from tests.screens.forming import form_open, keys
+from widgets.attachment_list import AttachmentList
+
+
+@pytest.fixture
+def offer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file in the folder that the program was started in."""
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    path = folder / "Oferta [b]łódzka.txt"
+    path.write_text("treść", encoding="utf-8")
+    return path
+
+
+async def test_a16_f3_saves_and_opens_the_picker(store: Store, anna: Acting, offer: Path) -> None:
+    async with form_open(store, anna) as (pilot, form):
+        await keys(pilot, "'call", "enter", "enter", "'tomorrow at 15", "f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickFile))
+        await keys(pilot, "down", "enter")
+        await until(pilot, lambda: pilot.app.screen is form)
+        await until(pilot, lambda: said(pilot) == "Attached: Oferta [b]łódzka.txt")
+        listed = form.query_one(AttachmentList)
+        assert [item.text for item in listed.items] == ["Oferta [b]łódzka.txt"]
+    [row] = activity_list.listed(store, anna)
+    [made] = attachments.of(store, anna, "activity", row.id)
+    assert attachments.content(store, anna, made.id)[1].read_text(encoding="utf-8") == "treść"
+
+
+async def test_a15_a_file_over_the_limit_is_not_taken(store: Store, anna: Acting, offer: Path) -> None:
+    settings.set_one(store, anna, "attachment-limit", "1")
+    async with form_open(store, anna, row=planned(store, anna)) as (pilot, _form):
+        await keys(pilot, "f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickFile))
+        await keys(pilot, "down", "enter")
+        assert isinstance(pilot.app.screen, PickFile)
+        assert "at most 1 B" in str(pilot.app.screen.query_one("#facts").render())
+
+
+async def test_a15_a_file_is_saved_to_a_path_and_replaces_only_when_asked_twice(
+    store: Store, anna: Acting, offer: Path, tmp_path: Path
+) -> None:
+    row = planned(store, anna)
+    attachments.attach(store, anna, "activity", row.id, offer)
+    async with form_open(store, anna, row=row) as (pilot, form):
+        form.section_of("attached").unfold()  # type: ignore[union-attr]
+        await until(pilot, lambda: bool(form.query(AttachmentList)))
+        form.query_one(AttachmentList).focus()
+        await keys(pilot, "enter")
+        assert isinstance(pilot.app.screen, OpenAttachment)
+        target = tmp_path / "copy.txt"
+        target.write_text("mine", encoding="utf-8")
+        pilot.app.screen.query_one(Input).value = str(target)
+        await keys(pilot, "enter")
+        assert target.read_text(encoding="utf-8") == "mine"
+        await keys(pilot, "enter")
+        await until(pilot, lambda: pilot.app.screen_stack[-1] is form)
+        assert target.read_text(encoding="utf-8") == "treść"
+
+
+async def test_a15_links_are_added_copied_and_removed(store: Store, anna: Acting) -> None:
+    row = planned(store, anna)
+    async with form_open(store, anna, row=row) as (pilot, form):
+        await keys(pilot, "ctrl+l", "'https://example.com/x", "enter")
+        await until(pilot, lambda: said(pilot) == "Linked: https://example.com/x")
+        form.query_one(AttachmentList).focus()
+        await keys(pilot, "enter", "enter")
+        assert pilot.app.clipboard == "https://example.com/x"
+        await keys(pilot, "delete", "enter")
+        assert len(attachments.of(store, anna, "activity", row.id)) == 1
+        await keys(pilot, "delete", "r")
+        await until(pilot, lambda: said(pilot) == "Removed.")
+    assert attachments.of(store, anna, "activity", row.id) == ()
+    assert activities.get(store, anna, row.id).version == row.version
+
+
+async def test_a15_what_is_not_saved_yet_takes_no_links(store: Store, anna: Acting) -> None:
+    async with form_open(store, anna) as (pilot, form):
+        await keys(pilot, "ctrl+l")
+        assert pilot.app.screen_stack[-1] is form
+        assert "Save it first" in said(pilot)
