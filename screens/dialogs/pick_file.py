@@ -29,7 +29,8 @@ class PickFile(FileOpen):
     PickFile DirectoryNavigation, PickFile DirectoryNavigation:focus {
         border: none; background: $panel; scrollbar-size-vertical: 1;
     }
-    PickFile DirectoryNavigation > .option-list--option-highlighted { background: $cursor; color: $text; }
+    PickFile DirectoryNavigation > .option-list--option-highlighted,
+    PickFile DirectoryNavigation:focus > .option-list--option-highlighted { background: $cursor; color: $text; }
     PickFile InputBar { padding: 0; height: auto; }
     PickFile InputBar Input { height: 1; border: none; padding: 0 1; background: $cursor; color: $text; width: 1fr; }
     PickFile InputBar Button { display: none; }
@@ -50,11 +51,10 @@ class PickFile(FileOpen):
         keys = _("enter opens or takes · tab types a path · . shows hidden · esc closes")
         frame.mount(Static(keys, id="keys", markup=False))  # type: ignore[attr-defined]
 
-    @on(DirectoryNavigation.OptionHighlighted)
-    def _show_facts(self, event: DirectoryNavigation.OptionHighlighted) -> None:
-        path = getattr(event.option, "location", None)
-        text = ""
-        if isinstance(path, Path) and path.is_file():
+    @on(DirectoryNavigation.Highlighted)
+    def _show_facts(self, event: DirectoryNavigation.Highlighted) -> None:
+        path, text = event.path, ""
+        if path.is_file():
             kind = mimetypes.guess_type(path.name)[0] or _("unknown type")
             text = f"{plain(path.name)} · {size_text(path.stat().st_size)} · {kind}"
         for facts in self.query("#facts").results(Static):
