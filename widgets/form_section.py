@@ -241,7 +241,7 @@ class FormSection(Widget):
         early, self._early = self._early, []
         for slot in self._slots.values():
             if slot.widget is not None and slot.visible and slot.widget.focusable:
-                slot.widget.focus()
+                self.screen.set_focus(slot.widget)
                 for event in early:
                     slot.widget.post_message(events.Key(event.key, event.character))
                 return

@@ -107,7 +107,7 @@ class Picking(FormSaving):
         from screens.dialogs.drop_assignment import DropAssignment
 
         def answered(answer: str | None) -> None:
-            picker.focus()
+            self.set_focus(picker)
             if answer != "drop":
                 picker.choose(before)
                 return
@@ -141,7 +141,7 @@ class Picking(FormSaving):
         contact = self.state.one("assignment") if kind == "person" else None
 
         def made(row: Any) -> None:
-            picker.focus()
+            self.set_focus(picker)
             if row is None:
                 return
             pick = candidates.made(kind, row)
