@@ -149,6 +149,8 @@ class Picking(FormSaving):
                 picker.options = (*picker.options, pick)
                 self.ask("dictionaries", lambda: candidates.load(self.store, self.me, None), self._take_held)
             picker.choose(pick, tell=True)
+            # Once the dialog is gone: a layout that falls into its closing shows what stood there before.
+            self.call_after_refresh(self._replan, picker.key)
             self.say(_("Created: {name}").format(name=pick.text))
 
         self.app.push_screen(NewRecord(self.store, self.me, kind, message.text, contact=contact), made)
