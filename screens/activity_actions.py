@@ -6,6 +6,7 @@ from typing import Any
 from screens.base import BaseScreen
 from store.language import _
 from store.rows import Acting, ActivityRow, Outcome, Priority
+from store.when import When
 
 
 class ActivityActions(BaseScreen):
@@ -23,10 +24,6 @@ class ActivityActions(BaseScreen):
     def following(self) -> int | None:
         """The activity that the cursor goes to when the chosen one leaves the list."""
         raise NotImplementedError
-
-    def shown_day(self) -> Any:
-        """The day that a new activity is planned on, None for no particular one."""
-        return None
 
     # ----------------------------------------------------------------- helpers
 
@@ -46,9 +43,16 @@ class ActivityActions(BaseScreen):
 
         def done(_result: Any) -> None:
             self.say(f"{said} · {_('u takes it back')}")
+            self.written()
             self.reload(select)
 
         self.ask("write", lambda: change(store, me), done)
+
+    def written(self) -> None:
+        """A change has been written; for screens that showed it before it was."""
+
+    def unwritten(self) -> None:
+        """A change was refused, or given up: what was shown in advance is put back."""
 
     # ----------------------------------------------------------------- ending
 
@@ -124,17 +128,21 @@ class ActivityActions(BaseScreen):
         def moved(reading: Any) -> None:
             if reading is None:
                 return
-            from store import activities
             from store.moving import moved_to
-            from widgets.activity_preview import when_line
 
-            when = moved_to(row, reading, self.desk.zone)
-            said = _("Moved: {title} → {when}").format(
-                title=title_of(row), when=when_line(when, self.desk.zone, self.desk.today)
-            )
-            self._write(lambda store, me: activities.move(store, me, row.id, when), said, select=row.id)
+            self._move_to(row, moved_to(row, reading, self.desk.zone))
 
         self.app.push_screen(AskWhen(self.desk, title=_("Move to"), about=title_of(row), row=row), moved)
+
+    def _move_to(self, row: ActivityRow, when: When) -> None:
+        """Write another time of an activity: whatever moves or lengthens one goes through here."""
+        from store import activities
+        from widgets.activity_preview import when_line
+
+        said = _("Moved: {title} → {when}").format(
+            title=title_of(row), when=when_line(when, self.desk.zone, self.desk.today)
+        )
+        self._write(lambda store, me: activities.move(store, me, row.id, when), said, select=row.id)
 
     def action_priority(self) -> None:
         """Set the priority (A6)."""

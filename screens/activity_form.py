@@ -73,17 +73,25 @@ class ActivityForm(Timing, Picking, Discussing):
         draft: ActivityDraft | None = None,
         done: bool = False,
         day: date | None = None,
+        minute: int | None = None,
     ) -> None:
+        """`day` and `minute` (of that day, by the clock of the user's zone) are where it is planned from."""
         super().__init__()
         self.store, self.me = store, me
         self.held = candidates.Held()
-        self._fill(row=row, draft=draft, done=done, day=day)
+        self._fill(row=row, draft=draft, done=done, day=day, minute=minute)
 
     def _fill(
-        self, *, row: ActivityRow | None, draft: ActivityDraft | None, done: bool = False, day: date | None = None
+        self,
+        *,
+        row: ActivityRow | None,
+        draft: ActivityDraft | None,
+        done: bool = False,
+        day: date | None = None,
+        minute: int | None = None,
     ) -> None:
         whole = draft or (draft_of(row) if row else ActivityDraft(status="completed" if done else "planned"))
-        self.state = FormState(whole, self.me, row=row, recording=done, day=day)
+        self.state = FormState(whole, self.me, row=row, recording=done, day=day, minute=minute)
         self.state.name_from(self.held)
         self.state.begin(self.store.clock.now())
         self.sections = Sections(self.state, self.held, self.open_persons)

@@ -8,7 +8,7 @@ from store import rights
 from store.activity_rows import select
 from store.activity_state import LONG
 from store.database import Store
-from store.rows import Acting, ActivityRow
+from store.rows import Acting, ActivityRow, Ref, UserRef
 from store.when import day_bounds
 
 Kind = Literal["mine", "users", "public", "contact", "project"]
@@ -56,6 +56,19 @@ def within(
             **bound,
         )
     return tuple(rows)
+
+
+def names(store: Store, me: Acting, whose: Whose) -> tuple[UserRef | Ref, ...]:
+    """Return the users, the contact or the project that a calendar is of, as far as they are there, in that order."""
+    if whose.kind not in {"users", "contact", "project"} or not whose.ids:
+        return ()
+    numbers = ",".join(str(int(number)) for number in whose.ids)
+    columns = "id, login, name" if whose.kind == "users" else "id, name"
+    with store.reading() as read:
+        records = read.all(f"select {columns} from {whose.kind.removesuffix('s')}s where id in ({numbers})")
+    kind = UserRef if whose.kind == "users" else Ref
+    found = {record[0]: kind(*record) for record in records}
+    return tuple(found[number] for number in whose.ids if number in found)
 
 
 def _bounds(first: date, last: date, zone: str) -> dict[str, Any]:

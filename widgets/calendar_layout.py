@@ -1,7 +1,7 @@
 """Where things stand in a calendar: pure rules, without a terminal (C2).
 
-An activity becomes bars on top of the days, or pieces of wall-clock time in them. What overlaps is put side by side; what
-there is no room for is counted.
+An activity becomes bars on top of the days, or pieces of wall-clock time in them. What overlaps is put side by side;
+what there is no room for is counted.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence

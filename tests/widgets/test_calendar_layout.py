@@ -34,8 +34,8 @@ def test_no_two_overlap_in_a_column_and_all_are_shown_or_counted(spans: list[Spa
                 assert one.column + one.wide < run.of
     for run in hidden:
         assert all(run.start <= span.start and span.end <= run.end for span in run.spans)
-    for run, other in pairwise(sorted(hidden, key=lambda h: h.start)):
-        assert run.end <= other.start
+    for run, later in pairwise(sorted(hidden, key=lambda h: h.start)):
+        assert run.end <= later.start
 
 
 @given(many)
@@ -57,7 +57,7 @@ def test_bars_in_a_lane_do_not_overlap_and_none_is_lost(spans: list[Span], most:
 
 
 @given(
-    st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)),
+    st.integers(0, 365 * DAY).map(lambda minute: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)),
     st.integers(0, 4 * DAY),
     st.sampled_from([WARSAW, "UTC", "America/St_Johns", "Pacific/Apia", "Australia/Lord_Howe"]),
 )
