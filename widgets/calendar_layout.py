@@ -75,26 +75,29 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A span in its column, of so many columns that stand side by side there; `wide` is how many it may fill."""
+    """A span in its column, of so many columns that stand side by side there; `wide` is how many it may fill.
+
+    `counting` tells that beside them is one more, narrow column that counts what is left over.
+    """
 
     span: Span
     column: int
     of: int
     wide: int = 1
+    counting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """Spans for which there is no column, and the places over which they lie; in the last of `of` columns."""
+    """Spans for which there is no column, and the places over which they lie."""
 
     spans: tuple[Span, ...]
     start: int
     end: int
-    of: int
 
 
-def side_by_side(spans: Iterable[Span], most: int) -> tuple[list[Placed], list[Hidden]]:
-    """Return spans in columns, `most` at a time; where more overlap, the last column counts those that are left over.
+def side_by_side(spans: Iterable[Span], most: int, counting: int) -> tuple[list[Placed], list[Hidden]]:
+    """Return spans in columns, `most` at a time; where more overlap, in `counting` columns, and those left over counted.
 
     Spans that touch do not overlap. Earlier ones come first, of those that begin together the longer.
     """
@@ -102,16 +105,13 @@ def side_by_side(spans: Iterable[Span], most: int) -> tuple[list[Placed], list[H
     hidden: list[Hidden] = []
     for cluster in _clusters(spans):
         columns = _columns(cluster)
-        of = max(columns.values()) + 1
+        of, left = max(columns.values()) + 1, []
         if of > most:
-            room = max(1, most - 1) if most > 1 else 0
-            left = [span for span in cluster if columns[span] >= room]
-            hidden += [Hidden(tuple(run), run[0].start, max(s.end for s in run), room + 1) for run in _clusters(left)]
-            columns = {span: column for span, column in columns.items() if column < room}
-            of = room + 1
-        shown = [span for span in cluster if span in columns]
-        last = of - 1 if any(h.start < s.end and s.start < h.end for h in hidden for s in cluster) else of
-        placed += [Placed(s, columns[s], of, _wide(s, shown, columns, last)) for s in shown]
+            of = counting
+            left = [span for span in cluster if columns[span] >= of]
+            hidden += [Hidden(tuple(run), run[0].start, max(span.end for span in run)) for run in _clusters(left)]
+        shown = [span for span in cluster if columns[span] < of]
+        placed += [Placed(s, columns[s], of, _wide(s, shown, columns, of), bool(left)) for s in shown]
     return placed, hidden
 
 

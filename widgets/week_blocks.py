@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from store.rows import ActivityRow, UserRef
 from widgets.calendar_grid import CalendarData
-from widgets.calendar_layout import Bar, Piece, Span, grid_rows, lanes, parts, side_by_side
+from widgets.calendar_layout import Bar, Piece, Placed, Span, grid_rows, lanes, parts, side_by_side
 
-NARROWEST = 6
+NARROWEST, COUNT = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +108,24 @@ def arranged(data: CalendarData, shown: Sequence[Column], step: int, most_lanes:
 def _blocks(pieces: Sequence[Piece], column: Column, step: int) -> list[Block]:
     room = column.width - 1
     most = max(2, min(12, room // NARROWEST)) if room >= 8 else 1
+    counting = max(1, min(most, (room - COUNT) // NARROWEST)) if room >= 8 else 0
     spans = [Span(k, *grid_rows(piece, step)) for k, piece in enumerate(pieces)]
-    placed, hidden = side_by_side(spans, most)
-    found = [
-        Block(pieces[int(str(one.span.key))], one.span.start, one.span.end, *_place(one.column, one.wide, one.of, room))
-        for one in placed
-    ]
+    placed, hidden = side_by_side(spans, most, counting)
+    found = [Block(pieces[int(str(one.span.key))], one.span.start, one.span.end, *_place(one, room)) for one in placed]
     found += [
-        Block(None, run.start, run.end, *_place(run.of - 1, 1, run.of, room), hidden=len(run.spans)) for run in hidden
+        Block(
+            None, run.start, run.end, room - COUNT + 1 if counting else 1, COUNT if counting else room, len(run.spans)
+        )
+        for run in hidden
     ]
     return sorted(found, key=lambda block: (block.first, block.x))
 
 
-def _place(column: int, wide: int, of: int, room: int) -> tuple[int, int]:
-    """Return where some columns of a day begin, after its rule, and how wide they are."""
-    start, end = column * room // of, (column + wide) * room // of
+def _place(one: Placed, room: int) -> tuple[int, int]:
+    """Return where the columns of a span begin, after the day's rule, and how wide they are."""
+    if one.counting:
+        room -= COUNT
+    start, end = one.column * room // one.of, (one.column + one.wide) * room // one.of
     return start + 1, end - start
 
 
