@@ -7,6 +7,7 @@ from typing import Any
 
 from textual import events
 
+from screens import keys
 from screens.shifting import Shifting
 from store.calendar import Whose
 from store.calendar_choices import CalendarChoices, View, choices_of
@@ -16,6 +17,7 @@ from widgets.bars import KeyBar
 from widgets.calendar_lines import ViewLine
 from widgets.cells import plain
 
+VIEW = next(action for action in keys.CALENDAR if action.id == "calendar.view")
 LETTERS: dict[str, View] = {"d": "day", "w": "week", "o": "work", "m": "month", "a": "agenda"}
 
 
@@ -74,8 +76,11 @@ class Choosing(Shifting):
         self.query_one(KeyBar).say(f"{_('View')}: {words} · esc", "hint", stay=True)
 
     def on_key(self, event: events.Key) -> None:
-        """Take the letter of a view."""
+        """Take the key of the view here, before the letter that follows it, perhaps in the same packet; then that."""
         if not self._choosing_view:
+            if event.key in self.key_of(VIEW).split(","):
+                event.stop()
+                self.action_view()
             return
         self._choosing_view = False
         self.query_one(KeyBar).hush()
