@@ -23,7 +23,7 @@ from widgets.activity_preview import ActivityPreview
 from widgets.agenda_list import AgendaList
 from widgets.bars import KeyBar, TopBar
 from widgets.calendar_grid import CalendarData, CalendarGrid
-from widgets.calendar_layout import parts
+from widgets.calendar_layout import by_day, parts
 from widgets.calendar_lines import CalendarFoot, DayList, ViewLine, day_words
 from widgets.calendar_words import legend
 from widgets.month_grid import MonthGrid
@@ -59,6 +59,7 @@ class CalendarScreen(Choosing):
         super().__init__()
         self._day = day
         self._page: Page | None = None
+        self._by_day: dict[date, list[ActivityRow]] = {}
 
     # ----------------------------------------------------------------- layout
 
@@ -149,7 +150,8 @@ class CalendarScreen(Choosing):
         page = self._page
         if page is None:
             return []
-        return [row for row in self.with_held(page.rows) if self._within(row, page)]
+        read = {row.id: row for row in page.rows}
+        return [row for row in self.with_held(page.rows) if row is read.get(row.id) or self._within(row, page)]
 
     def _within(self, row: ActivityRow, page: Page) -> bool:
         bars, pieces = parts(row, self.desk.zone)
@@ -162,6 +164,7 @@ class CalendarScreen(Choosing):
         if page is None:
             return
         rows = self._rows()
+        self._by_day = by_day(rows, page.first, page.last, desk.zone)
         if page.choices.view == "agenda":
             items = agenda_items(rows, page.first, page.last, now=desk.now, zone=desk.zone)
             self.agenda.last_notes = desk.last_notes
@@ -269,7 +272,7 @@ class CalendarScreen(Choosing):
         preview, day_list = self.query_one(ActivityPreview), self.query_one(DayList)
         wide = self.has_class("-wide")
         preview.display, day_list.display = wide and row is not None, wide and row is None
-        rows = self._rows_of_day()
+        rows = self._by_day.get(self._day, [])
         words = day_words(self._day, rows, desk.today)
         self.query_one(CalendarFoot).show(row, words, legend(page.rows), zone=desk.zone, today=desk.today)
         if wide and row is not None:
@@ -278,14 +281,6 @@ class CalendarScreen(Choosing):
             self._load_notes(row)
         elif wide:
             day_list.show(self._day, rows, zone=desk.zone, today=desk.today)
-
-    def _rows_of_day(self) -> list[ActivityRow]:
-        found: list[ActivityRow] = []
-        for row in self._rows():
-            bars, pieces = parts(row, self.desk.zone)
-            if any(bar.first <= self._day <= bar.last for bar in bars) or any(p.day == self._day for p in pieces):
-                found.append(row)
-        return found
 
     def _load_notes(self, row: ActivityRow) -> None:
         store, me = self.desk.opened

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -125,6 +126,15 @@ class CalendarGrid(Widget, can_focus=True):
         """Draw all lines anew."""
         self._strips.clear()
         self.refresh()
+
+    def forget_lines(self, first: int, last: int) -> None:
+        """Draw anew the lines from `first` to before `last`."""
+        first, last = max(0, first), min(last, self.size.height)
+        if first >= last:
+            return
+        for y in range(first, last):
+            self._strips.pop(y, None)
+        self.refresh(Region(0, first, self.size.width, last - first))
 
     def notify_style_update(self) -> None:
         """Draw in the colours of a new theme."""

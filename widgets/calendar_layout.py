@@ -64,6 +64,20 @@ def parts(row: ActivityRow, zone: str) -> tuple[list[Bar], list[Piece]]:
     return [], [Piece(row, first, begins, DAY, after=True), Piece(row, last, 0, ends, before=True)]
 
 
+def by_day(rows: Iterable[ActivityRow], first: date, last: date, zone: str) -> dict[date, list[ActivityRow]]:
+    """Return the activities of each day of a range that has any."""
+    found: dict[date, list[ActivityRow]] = {}
+    for row in rows:
+        bars, pieces = parts(row, zone)
+        days = {piece.day for piece in pieces}
+        for bar in bars:
+            begins, ends = max(bar.first, first), min(bar.last, last)
+            days |= {begins + timedelta(days=k) for k in range((ends - begins).days + 1)}
+        for day in days:
+            found.setdefault(day, []).append(row)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Something that takes places from `start` to before `end` on a line: rows of a day, or days of a week."""
@@ -97,7 +111,7 @@ class Hidden:
 
 
 def side_by_side(spans: Iterable[Span], most: int, counting: int) -> tuple[list[Placed], list[Hidden]]:
-    """Return spans in columns, `most` at a time; where more overlap, in `counting` columns, and those left over counted.
+    """Return spans in columns, `most` at a time; where more overlap, in `counting` columns, the rest counted.
 
     Spans that touch do not overlap. Earlier ones come first, of those that begin together the longer.
     """

@@ -113,8 +113,10 @@ class MonthGrid(CalendarGrid):
         if not self.data.first <= day <= self.data.last:
             self.post_message(self.Wanted(day, by))
             return
-        self._day, self._chosen = day, chosen
-        self.forget()
+        before, self._day, self._chosen = self._day, day, chosen
+        for week in self._weeks:
+            if any(cell.day in {before, day} for cell in week.cells):
+                self.forget_lines(1 + week.top, 1 + week.top + week.height)
         self.post_message(self.Selected())
 
     def action_vertical(self, by: int) -> None:

@@ -87,6 +87,7 @@ class WeekCursor(CalendarGrid):
     ) -> None:
         """Put the cursor somewhere; without a block on the one that is nearest to `from_x` in its row."""
         rows = DAY // self.step
+        before, top = self.lines(), self.top
         self._column = max(0, min(column, len(self.placed.columns) - 1))
         self._lane = lane
         if row is not None:
@@ -97,7 +98,12 @@ class WeekCursor(CalendarGrid):
         else:
             self._block = None
         self.reveal()
-        self.forget()
+        if self.top != top:
+            self.forget()
+        else:
+            self.forget_lines(0, 1)
+            for first, last in (before, self.lines()):
+                self.forget_lines(first, last)
         self.post_message(self.Selected())
 
     def _at(self, column: int, row: int) -> list[Block]:
@@ -119,6 +125,10 @@ class WeekCursor(CalendarGrid):
             if not what.first <= self._row < what.last:
                 self._row = what.first
         return True
+
+    def lines(self) -> tuple[int, int]:
+        """The lines that the cursor is drawn in; to be overridden."""
+        raise NotImplementedError
 
     def reveal(self) -> None:
         """Scroll as little as shows the cursor; to be overridden."""

@@ -109,6 +109,13 @@ class WeekGrid(WeekCursor):
         elif last > self.top + self._room:
             self._scroll(last - self._room)
 
+    def lines(self) -> tuple[int, int]:
+        """See WeekCursor."""
+        if self._lane is not None:
+            return 1 + self._lane, 2 + self._lane
+        first, last = (self._block.first, self._block.last) if self._block else (self._row, self._row + 1)
+        return max(self._head, first - self.top + self._head), last - self.top + self._head
+
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Show later hours."""
         self._scroll(self.top + 2)
