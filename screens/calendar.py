@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from textual import events
 from textual.app import ComposeResult
@@ -30,7 +31,7 @@ from widgets.month_grid import MonthGrid
 from widgets.week_grid import WeekGrid
 
 WIDE, TALL = 150, 30
-QUARTER = 15
+QUARTER, MORNING = 15, 9 * 60
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class CalendarScreen(Choosing):
         self.begin()
         self._show_view(self.choices.view)
         self._show_frame()
-        self.turn_to(self._day)
+        self.turn_to(self._day, minute=self._first_minute(self._day))
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the size."""
@@ -302,7 +303,12 @@ class CalendarScreen(Choosing):
 
     def action_today(self) -> None:
         """Go to today, at the present hour."""
-        self.turn_to(self.desk.today)
+        self.turn_to(self.desk.today, minute=self._first_minute(self.desk.today))
+
+    def _first_minute(self, day: date) -> int:
+        """Where the cursor begins: at the present hour today, in the morning on another day."""
+        local = self.desk.now.astimezone(ZoneInfo(self.desk.zone))
+        return local.hour * 60 + local.minute if day == local.date() else MORNING
 
     def action_go_to_date(self) -> None:
         """Ask for a date in words and go there."""

@@ -322,7 +322,8 @@ class WeekGrid(WeekCursor):
             time = "↑" if piece.before else time
             extra = more(activity) if lines == 1 else ""
             return [edge, *self._name_cells(p, activity, inner, ground, time=time, extra=extra)]
-        text = more(activity) if line == 1 else self._span(activity) if line == 2 and lines > 3 and inner >= 11 else ""
+        texts = [text for text in (more(activity), self._span(activity) if inner >= 11 else "") if text]
+        text = texts[line - 1] if line <= len(texts) else ""
         if piece.after and line == lines - 1:
             text = fit(text, inner - 1) + "↓"
         return [edge, Segment(fit("  " + text if inner > 8 and text else text, inner), p.muted + ground)]

@@ -24,7 +24,9 @@ class AskPeople(Dialog[tuple[int, ...] | None]):
     DEFAULT_CSS = """
     AskPeople > .frame { width: 52; }
     AskPeople SelectionList { height: auto; max-height: 16; border: none; background: $panel; padding: 0; }
-    AskPeople SelectionList > .option-list--option-highlighted { background: $cursor; text-style: bold; }
+    AskPeople SelectionList:focus > .option-list--option-highlighted {
+        background: $cursor; color: $text; text-style: bold;
+    }
     """
 
     def __init__(self, users: Sequence[UserRef], chosen: Sequence[int]) -> None:

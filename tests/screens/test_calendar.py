@@ -179,7 +179,7 @@ async def test_c2_plus_plans_at_the_hour_of_the_cursor(store: Store, anna: Actin
     async with running(store, anna) as pilot:
         await opened(pilot, "right", "pagedown", "plus")
         form = form_of(pilot)
-        assert form.state.start == "25.11.2026 13:00"
+        assert form.state.start == "25.11.2026 14:30"
         assert not form.state.recording
 
 

@@ -30,8 +30,8 @@ MAREK = UserRef(2, "marek", "Marek Wójcik")
 
 def made(number: int, when: When, category: int, name: str, **fields: object) -> ActivityRow:
     """Return an activity of a category about somebody."""
-    held: dict[str, Any] = {"category": CATEGORIES[category], "contact": Ref(number, name), "description": "Umówić termin", **fields}
-    return row(number, when=when, **held)
+    held: dict[str, Any] = {"category": CATEGORIES[category], "contact": Ref(number, name), **fields}
+    return row(number, when=when, description="Umówić termin", **held)
 
 
 def few() -> tuple[ActivityRow, ...]:
