@@ -77,7 +77,9 @@ async def test_h6_every_line_is_as_wide_as_the_grid(kind: str, size: tuple[int, 
         await pilot.pause()
         for presses in ((), ("tab", "tab"), ("down", "right"), ("up",) * 3):
             await pilot.press(*presses)
-            assert {grid.render_line(y).cell_length for y in range(size[1])} == {size[0]}
+            strips = [grid.render_line(y) for y in range(size[1])]
+            assert {strip.cell_length for strip in strips} == {size[0]}
+            assert all(part.style and part.style.bgcolor for strip in strips for part in strip if part.text)
         assert not any("\x1b" in line for line in app.text())
 
 
