@@ -14,7 +14,7 @@ from store.language import _
 from store.rows import ActivityRow
 from store.when import Timed, day_bounds
 from widgets.calendar_grid import CalendarData
-from widgets.calendar_layout import DAY, grid_row
+from widgets.calendar_layout import DAY, grid_row, grid_rows, parts
 from widgets.calendar_words import initials, is_late, is_over, more, name, name_ink, sign, sign_ink
 from widgets.cells import fit, plain, right
 from widgets.palette import Palette, palette
@@ -47,6 +47,8 @@ class WeekGrid(WeekCursor):
         if minute is not None:
             self._row, self._lane = min(minute // self.step, DAY // self.step - 1), None
         if not (kept and self.find(kept)):
+            if select:
+                self._stand_by(data, select)
             self._column = max(0, min(self._column, len(self.placed.columns) - 1))
             if self._lane is not None and self._ribbon() is None:
                 self._lane = None
@@ -54,6 +56,17 @@ class WeekGrid(WeekCursor):
             self._block = here[0] if here else None
         self.reveal()
         self.forget()
+
+    def _stand_by(self, data: CalendarData, number: int) -> None:
+        """Put the cursor where an activity is counted that has no room of its own."""
+        row = next((row for row in data.rows if row.id == number), None)
+        pieces = parts(row, data.zone)[1] if row is not None else []
+        days = [column.day for column in self.placed.columns]
+        if pieces and pieces[0].day in days:
+            self._lane = None
+            self._row = grid_rows(pieces[0], self.step)[0]
+            if not data.users:
+                self._column = days.index(pieces[0].day)
 
     def _lay_out(self, *, fresh: bool) -> None:
         data = self.data

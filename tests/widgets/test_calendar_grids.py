@@ -116,6 +116,18 @@ async def test_c2_the_cursor_goes_over_activities_as_over_tall_cells() -> None:
         assert app.told[1] == (TODAY, 17 * 60 + 30)
 
 
+async def test_c2_the_cursor_stands_by_what_is_only_counted() -> None:
+    grid = WeekGrid()
+    rows = tuple(made(k, timed(13, minutes=60), 0, f"N{k}") for k in range(1, 9))
+    app = Showing(grid, week(rows))
+    async with app.run_test(size=(80, 20)) as pilot:
+        await pilot.pause()
+        grid.show(week(rows), select=8)
+        assert (grid.day, grid.minute) == (TODAY, 13 * 60)
+        shown = [block for block in grid.placed.blocks[1] if block.row is not None]
+        assert len(shown) + sum(block.hidden for block in grid.placed.blocks[1]) == 8
+
+
 async def test_c2_the_edges_want_another_page() -> None:
     grid = WeekGrid()
     app = Showing(grid, week(()))
