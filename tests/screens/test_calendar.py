@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from screens import shifting
 from screens.activity_form import ActivityForm
 from screens.calendar import CalendarScreen
 from screens.day_plan import DayPlanScreen
@@ -13,7 +14,7 @@ from store import activities, history, settings
 from store.database import Store
 from store.rows import Acting
 from store.when import Timed
-from tests.making import TODAY, TOMORROW, YESTERDAY, at, contact, planned, project, timed, whole
+from tests.making import TODAY, TOMORROW, at, contact, planned, project, timed, whole
 from tests.screens.driving import running, said, settled, until
 from widgets.agenda_list import AgendaList
 from widgets.bars import TopBar
@@ -43,6 +44,8 @@ def changes(store: Store, me: Acting, number: int) -> list[str]:
 
 
 async def rested(pilot: Pilot[Any], screen: CalendarScreen) -> None:
+    """Let what is held be written now, as it is once the keys rest."""
+    screen.write_held()
     await until(pilot, lambda: screen._held is None and screen._sent is None and screen._shown is None)
 
 
@@ -94,7 +97,10 @@ async def test_c2_turning_over_today_and_go_to_date(store: Store, anna: Acting) 
         assert screen.shown_day() == date(2026, 12, 1)
 
 
-async def test_c2_a_burst_of_moves_is_one_write_and_one_undo(store: Store, anna: Acting) -> None:
+async def test_c2_a_burst_of_moves_is_one_write_and_one_undo(
+    store: Store, anna: Acting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shifting, "REST_SECONDS", 30.0)
     row = planned(store, anna, when=timed(15))
     async with running(store, anna) as pilot:
         screen = await opened(pilot, "tab")
@@ -297,4 +303,12 @@ async def test_a_click_chooses_a_drag_moves(store: Store, anna: Acting) -> None:
         await pilot.mouse_up(grid, offset=(x, y + 2))
         await rested(pilot, screen)
         assert activities.get(store, anna, row.id).when == timed(16)
-        assert YESTERDAY < TODAY
+
+
+async def test_c2_once_the_keys_rest_it_is_written(store: Store, anna: Acting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shifting, "REST_SECONDS", 0.01)
+    row = planned(store, anna, when=timed(15))
+    async with running(store, anna) as pilot:
+        screen = await opened(pilot, "tab", "shift+down")
+        await until(pilot, lambda: screen._held is None and screen._sent is None and screen._shown is None)
+        assert activities.get(store, anna, row.id).when == timed(15, 30)
