@@ -7,6 +7,7 @@ from screens.base import BaseScreen
 from store.language import _
 from store.refusals import BusyConflict
 from store.rows import Acting, ActivityRow, Outcome, Priority, Scope
+from store.when import When
 
 
 class ActivityActions(BaseScreen):
@@ -27,12 +28,11 @@ class ActivityActions(BaseScreen):
         """The activity that the cursor goes to when the chosen one leaves the list."""
         raise NotImplementedError
 
-    def chosen_lines(self) -> tuple[int, int]:
-        """The lines of the screen that the chosen activity stands in: the first, and the one below the last."""
-        raise NotImplementedError
+    def chosen_lines(self) -> tuple[int, int] | None:
+        """The lines of the screen that the chosen activity stands in: the first, and the one below the last.
 
-    def shown_day(self) -> Any:
-        """The day that a new activity is planned on, None for no particular one."""
+        None where it has no lines of its own: a dialog then opens in the middle.
+        """
         return None
 
     # ----------------------------------------------------------------- helpers
@@ -64,9 +64,16 @@ class ActivityActions(BaseScreen):
 
         def done(_result: Any) -> None:
             self.say(f"{said} · {_('u takes it back')}")
+            self.written()
             self.reload(select)
 
         self.ask("write", lambda: change(store, me), done)
+
+    def written(self) -> None:
+        """A change has been written; for screens that showed it before it was."""
+
+    def unwritten(self) -> None:
+        """A change was refused, or given up: what was shown in advance is put back."""
 
     def _scoped(self, row: ActivityRow, title: str, act: Callable[[Scope], None]) -> None:
         """Do something with one activity; with one of a cycle, ask first how far it reaches (B8)."""
@@ -76,7 +83,9 @@ class ActivityActions(BaseScreen):
         from screens.dialogs.scope import ask_scope
 
         def answered(scope: Scope | None) -> None:
-            if scope is not None:
+            if scope is None:
+                self.unwritten()
+            else:
                 act(scope)
 
         self.app.push_screen(ask_scope(title, title_of(row)), answered)
@@ -185,28 +194,29 @@ class ActivityActions(BaseScreen):
                 return
             from store.moving import moved_to
 
-            to(moved_to(row, reading, self.desk.zone))
-
-        def to(when: Any) -> None:
-            from store import activities
-            from widgets.activity_preview import when_line
-
-            said = _("Moved: {title} → {when}").format(
-                title=title_of(row), when=when_line(when, self.desk.zone, self.desk.today)
-            )
-            self._scoped(
-                row,
-                _("Move which?"),
-                lambda scope: self._write(
-                    lambda store, me: activities.move(store, me, row.id, when, scope=scope),
-                    said,
-                    select=row.id,
-                    elsewhere=to if scope == "one" else None,
-                ),
-            )
+            self._move_to(row, moved_to(row, reading, self.desk.zone))
 
         dialog = AskWhen(self.desk, title=_("Move to"), about=title_of(row), row=row)
         self.app.push_screen(dialog.beside(self.chosen_lines()), moved)
+
+    def _move_to(self, row: ActivityRow, when: When) -> None:
+        """Write another time of an activity: whatever moves or lengthens one goes through here."""
+        from store import activities
+        from widgets.activity_preview import when_line
+
+        said = _("Moved: {title} → {when}").format(
+            title=title_of(row), when=when_line(when, self.desk.zone, self.desk.today)
+        )
+        self._scoped(
+            row,
+            _("Move which?"),
+            lambda scope: self._write(
+                lambda store, me: activities.move(store, me, row.id, when, scope=scope),
+                said,
+                select=row.id,
+                elsewhere=(lambda slot: self._move_to(row, slot)) if scope == "one" else None,
+            ),
+        )
 
     def action_priority(self) -> None:
         """Set the priority (A6)."""

@@ -79,12 +79,14 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
         done: bool = False,
         day: date | None = None,
         cycle: str = "",
+        minute: int | None = None,
     ) -> None:
+        """`day` and `minute` (of that day, by the clock of the user's zone) are where it is planned from."""
         super().__init__()
         self.store, self.me = store, me
         self.held = candidates.Held()
         self._early = EarlyKeys(self)
-        self._fill(row=row, draft=draft, done=done, day=day, cycle=cycle)
+        self._fill(row=row, draft=draft, done=done, day=day, cycle=cycle, minute=minute)
 
     def _fill(
         self,
@@ -94,9 +96,10 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
         done: bool = False,
         day: date | None = None,
         cycle: str = "",
+        minute: int | None = None,
     ) -> None:
         whole = draft or (draft_of(row) if row else ActivityDraft(status="completed" if done else "planned"))
-        self.state = FormState(whole, self.me, row=row, recording=done, day=day, cycle=cycle)
+        self.state = FormState(whole, self.me, row=row, recording=done, day=day, cycle=cycle, minute=minute)
         self.state.name_from(self.held)
         self.state.begin(self.store.clock.now())
         self.sections = Sections(self.state, self.held, self.open_persons)

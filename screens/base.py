@@ -1,6 +1,7 @@
 """What every full screen has: a line above, a line below, a way to ask the store, and the actions of everywhere."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
@@ -25,6 +26,7 @@ class BaseScreen(Asking):
     def __init__(self) -> None:
         super().__init__()
         self._wish: Callable[[], None] | None = None
+        self.stale = False
 
     @property
     def desk(self) -> "Desk":
@@ -68,7 +70,6 @@ class BaseScreen(Asking):
     def action_later(self, what: str) -> None:
         """Answer a key whose screen does not exist yet."""
         names = {
-            "calendar": _("The calendar is not part of this version yet."),
             "contacts": _("The list of contacts is not part of this version yet; `crm-tui contact` keeps them."),
             "projects": _("The list of projects is not part of this version yet; `crm-tui project` keeps them."),
             "reports": _("Reports are not part of this version yet."),
@@ -80,6 +81,22 @@ class BaseScreen(Asking):
             "stopwatch": _("The stopwatch is not part of this version yet."),
         }
         self.say(names[what], "hint")
+
+    def reload(self, select: int | None = None) -> None:
+        """Show anew what may have been changed by others (H5); for screens that show something of the store."""
+
+    def tick(self) -> None:
+        """A minute has passed; for screens that show the time."""
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed while other screens stood over this one."""
+        if self.stale:
+            self.stale = False
+            self.reload()
+
+    def actions(self) -> tuple[keys.Action, ...]:
+        """The actions that the palette offers here."""
+        return keys.EVERYWHERE
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
@@ -98,6 +115,19 @@ class BaseScreen(Asking):
     def action_leave(self) -> None:
         """Quit."""
         self.app.exit()
+
+    def action_calendar(self) -> None:
+        """Go to the calendar, on the day that is being looked at (C2)."""
+        self.when_open(self._to_calendar)
+
+    def _to_calendar(self) -> None:
+        from screens.calendar import CalendarScreen
+
+        self.app.push_screen(CalendarScreen(day=self.shown_day() or self.desk.today))
+
+    def shown_day(self) -> date | None:
+        """The day that is being looked at, None for no particular one."""
+        return None
 
     def action_day_plan(self) -> None:
         """Go to the day plan: here it is what is shown already, unless a screen says otherwise."""

@@ -21,7 +21,7 @@ class Action:
 
 EVERYWHERE = (
     Action("app.day-plan", "1", "day_plan", lambda: _("day plan")),
-    Action("app.calendar", "2", "later('calendar')", lambda: _("calendar")),
+    Action("app.calendar", "2", "calendar", lambda: _("calendar")),
     Action("app.contacts", "3", "later('contacts')", lambda: _("contacts")),
     Action("app.projects", "4", "later('projects')", lambda: _("projects")),
     Action("app.reports", "5", "later('reports')", lambda: _("reports")),
@@ -57,6 +57,19 @@ DAYS = (
     Action("day.today", "t", "today", lambda: _("today")),
     Action("day.go", "g", "go_to_date", lambda: _("go to a date, in words"), lambda: _("go to")),
 )
+CALENDAR = (
+    Action("calendar.plan", "plus", "plan_here", lambda: _("plan here; record it as done on a day that is over"),
+           lambda: _("plan")),
+    Action("calendar.view", "v", "view", lambda: _("view: then d, w, o, m or a"), lambda: _("view")),
+    Action("calendar.whose", "f", "whose", lambda: _("whose calendar"), lambda: _("whose")),
+    Action("calendar.choices", "V", "choices", lambda: _("hours, weeks, what is shown"), lambda: _("settings")),
+    Action("calendar.shift-left", "shift+left", "shift(-1, 0)", lambda: _("move the activity a day back")),
+    Action("calendar.shift-right", "shift+right", "shift(1, 0)", lambda: _("move the activity a day on")),
+    Action("calendar.shift-up", "shift+up", "shift(0, -1)", lambda: _("move it earlier, in a month a week back")),
+    Action("calendar.shift-down", "shift+down", "shift(0, 1)", lambda: _("move it later, in a month a week on")),
+    Action("calendar.shorten", "less_than_sign", "stretch(-1)", lambda: _("shorten the activity")),
+    Action("calendar.lengthen", "greater_than_sign", "stretch(1)", lambda: _("lengthen the activity")),
+)  # fmt: skip
 TABS = (
     Action("tab.next", "right,l", "shift_tab(1)", lambda: _("next tab"), lambda: _("tab")),
     Action("tab.previous", "left,h", "shift_tab(-1)", lambda: _("previous tab")),
@@ -76,8 +89,20 @@ NAMES = {
     "right": "→",
     "left": "←",
     "plus": "+",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "shift+left": "⇧←",
+    "shift+right": "⇧→",
+    "shift+up": "⇧↑",
+    "shift+down": "⇧↓",
     "delete": "del",
 }
+
+# The actions that one screen has at a time: no two of them share a key.
+SCREENS = (
+    (*LIST, *EVERYWHERE, *DAYS, *TABS),
+    (*LIST, *EVERYWHERE, *DAYS, *CALENDAR),
+)
 
 
 def bindings(actions: Sequence[Action]) -> list[BindingType]:

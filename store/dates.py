@@ -30,6 +30,25 @@ def month_of_date(day: date) -> str:
     return names[day.month - 1].removeprefix("of ")
 
 
+def month_year(day: date) -> str:
+    """Return "November 2026" or "listopad 2026"."""
+    names = (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
+        _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
+    )  # fmt: skip
+    return f"{names[day.month - 1]} {day.year}"
+
+
+def days_between(first: date, last: date) -> str:
+    """Return "23–29 November 2026", "30 November – 6 December 2026" or "28 December 2026 – 3 January 2027"."""
+    end = f"{last.day} {month_of_date(last)} {last.year}"
+    if first.year != last.year:
+        return f"{first.day} {month_of_date(first)} {first.year} – {end}"
+    if first.month != last.month:
+        return f"{first.day} {month_of_date(first)} – {end}"
+    return f"{first.day}–{end}" if first != last else end
+
+
 def long_day(day: date, today: date | None = None) -> str:
     """Return "Tuesday 24 November" or "wtorek 24 listopada"; with the year unless it is that of `today`."""
     year = "" if today is not None and day.year == today.year else f" {day.year}"

@@ -40,3 +40,35 @@ def _on_day(when: When, day: date, zone: str) -> When:
             return AllDay(day, day + (when.last - when.first))
         case OpenEnded():
             return AllDay(day, day)
+
+
+def shifted(when: When, zone: str, *, days: int = 0, minutes: int = 0) -> When:
+    """Return a time moved by days of the calendar of `zone`, which keep the clock time, and by minutes.
+
+    Whole days move by days alone.
+    """
+    match when:
+        case Timed():
+            tz, length = ZoneInfo(zone), when.end - when.start
+            local = when.start.astimezone(tz)
+            if days:
+                clock = local.time()
+                local = datetime.combine(local.date() + timedelta(days=days), clock, tz)
+            start = local.astimezone(UTC) + timedelta(minutes=minutes)
+            return Timed(start, start + length)
+        case AllDay():
+            by = timedelta(days=days)
+            return AllDay(when.first + by, when.last + by)
+        case OpenEnded():
+            return when
+
+
+def stretched(when: When, *, minutes: int = 0, days: int = 0) -> When:
+    """Return a time whose end is later by minutes, or by days where it is whole days; never before its start."""
+    match when:
+        case Timed():
+            return Timed(when.start, max(when.start, when.end + timedelta(minutes=minutes)))
+        case AllDay():
+            return AllDay(when.first, max(when.first, when.last + timedelta(days=days)))
+        case OpenEnded():
+            return when

@@ -51,7 +51,7 @@ class Dialog(ModalScreen[Result]):
         """Give it to the field."""
         self._early.hand_on()
 
-    def beside(self, lines: tuple[int, int]) -> Self:
+    def beside(self, lines: tuple[int, int] | None) -> Self:
         """Open below or above what stands in some lines of the screen (the first, and the one below the last).
 
         Where there is most room: so that what the question is about stays in sight.

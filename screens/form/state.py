@@ -26,6 +26,7 @@ class FormState:
     row: ActivityRow | None = None
     recording: bool = False
     day: date | None = None
+    minute: int | None = None
     start: str = ""
     end: str = ""
     chosen: Reading | None = None
@@ -66,11 +67,13 @@ class FormState:
         self._name(_names_in(row, self.me))
 
     def begin(self, now: Any) -> None:
-        """Fill in the date of a new activity: the day that was being looked at, or, for what is done, just now."""
+        """Fill in the date of a new activity: the day and time looked at, or, for what is done, just now."""
         if self.start or "open_ended" in self.on:
             return
         local = now.astimezone(Frame(now, self.me.zone).local.tzinfo)
-        if self.day is not None and self.day != local.date():
+        if self.day is not None and self.minute is not None:
+            self.start = f"{numeric_day(self.day)} {self.minute // 60}:{self.minute % 60:02}"
+        elif self.day is not None and self.day != local.date():
             self.start = numeric_day(self.day)
         elif self.recording:
             began = local - JUST_NOW

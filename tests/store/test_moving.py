@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from store.database import Store
-from store.moving import moved_to
+from store.moving import moved_to, shifted, stretched
 from store.phrases import Reading
 from store.rows import Acting
 from store.when import OpenEnded, Timed, When
@@ -47,3 +47,20 @@ def test_b6_a_day_keeps_the_clock_across_a_change_of_the_clocks(store: Store, an
     gap = moved_to(night, Reading(date(2027, 3, 28), None, "day"), ZONE)
     assert isinstance(gap, Timed)
     assert gap.start.astimezone(ZoneInfo(ZONE)).hour == 3
+
+
+def test_b6_moving_by_days_keeps_the_clock_across_a_change_of_time() -> None:
+    before = timed(9, minutes=60, day=date(2026, 10, 24))
+    after = shifted(before, "Europe/Warsaw", days=1)
+    assert after == timed(9, minutes=60, day=date(2026, 10, 25))
+    assert shifted(after, "Europe/Warsaw", days=-1, minutes=30) == timed(9, 30, minutes=60, day=date(2026, 10, 24))
+
+
+def test_c2_lengthening_and_shortening_stop_at_the_start() -> None:
+    assert stretched(timed(9), minutes=30) == timed(9, minutes=60)
+    assert stretched(timed(9), minutes=-90) == timed(9, minutes=0)
+    day = date(2026, 11, 24)
+    assert stretched(whole(day), days=1) == whole(day, date(2026, 11, 25))
+    assert stretched(whole(day), days=-1) == whole(day)
+    assert shifted(whole(day), "Europe/Warsaw", days=2, minutes=30) == whole(date(2026, 11, 26))
+    assert shifted(OpenEnded(), "Europe/Warsaw", days=1) == stretched(OpenEnded(), days=1) == OpenEnded()

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from store import activities, activity_list, busy, contacts, day_plan, discussion, history, people
+from store import activities, activity_list, busy, calendar, contacts, day_plan, discussion, history, people
+from store.calendar import Whose
 from store.clock import FixedClock
 from store.database import Store
 from store.reading import SqliteReader
@@ -83,6 +84,11 @@ QUESTIONS: dict[str, Callable[[Store, Acting], object]] = {
     "past day": lambda s, me: day_plan.day(s, me, TODAY - timedelta(days=9)),
     "counts": day_plan.counts,
     "busy day": lambda s, me: day_plan.busy_day(s, me, [1, 2, 3], TODAY),
+    "calendar, mine": lambda s, me: calendar.within(s, me, TODAY, TODAY + timedelta(days=41)),
+    "calendar, colleagues": lambda s, me: calendar.within(s, me, TODAY, TODAY, Whose("users", (1, 2, 3))),
+    "calendar, public": lambda s, me: calendar.within(s, me, TODAY, TODAY, Whose("public")),
+    "calendar, a contact's": lambda s, me: calendar.within(s, me, TODAY, TODAY, Whose("contact", (1,))),
+    "calendar, a project's": lambda s, me: calendar.within(s, me, TODAY, TODAY, Whose("project", (1,))),
     "one": lambda s, me: activities.get(s, me, 1),
     "notes": lambda s, me: discussion.notes(s, me, 1),
     "history of one": lambda s, me: history.changes(s, me, 1),
@@ -162,3 +168,23 @@ def test_pages_come_from_an_index_not_from_the_beginning(filled: tuple[Store, Ac
     second = day_plan.tab(store, anna, "all", limit=50, after=first.after)
     assert not {row.id for row in first.rows} & {row.id for row in second.rows}
     assert Path(str(store.path)).exists()
+
+
+@pytest.mark.parametrize(
+    ("whose", "indexes"),
+    [
+        (Whose(public=False), {"ix_performers_user", "ix_performers_long"}),
+        (Whose("public"), {"ix_activities_public", "ix_activities_long"}),
+        (Whose("contact", (1,)), {"ix_activities_contact"}),
+        (Whose("project", (1,)), {"ix_activities_project"}),
+    ],
+    ids=["mine", "public", "contact", "project"],
+)
+def test_c2_a_range_of_the_calendar_goes_by_the_start_and_by_what_lasts_long(
+    filled: tuple[Store, Acting], monkeypatch: pytest.MonkeyPatch, whose: Whose, indexes: set[str]
+) -> None:
+    store, anna = filled
+    with plans(monkeypatch) as found:
+        calendar.within(store, anna, TODAY, TODAY, whose)
+    used = {name for step in found for name in re.findall(r"ix_\w+", step.partition("<-")[0])}
+    assert indexes <= used

@@ -1,0 +1,78 @@
+"""What a calendar writes of an activity: its letter, its signs, its name, and the inks of the three (A6, C2)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rich.style import Style
+
+from store.rows import ActivityRow, CategoryRef
+from store.when import AllDay, Timed
+from widgets.cells import plain
+from widgets.palette import Palette
+
+_STATUS = {"completed": "✓", "cancelled": "✗"}
+_PRIORITY = {"urgent": "‼", "high": "!", "low": "↓"}
+
+
+def is_over(row: ActivityRow) -> bool:
+    """Tell whether it has ended: it fades."""
+    return row.status != "planned"
+
+
+def is_late(row: ActivityRow, now: datetime, zone: str) -> bool:
+    """Tell whether it is still planned though its time is over."""
+    if row.status != "planned":
+        return False
+    if isinstance(row.when, Timed):
+        return row.when.end < now
+    return isinstance(row.when, AllDay) and row.when.last < now.astimezone(ZoneInfo(zone)).date()
+
+
+def sign(row: ActivityRow) -> str:
+    """Return how it stands with it in one character: done, cancelled, urgent; "" where there is nothing to say."""
+    return _STATUS.get(row.status) or _PRIORITY.get(row.priority, "")
+
+
+def name(row: ActivityRow) -> str:
+    """Return what it is called: whom it is about, else what, else its category."""
+    return plain(row.assignment.name if row.assignment else row.description or row.category.name)
+
+
+def more(row: ActivityRow) -> str:
+    """Return what is said besides its name: the description, and that it repeats."""
+    said = plain(row.description) if row.assignment else ""
+    return f"{said} ↻".strip() if row.series is not None else said
+
+
+def hour(instant: datetime, zone: str) -> str:
+    """Return "9" or "9:30": as short as a time can be."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return f"{local.hour}:{local.minute:02}" if local.minute else str(local.hour)
+
+
+def initials(text: str) -> str:
+    """Return "AZ" for "Anna Zielińska"."""
+    return "".join(word[0] for word in plain(text).split()[:2]).upper()
+
+
+def name_ink(p: Palette, row: ActivityRow, *, late: bool = False) -> Style:
+    """Return the ink of its name."""
+    if is_over(row):
+        return p.muted
+    return p.amber_bold if late else p.bold
+
+
+def sign_ink(p: Palette, row: ActivityRow) -> Style:
+    """Return the ink of its sign."""
+    if row.status == "completed":
+        return p.ok
+    return {"urgent": p.danger, "high": p.amber_bold}.get(row.priority, p.muted) if row.status == "planned" else p.muted
+
+
+def legend(rows: Iterable[ActivityRow]) -> list[CategoryRef]:
+    """Return the categories that occur, the most frequent first."""
+    count: dict[CategoryRef, int] = {}
+    for row in rows:
+        count[row.category] = count.get(row.category, 0) + 1
+    return sorted(count, key=lambda category: (-count[category], category.id))
