@@ -13,6 +13,7 @@ from textual.timer import Timer
 
 from screens import keys
 from screens.activity_actions import ActivityActions
+from screens.empty_tabs import empty_words
 from store.dates import clock_time, long_day
 from store.language import _
 from store.rows import Acting, ActivityRow, DayPlan, NoteRow, Page, TabCounts
@@ -210,27 +211,12 @@ class DayPlanScreen(ActivityActions):
             zone=self.desk.zone,
             today=self.desk.today,
             now=self.desk.now,
-            empty=self._empty_words(),
+            empty=empty_words(self._tab, self._text),
             fade=self._tab == "all" and not self._text,
         )
         self.agenda.show(items, select=self._select)
         self._select = None
         self._show_preview()
-
-    def _empty_words(self) -> Sequence[str]:
-        if self._text:
-            return (_("Nothing contains “{text}”.").format(text=self._text), _("f changes the filter, esc removes it."))
-        return {
-            "to-complete": (
-                _("Nothing is put aside to be filled in later."),
-                _("w on an activity puts it here until the mark is removed."),
-            ),
-            "received": (_("Nothing is planned for you by others."),),
-            "delegated": (_("You have planned nothing for others."), _("n plans; choose performers in the form.")),
-            "unassigned": (_("Nothing waits for somebody to take it."), _("T takes an activity that stands here.")),
-            "all": (_("Nothing from this day on."), _("[ ] and g choose the day, f filters by text.")),
-            "history": (_("Nothing has been completed or cancelled yet."), _("c completes, N records what is done.")),
-        }[self._tab]
 
     def _show_frame(self) -> None:
         desk = self.desk

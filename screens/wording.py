@@ -207,8 +207,9 @@ _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("url", "not-a-link"): lambda: _("“{value}” cannot be a link: it begins with one of {allowed}."),
     ("parent", "cycle"): lambda: _("A project cannot be below itself."),
     ("contact", "fixed"): lambda: _("A person stays with their contact."),
-    ("interval", "not-a-number"): lambda: _("“{value}” is no number of days, weeks, months or years."),
-    ("count", "not-a-number"): lambda: _("“{value}” is no number of times."),
+    ("cycle", "in-series"): lambda: _("It is part of a cycle already; change its time or its scope instead."),
+    ("cycle", "begins-later"): lambda: _("The rule begins on {value}: move the activity there first."),
+    ("", "not-a-number"): lambda: _("{field}: “{value}” is no whole number from 1 on."),
     ("days", "not-days"): lambda: _("“{value}” are no days of a month: write for example 1, 15, last or 1–7."),
     ("database", "used"): lambda: _("The database {value} has something in it already: give a new one with --db."),
     ("", "missing"): lambda: _("{field} is missing."),
@@ -281,6 +282,8 @@ def field_label(field: str) -> str:
         "login": _("login"),
         "email": _("e-mail"),
         "phone": _("phone"),
+        "interval": _("every"),
+        "count": _("number of times"),
         "files": _("files and links"),
     }
     return words.get(field, field.replace("_", " "))

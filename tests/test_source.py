@@ -21,7 +21,8 @@ def sources(*folders: str) -> list[Path]:
 
 def documents() -> list[Path]:
     """Return everything that people read: documents, settings of tools, and the source."""
-    tops = [path for path in ROOT.iterdir() if path.is_file() and path.suffix in {".md", ".toml", ".txt", ""}]
+    ours = {".md", ".toml", ".txt", ""}
+    tops = [path for path in ROOT.iterdir() if path.is_file() and path.suffix in ours and path.name != ".git"]
     return [*tops, *(ROOT / ".ci").iterdir(), *sources(*ROOMS, "tests")]
 
 
