@@ -136,7 +136,8 @@ class CrmTui(App[None]):
 
     def _warm(self) -> None:
         """Import behind the scenes what the first form and the first save need."""
-        import screens.activity_form  # noqa: F401
+        with self.desk.loading:
+            import screens.activity_form  # noqa: F401
 
         if self.desk.store is not None:
             self.desk.store.warm()

@@ -1,19 +1,16 @@
 """What one can do with the activity under the cursor without opening it (C1)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from screens.base import BaseScreen
+from screens.planning_actions import PlanningActions, title_of
 from store.language import _
-from store.refusals import BusyConflict
 from store.rows import Acting, ActivityRow, Outcome, Priority, Scope
 from store.when import When
 
 
-class ActivityActions(BaseScreen):
+class ActivityActions(PlanningActions):
     """The actions of a list of activities. Subclasses say which one is chosen and how to show the list anew."""
-
-    _elsewhere: Callable[[Any], None] | None = None
 
     @property
     def chosen(self) -> ActivityRow | None:
@@ -89,23 +86,6 @@ class ActivityActions(BaseScreen):
                 act(scope)
 
         self.app.push_screen(ask_scope(title, title_of(row)), answered)
-
-    def refused(self, error: Exception) -> None:
-        """Say what was refused; where time is taken, offer what is free (A5)."""
-        if not isinstance(error, BusyConflict):
-            super().refused(error)
-            return
-        from screens.dialogs.collision import TimeTaken
-
-        elsewhere, self._elsewhere = self._elsewhere, None
-
-        def answered(slot: Any) -> None:
-            if slot is not None and elsewhere is not None:
-                elsewhere(slot)
-            else:
-                super(ActivityActions, self).refused(error)
-
-        self.app.push_screen(TimeTaken(error, self.desk.zone, choosing=elsewhere is not None), answered)
 
     # ----------------------------------------------------------------- ending
 
@@ -225,12 +205,7 @@ class ActivityActions(BaseScreen):
     def _priority(self, row: ActivityRow) -> None:
         from screens.dialogs.choose import Choose
 
-        choices = [
-            ("low", "↓ " + _("low"), "l"),
-            ("normal", "  " + _("normal"), "n"),
-            ("high", "! " + _("high"), "h"),
-            ("urgent", "‼ " + _("urgent"), "u"),
-        ]
+        choices = self.priorities()
 
         def chosen(answer: Priority | None) -> None:
             if answer is None or answer == row.priority:
@@ -242,6 +217,15 @@ class ActivityActions(BaseScreen):
 
         dialog = Choose(_("Priority"), choices, current=row.priority)
         self.app.push_screen(dialog.beside(self.chosen_lines()), chosen)
+
+    def priorities(self) -> list[tuple[str, str, str]]:
+        """The priorities to choose from: value, word, letter."""
+        return [
+            ("low", "↓ " + _("low"), "l"),
+            ("normal", "  " + _("normal"), "n"),
+            ("high", "! " + _("high"), "h"),
+            ("urgent", "‼ " + _("urgent"), "u"),
+        ]
 
     def action_mark(self) -> None:
         """Set or remove the mark "needs completing" (A14)."""
@@ -257,6 +241,36 @@ class ActivityActions(BaseScreen):
             said.format(title=title_of(row)),
             select=row.id,
         )
+
+    def action_reassign(self) -> None:
+        """Give to other performers (A12)."""
+        self._with_chosen(self._reassign)
+
+    def _reassign(self, row: ActivityRow) -> None:
+        from store import bulk
+
+        said = _("Given to others: {title}").format(title=title_of(row))
+        self.ask_performers(
+            (row,),
+            lambda users: self._write(lambda store, me: bulk.reassign(store, me, [row.id], users), said, select=row.id),
+        )
+
+    def ask_performers(self, rows: Sequence[ActivityRow], then: Callable[[tuple[int, ...]], None]) -> None:
+        """Ask who is to perform activities; those who perform all of them are marked already."""
+        store, me = self.desk.opened
+        from store import people
+
+        def ask(users: Any) -> None:
+            from screens.dialogs.whose import AskPeople
+
+            def answered(ids: tuple[int, ...] | None) -> None:
+                if ids is not None:
+                    then(ids)
+
+            together = set.intersection(*({user.id for user in row.performers} for row in rows))
+            self.app.push_screen(AskPeople(users, sorted(together), title=_("Performers")), answered)
+
+        self.ask("users", lambda: people.choosable(store, me), ask)
 
     def action_take(self) -> None:
         """Take an activity that nobody performs (A12)."""
@@ -325,39 +339,6 @@ class ActivityActions(BaseScreen):
 
         self.app.push_screen(Changes(self.desk, row))
 
-    def action_undo(self) -> None:
-        """Take back the last of one's own changes (A19)."""
-        self._turn("undo")
-
-    def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        self._turn("redo")
-
-    def _turn(self, direction: str) -> None:
-        self.when_open(lambda: self._turn_now(direction))
-
-    def _turn_now(self, direction: str) -> None:
-        store, me = self.desk.opened
-        from store import history
-
-        def turned(result: history.Undone) -> None:
-            from screens.wording import action_label
-
-            words = _("Taken back ({action}): {title}") if direction == "undo" else _("Done again ({action}): {title}")
-            self.say(words.format(action=action_label(result.action), title=result.title))
-            self.reload(result.activity_id)
-
-        self._elsewhere = None
-        self.ask("write", lambda: (history.undo if direction == "undo" else history.redo)(store, me), turned)
-
-    def action_plan_new(self) -> None:
-        """Open the form for a new activity."""
-        self._open_form(day=self.shown_day())
-
-    def action_record_done(self) -> None:
-        """Open the form to record what is done (A2)."""
-        self._open_form(done=True, day=self.shown_day())
-
     def action_similar(self) -> None:
         """Open the form filled like the chosen activity (A16)."""
         self._with_chosen(self._similar)
@@ -370,57 +351,3 @@ class ActivityActions(BaseScreen):
             return activities.similar(store, me, activities.get(store, me, row.id))
 
         self.ask("form", whole, lambda draft: self._open_form(draft=draft))
-
-    def on_agenda_list_opened(self, message: Any) -> None:
-        """Open the form of the chosen activity."""
-        self.when_open(lambda: self._open(message.row.id))
-
-    def _open(self, number: int) -> None:
-        store, me = self.desk.opened
-        from store import activities
-
-        self.ask("form", lambda: activities.get(store, me, number), lambda row: self._open_form(row=row))
-
-    def _open_form(self, **given: Any) -> None:
-        def open_now() -> None:
-            from screens.activity_form import ActivityForm
-
-            form = ActivityForm(*self.desk.opened, **given)
-            self.app.push_screen(form, lambda row: self._saved(row, len(form.series.rows) if form.series else 1))
-
-        self.when_open(open_now)
-
-    def _saved(self, row: ActivityRow | None, count: int = 1) -> None:
-        if row is not None and count > 1:
-            from screens.form.saving import planned_text
-
-            self.say(f"{planned_text(count)} · {_('u takes it back')}")
-            self.reload(row.id)
-        elif row is not None:
-            self.say(_("Saved: {title} · {hint}").format(title=title_of(row), hint=_("u takes it back")))
-            self.reload(row.id)
-        else:
-            self.reload()
-
-    def action_quick_line(self) -> None:
-        """Plan in one typed line (C6)."""
-        self.when_open(self._quick_line)
-
-    def _quick_line(self) -> None:
-        from screens.form.writing import Saved
-        from screens.quick_line import QuickLine
-
-        def answered(answer: Any) -> None:
-            if isinstance(answer, Saved):
-                self._saved(answer.row, len(answer.series.rows) if answer.series else 1)
-            elif answer is not None:
-                draft, cycle = answer
-                self._open_form(draft=draft, cycle=cycle)
-
-        self.app.push_screen(QuickLine(*self.desk.opened), answered)
-
-
-def title_of(row: ActivityRow) -> str:
-    """What to call an activity in a sentence."""
-    about = row.assignment.name if row.assignment else row.description
-    return f"{row.category.name}, {about}" if about else row.category.name

@@ -39,7 +39,8 @@ class BaseScreen(Asking):
             self._wish = act
             self.say(_("One moment: the database is being opened."), "hint")
         else:
-            act()
+            with self.desk.loading:
+                act()
 
     def opened(self) -> None:
         """The database has answered: do what was wished for meanwhile."""
@@ -77,7 +78,6 @@ class BaseScreen(Asking):
                 "Administration is not part of this version yet; `crm-tui user`, `setting` and others do it."
             ),
             "notifications": _("Notifications are not part of this version yet."),
-            "marking": _("Marking several is not part of this version yet."),
             "stopwatch": _("The stopwatch is not part of this version yet."),
         }
         self.say(names[what], "hint")

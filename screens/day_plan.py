@@ -12,7 +12,7 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from screens import keys
-from screens.activity_actions import ActivityActions
+from screens.bulk_actions import BulkActions
 from screens.empty_tabs import empty_words
 from store.dates import clock_time, long_day
 from store.language import _
@@ -30,7 +30,7 @@ PAGE = 200
 REST_SECONDS = 0.08
 
 
-class DayPlanScreen(ActivityActions):
+class DayPlanScreen(BulkActions):
     """The first screen. It can be drawn from what was last seen, before any database is open."""
 
     CSS = """
@@ -385,6 +385,8 @@ class DayPlanScreen(ActivityActions):
         """Come back to the list; from there, remove the filter."""
         if self.focused is not self.agenda:
             self.set_focus(self.agenda)
+        elif self.marked:
+            self.unmark()
         elif self._text:
             self._filtered("")
         else:
@@ -434,5 +436,5 @@ class DayPlanScreen(ActivityActions):
             (_("Tabs and panes"), (*keys.TABS, *keys.PANES)),
         ]
         mine = [(title, [(keys.shown_key(self.key_of(a)), a.text()) for a in actions]) for title, actions in groups]
-        mine[0][1].insert(0, ("↑ ↓ j k", _("choose; enter opens")))
+        mine[0][1].insert(0, ("↑ ↓ j k", _("choose; enter opens, space marks several")))
         return [*mine, *super().help_groups()]

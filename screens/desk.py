@@ -1,5 +1,6 @@
 """What the screens share, handed to them by the program: the open store, the acting user, the settings."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -26,6 +27,8 @@ class Desk:
     last_notes: bool = False
     key_map: dict[str, str] = field(default_factory=dict)
     preferences: dict[str, str] = field(default_factory=dict)
+    # Held by whoever imports screens: two threads that import from different ends would wait for each other for ever.
+    loading: threading.RLock = field(default_factory=threading.RLock)
     log_path: Callable[[], Path] = Path
 
     @property

@@ -14,6 +14,7 @@ from store.refusals import (
     NotAllowed,
     NotFound,
     NothingToUndo,
+    OneOfMany,
     Refused,
     Stale,
     StoreFault,
@@ -44,6 +45,9 @@ def refusal(refused: Exception) -> str:
             return _("There is nothing to take back.") if direction == "undo" else _("There is nothing to do again.")
         case StoreFault(reason, detail):
             return _fault(reason, detail)
+        case OneOfMany(_id, category, about, cause):
+            name = f"{category}, {about}" if about else category
+            return _("None was changed. {name}: {problem}").format(name=name, problem=refusal(cause))
         case FileFault():
             return file_fault(refused)
         case Invalid():
@@ -209,6 +213,7 @@ _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("contact", "fixed"): lambda: _("A person stays with their contact."),
     ("cycle", "in-series"): lambda: _("It is part of a cycle already; change its time or its scope instead."),
     ("cycle", "begins-later"): lambda: _("The rule begins on {value}: move the activity there first."),
+    ("marks", "too-many"): lambda: _("{value} are marked; at most {allowed} can be changed at once."),
     ("", "not-a-number"): lambda: _("{field}: “{value}” is no whole number from 1 on."),
     ("days", "not-days"): lambda: _("“{value}” are no days of a month: write for example 1, 15, last or 1–7."),
     ("database", "used"): lambda: _("The database {value} has something in it already: give a new one with --db."),

@@ -63,8 +63,12 @@ def apply_change(
     *,
     scope: Scope = "one",
     step: int | None = None,
+    collected: list[busy.Changed] | None = None,
 ) -> int | None:
-    """Change an activity and what else is in `scope`, inside a transaction. Returns the step, None without any."""
+    """Change an activity and what else is in `scope`, inside a transaction. Returns the step, None without any.
+
+    Collisions are looked at here, unless the changes are `collected` for a caller who does (A5).
+    """
     from store.models import Activity
 
     read = SessionReader(session)
@@ -87,7 +91,11 @@ def apply_change(
         steps.append((stands, state, result))
     for stands, state, result in steps:
         step = apply_state(session, me, stands, state, result, action=action, now=now, step=step) or step
-    busy.check_changes(read, me, [busy.Changed(stands.id or 0, *both) for stands, *both in steps], now=now)
+    changes = [busy.Changed(stands.id or 0, *both) for stands, *both in steps]
+    if collected is None:
+        busy.check_changes(read, me, changes, now=now)
+    else:
+        collected += changes
     return step
 
 

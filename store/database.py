@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 LOCK_WAIT_SECONDS = 5
+# Two threads that import parts of the object mapper from different ends would wait for each other for ever.
+_LOADING = threading.RLock()
 
 
 class Store:
@@ -109,6 +111,7 @@ class Store:
         """The writing side's engine, made when first asked for."""
         with self._guard:
             if self._engine is None:
+                load_writing_side()
                 from store.engines import make_engine
 
                 self._engine = make_engine(self.url, self.path)
@@ -116,8 +119,7 @@ class Store:
 
     def warm(self) -> None:
         """Import the writing side, so that the first save is as quick as the second."""
-        import store.models  # noqa: F401
-
+        load_writing_side()
         with faults(self.name), self.engine.connect():
             pass
 
@@ -139,9 +141,8 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator["Session"]:
         """Open one transaction: all of the block, or nothing. On SQLite the lock is taken at once."""
+        load_writing_side()
         from sqlmodel import Session
-
-        import store.models  # noqa: F401
 
         with faults(self.name), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
@@ -162,6 +163,13 @@ class Store:
             self._sqlite.close()
         if self._engine is not None:
             self._engine.dispose()
+
+
+def load_writing_side() -> None:
+    """Import the object mapper and the models, one thread at a time."""
+    with _LOADING:
+        import store.engines
+        import store.models  # noqa: F401
 
 
 def sqlite_path(url: str) -> Path | None:

@@ -121,6 +121,24 @@ class BusyConflict(Refused):
 
 
 @dataclass
+class OneOfMany(Refused):
+    """One of several that were to be changed at once is refused, so none was changed (C9).
+
+    `id` is the activity's number, `category` and `about` what to call it, `refused` why.
+    """
+
+    id: int
+    category: str
+    about: str
+    refused: Refused
+
+    @property
+    def kind(self) -> str:
+        """The kind of the refusal itself."""
+        return self.refused.kind
+
+
+@dataclass
 class NothingToUndo(Refused):
     """There is no change of one's own left to undo or to redo (A19); `direction` is "undo" or "redo"."""
 

@@ -39,6 +39,7 @@ class AgendaList(ScrollView, can_focus=True):
         Binding("home", "edge(0)", show=False, priority=True, id="list.first"),
         Binding("end", "edge(-1)", show=False, priority=True, id="list.last"),
         Binding("enter", "open", show=False, priority=True, id="list.open"),
+        Binding("space", "toggle_mark", show=False, priority=True, id="list.mark"),
     ]
 
     class Highlighted(Message):
@@ -54,6 +55,13 @@ class AgendaList(ScrollView, can_focus=True):
         def __init__(self, row: ActivityRow) -> None:
             super().__init__()
             self.row = row
+
+    class Marked(Message):
+        """Other activities are marked now; `count` is how many."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
 
     class NearEnd(Message):
         """The cursor comes near the end of what is loaded."""
@@ -72,6 +80,7 @@ class AgendaList(ScrollView, can_focus=True):
         self._columns = (7, 9, 20)
         self._width = 0
         self._cache: dict[tuple[int, bool], Strip] = {}
+        self._marks: set[int] = set()
         self.last_notes = False
         self.touched = False
         self.time_width = 7
@@ -83,6 +92,7 @@ class AgendaList(ScrollView, can_focus=True):
         before, place = self.highlighted, self._cursor
         self._items = list(items)
         self._choices = [i for i, item in enumerate(self._items) if isinstance(item, Entry)]
+        self._marks &= {self._entry(i).row.id for i in self._choices}
         wanted = select if select is not None else (before.id if before and keep else None)
         at = next((k for k, i in enumerate(self._choices) if self._entry(i).row.id == wanted), None)
         if at is None:
@@ -100,6 +110,31 @@ class AgendaList(ScrollView, can_focus=True):
         if not self._choices:
             return None
         return self._entry(self._choices[self._cursor]).row
+
+    @property
+    def marked(self) -> tuple[ActivityRow, ...]:
+        """The activities that are marked, in the order of the list."""
+        rows = (self._entry(i).row for i in self._choices)
+        return tuple({row.id: row for row in rows if row.id in self._marks}.values())
+
+    def unmark(self) -> None:
+        """Remove all marks."""
+        self._marks.clear()
+        self._redraw_marks()
+
+    def action_toggle_mark(self) -> None:
+        """Mark the activity under the cursor, or remove its mark, and go on to the next."""
+        row = self.highlighted
+        if row is None:
+            return
+        self._marks ^= {row.id}
+        self._redraw_marks()
+        self._go(self._cursor + 1)
+
+    def _redraw_marks(self) -> None:
+        self._cache.clear()
+        self.refresh()
+        self.post_message(self.Marked(len(self._marks)))
 
     @property
     def cursor_lines(self) -> tuple[int, int]:
@@ -232,7 +267,8 @@ class AgendaList(ScrollView, can_focus=True):
 
     def _entry_segments(self, p: Palette, index: int, item: Entry, part: int, *, chosen: bool) -> list[Segment]:
         # A blank has the ink of what follows, so that both are one piece: every piece costs the terminal forty bytes.
-        edge = Segment("▌", p.accent) if chosen else Segment(" ", p.text)
+        marked = item.row.id in self._marks
+        edge = Segment("●" if marked else "▌", p.accent) if chosen or marked else Segment(" ", p.text)
         wrapped = self._wrapped[index]
         faded = p.muted if chosen else p.faint
         indent = " " * (self._description_at() - 1)

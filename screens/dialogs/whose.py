@@ -29,13 +29,13 @@ class AskPeople(Dialog[tuple[int, ...] | None]):
     }
     """
 
-    def __init__(self, users: Sequence[UserRef], chosen: Sequence[int]) -> None:
+    def __init__(self, users: Sequence[UserRef], chosen: Sequence[int], *, title: str = "") -> None:
         super().__init__()
-        self._users, self._chosen_ids = users, set(chosen)
+        self._users, self._chosen_ids, self._title = users, set(chosen), title
 
     def compose(self) -> ComposeResult:
         """Lay out."""
-        with self.frame(_("Colleagues side by side"), _("space marks · enter takes them · esc closes")):
+        with self.frame(self._title or _("Colleagues side by side"), _("space marks · enter takes them · esc closes")):
             yield SelectionList[int](
                 *(Selection(Text(user.name), user.id, user.id in self._chosen_ids) for user in self._users),
                 compact=True,

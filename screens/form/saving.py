@@ -196,8 +196,8 @@ class FormSaving(Asking):
         if row is None or row.series is None or draft_of(row) == draft:
             self._write(draft, "one")
             return
-        from screens.activity_actions import title_of
         from screens.dialogs.scope import ask_scope
+        from screens.planning_actions import title_of
 
         def answered(scope: Scope | None) -> None:
             if scope is not None:
