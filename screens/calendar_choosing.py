@@ -75,12 +75,13 @@ class Choosing(Shifting):
         words = " · ".join(f"{letter} {title.lower()}" for letter, title in names.items())
         self.query_one(KeyBar).say(f"{_('View')}: {words} · esc", "hint", stay=True)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the letter of a view is awaited, no key is anything else."""
+        return not self._choosing_view
+
     def on_key(self, event: events.Key) -> None:
-        """Take the key of the view here, before the letter that follows it, perhaps in the same packet; then that."""
+        """Take the letter of a view."""
         if not self._choosing_view:
-            if event.key in self.key_of(VIEW).split(","):
-                event.stop()
-                self.action_view()
             return
         self._choosing_view = False
         self.query_one(KeyBar).hush()

@@ -157,6 +157,9 @@ def checked_url(text: str) -> str:
 
 def problems(store: Store) -> list[str]:
     """Return a line for each file that is gone, damaged, or named by nothing; settle what interruptions left."""
+    with store.reading() as read:
+        if not store.has_files and read.one("select 1 from attachments where sha256 is not null") is None:
+            return []
     files = FileStore(store.files)
 
     def is_named(sha256: str) -> bool:

@@ -85,6 +85,11 @@ class Store:
             raise StoreFault("no-files-folder", self.name)
         return self.path.with_name(f"{self.path.name}.files")
 
+    @property
+    def has_files(self) -> bool:
+        """Whether there is a folder for attached files: named, or beside a SQLite file."""
+        return self._files is not None or self.path is not None
+
     def revision(self) -> str | None:
         """Return the revision of the schema, None for an empty database."""
         if self.path is not None:
