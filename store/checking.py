@@ -1,6 +1,7 @@
 """Looks for damage in a database: of the file, of references, and of what the store itself keeps in step."""
 
 from store.database import Store
+from store.finding import index
 
 _RULES = (
     (
@@ -32,4 +33,5 @@ def problems(store: Store) -> list[str]:
             row = read.one(sql)
             if row and row[0]:
                 found.append(f"{name}: {row[0]}")
+        found += index.problems(read)
     return found

@@ -20,7 +20,9 @@ Record = tuple[Any, ...]
 
 
 class Reader(Protocol):
-    """Reads within one consistent view."""
+    """Reads within one consistent view. `engine` is "sqlite" or "postgresql"."""
+
+    engine: str
 
     def all(self, sql: str, **parameters: Any) -> list[Record]:
         """Return every row of a statement; instants among the parameters are aware datetimes."""
@@ -49,6 +51,8 @@ def _held(value: Any) -> Any:
 
 class SqliteReader:
     """A Reader on a connection of the standard library's driver."""
+
+    engine = "sqlite"
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -117,6 +121,7 @@ class EngineReader:
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
+        self.engine: str = connection.dialect.name
 
     def all(self, sql: str, **parameters: Any) -> list[Record]:
         """See Reader."""
@@ -136,11 +141,10 @@ class SessionReader(EngineReader):
     def __init__(self, session: Any) -> None:
         super().__init__(session.connection())
         self._session = session
-        self._sqlite = session.get_bind().dialect.name == "sqlite"
 
     def all(self, sql: str, **parameters: Any) -> list[Record]:
         """See Reader."""
         self._session.flush()
-        if self._sqlite:
+        if self.engine == "sqlite":
             parameters = {k: to_text(v) if isinstance(v, datetime) else v for k, v in parameters.items()}
         return super().all(sql, **parameters)
