@@ -73,6 +73,12 @@ class BaseScreen(Asking):
         }
         self.say(names[what], "hint")
 
+    def action_search(self) -> None:
+        """Search everything, over this screen (C8)."""
+        from screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen())
+
     def action_help(self) -> None:
         """Show the keys of this screen."""
         from screens.help import Help

@@ -7,8 +7,10 @@ _LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae
 
 def fold(text: str) -> str:
     """Return `text` in lower case, without accents, with runs of white space made one space."""
-    lowered = " ".join(text.casefold().split()).translate(_LETTERS)
-    decomposed = unicodedata.normalize("NFKD", lowered)
+    lowered = " ".join(text.casefold().split())
+    if lowered.isascii():
+        return lowered
+    decomposed = unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

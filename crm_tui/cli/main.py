@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from crm_tui.cli import activities, people, records, service
+from crm_tui.cli import activities, people, records, search, service
 from crm_tui.cli.session import Session, say_refused
 from store.refusals import Refused
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 activities.add_to(app)
 records.add_to(app)
 people.add_to(app)
+search.add_to(app)
 service.add_to(app)
 
 

@@ -75,7 +75,7 @@ def _looked_at(
     for number, series, status, starts_at, ended_at, held in rows:
         planned = status == "planned"
         moment = from_column(starts_at) if starts_at else from_column(ended_at) if ended_at else now
-        inexact = not set(typed) <= set(held.split(" "))
+        inexact = len(set(typed) - set(held.split(" ")))
         found.append(Found(number, (inexact, not planned, abs((moment - now).total_seconds()), -number), series))
     return found
 

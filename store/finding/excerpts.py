@@ -56,7 +56,8 @@ def excerpt(text: str, typed: Sequence[str], *, length: int = EXCERPT) -> str:
     if len(line) <= length:
         return line
     first = next(iter(spans(line, typed)), (0, 0))[0]
-    start = 0 if first + BEFORE < length else max(0, first - BEFORE)
+    before = min(BEFORE, length // 4)
+    start = 0 if first + before < length - 2 else max(0, first - before)
     if start:
         start = line.find(" ", start - 1) + 1 if " " in line[start:first] else start
     piece = line[start : start + length]

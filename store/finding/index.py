@@ -56,7 +56,7 @@ def catch_up(connection: "Connection") -> int:
                 batch=BATCH,
             )
         ]:
-            _write(connection, kind, documents(read, kind, ids))
+            _write(connection, read, kind, documents(read, kind, ids))
             _execute(
                 connection,
                 "delete from search_pending where kind = :kind and record_id <= :last",
@@ -66,24 +66,37 @@ def catch_up(connection: "Connection") -> int:
     return done
 
 
-def _write(connection: "Connection", kind: Kind, made: dict[int, str]) -> None:
-    gone = [{"id": number} for number, text in made.items() if not text]
-    _execute(connection, f"delete from search_{kind} where id = :id", gone)
-    kept = [{"id": number, "words": text} for number, text in made.items() if text]
-    _execute(
-        connection,
-        f"insert into search_{kind} (id, words) values (:id, :words) on conflict (id) "
-        f"do update set words = excluded.words where search_{kind}.words <> excluded.words",
-        kept,
-    )
-    learn(connection, (text for text in made.values() if text))
+def _write(connection: "Connection", read: Reader, kind: Kind, made: dict[int, str]) -> None:
+    """Write the documents that differ from what is held. SQLite's full text is handed the old words to forget them."""
+    table = f"search_{kind}"
+    held = {
+        int(row[0]): str(row[1])
+        for row in read.all(f"select id, words from {table} where id in ({','.join(map(str, made))})")
+    }
+    changed = {number: text for number, text in made.items() if held.get(number, "") != text}
+    if not changed:
+        return
+    listed = f"where id in ({','.join(map(str, changed))})"
+    if held.keys() & changed.keys():
+        if read.engine == "sqlite":
+            forget = (
+                f"insert into {table}_fts ({table}_fts, rowid, words) select 'delete', id, words from {table} {listed}"
+            )
+            _execute(connection, forget, [{}])
+        _execute(connection, f"delete from {table} {listed}", [{}])
+    kept = [{"id": number, "words": text} for number, text in changed.items() if text]
+    if kept:
+        _execute(connection, f"insert into {table} (id, words) values (:id, :words)", kept)
+        if read.engine == "sqlite":
+            keep = f"insert into {table}_fts (rowid, words) select id, words from {table} {listed}"
+            _execute(connection, keep, [{}])
+        learn(connection, [str(row["words"]) for row in kept])
 
 
 def _execute(connection: "Connection", sql: str, rows: Sequence[dict[str, Any]]) -> None:
     from sqlalchemy import text
 
-    if rows:
-        connection.execute(text(sql), list(rows))
+    connection.execute(text(sql), rows[0] if len(rows) == 1 else list(rows))
 
 
 def problems(read: Reader) -> list[str]:
@@ -104,6 +117,22 @@ def problems(read: Reader) -> list[str]:
         row = read.one(f"select count(*) from search_{kind} where id not in (select id from {_TABLES[kind]})")
         if row and row[0]:
             found.append(f"{kind}: documents of the search whose record is gone: {row[0]}")
+    return found
+
+
+def damaged(connection: "Connection") -> list[str]:
+    """Return a line for each full text of SQLite that does not fit its documents; asked on the writing side."""
+    from sqlalchemy.exc import DatabaseError, OperationalError
+
+    found = []
+    for kind in KINDS:
+        table = f"search_{kind}_fts"
+        try:
+            _execute(connection, f"insert into {table} ({table}) values ('integrity-check')", [{}])
+        except OperationalError:
+            return []
+        except DatabaseError:
+            found.append(f"{kind}: the full text of the search does not fit its documents")
     return found
 
 

@@ -24,7 +24,8 @@ def learn(connection: "Connection", documents: Iterable[str]) -> None:
     """Add the words of documents that are not known yet."""
     from sqlalchemy import text
 
-    words = sorted({word for document in documents for word in document.split(" ") if _kept(word)})
+    held: set[str] = set().union(*(document.split(" ") for document in documents))
+    words = sorted(word for word in held if _kept(word))
     read = EngineReader(connection)
     for start in range(0, len(words), 500):
         some = words[start : start + 500]

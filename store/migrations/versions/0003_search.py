@@ -61,12 +61,14 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("record_id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "record_id", name=op.f("pk_search_pending")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "search_words",
         sa.Column("word", sa.Text(collation=binary), nullable=False),
         sa.Column("backwards", sa.Text(collation=binary), nullable=False),
         sa.PrimaryKeyConstraint("word", name=op.f("pk_search_words")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_search_words_backwards"), "search_words", ["backwards"])
     op.create_table(
@@ -74,6 +76,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(collation=binary), nullable=False),
         sa.Column("word", sa.Text(collation=binary), nullable=False),
         sa.PrimaryKeyConstraint("key", "word", name=op.f("pk_search_word_keys")),
+        sqlite_with_rowid=False,
     )
     for kind in KINDS:
         op.create_table(
@@ -91,15 +94,10 @@ def upgrade() -> None:
 
 
 def _full_text(table: str) -> list[str]:
-    """SQLite: the full text holds no text of its own; triggers on the documents keep it in step."""
-    gone = f"insert into {table}_fts ({table}_fts, rowid, words) values ('delete', old.id, old.words);"
-    come = f"insert into {table}_fts (rowid, words) values (new.id, new.words);"
+    """SQLite: the full text holds no text of its own; whoever writes a document tells it both the old and the new."""
     return [
         f"create virtual table {table}_fts using fts5 (words, content = '{table}', content_rowid = 'id', "
-        "tokenize = 'ascii', detail = none, columnsize = 0, prefix = '1 2 3 4 5 6')",
-        f"create trigger {table}_insert after insert on {table} begin {come} end",
-        f"create trigger {table}_update after update on {table} begin {gone} {come} end",
-        f"create trigger {table}_delete after delete on {table} begin {gone} end",
+        "tokenize = 'ascii', detail = none, columnsize = 0, prefix = '1 2 3 4 5 6 7 8')"
     ]
 
 

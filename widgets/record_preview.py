@@ -1,0 +1,100 @@
+"""A contact, person or project beside a list: what one wants to know of it at a glance (C3, C4, C8)."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+
+from store.dates import full_day
+from store.language import _
+from store.record_rows import ContactRow, PersonRow, ProjectRow
+from widgets.cells import plain, right, wrap
+from widgets.line_list import Line, LinePane
+from widgets.palette import Palette
+
+NARROW_LINES = 4
+RecordRow = ContactRow | PersonRow | ProjectRow
+
+
+class RecordPreview(LinePane):
+    """One record, its facts below one another where there is room, in a few lines where there is not."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._row: RecordRow | None = None
+
+    def show(self, row: RecordRow | None) -> None:
+        """Show a record."""
+        if row != self._row:
+            self._row = row
+            self.redraw(top=True)
+
+    def draw(self, p: Palette, width: int) -> list[Line]:
+        """See LinePane."""
+        row = self._row
+        if row is None:
+            return []
+        kind, facts = facts_of(row)
+        if self.size.height <= NARROW_LINES + 1:
+            values = " · ".join(plain(value) for _label, value in facts)
+            head: Line = [Segment(f" {kind}  ", p.muted), Segment(plain(row.name), p.bold)]
+            return [head, *([Segment("  " + line, p.text)] for line in wrap(values, width - 3)[: NARROW_LINES - 1])]
+        lines: list[Line] = [[], [Segment(f"  {kind}", p.muted_bold)]]
+        lines += [[Segment("  " + line, p.bold)] for line in wrap(row.name, width - 3)]
+        lines.append([])
+        column = max((cell_len(label) for label, _value in facts), default=0) + 1
+        for label, value in facts:
+            first, *rest = wrap(value, max(8, width - column - 4)) or [""]
+            lines.append([Segment(" " + right(label, column), p.muted), Segment("  " + first, p.text)])
+            lines += [[Segment(" " * (column + 3) + line, p.text)] for line in rest]
+        return lines
+
+
+def facts_of(row: RecordRow) -> tuple[str, Sequence[tuple[str, str]]]:
+    """Return what kind of record it is, and its facts as (label, value), only those that are there."""
+    match row:
+        case ContactRow():
+            kind, facts = _("Contact"), _contact(row)
+        case PersonRow():
+            kind, facts = _("Person"), _person(row)
+        case ProjectRow():
+            kind, facts = _("Project"), _project(row)
+    return kind, [(label, value) for label, value in facts if value]
+
+
+def _contact(row: ContactRow) -> list[tuple[str, str]]:
+    return [
+        (_("short name"), row.short_name),
+        (_("e-mail"), ", ".join(row.emails)),
+        (_("telephone"), ", ".join(row.phones)),
+        (_("address"), row.address),
+        (_("web"), row.web),
+        (_("tax number"), row.tax_number),
+        (_("status"), row.status.name if row.status else ""),
+        (_("groups"), ", ".join(group.name for group in row.groups)),
+        (_("owner"), row.owner.name if row.owner else ""),
+    ]
+
+
+def _person(row: PersonRow) -> list[tuple[str, str]]:
+    return [
+        (_("contact"), row.contact.name),
+        (_("position"), row.position),
+        (_("functions"), ", ".join(function.name for function in row.functions)),
+        (_("e-mail"), ", ".join(row.emails)),
+        (_("telephone"), ", ".join(row.phones)),
+    ]
+
+
+def _project(row: ProjectRow) -> list[tuple[str, str]]:
+    dates = [full_day(day) for day in (row.start, row.end) if day]
+    return [
+        (_("contact"), row.contact.name if row.contact else ""),
+        (_("part of"), row.parent.name if row.parent else ""),
+        (_("status"), row.status.name if row.status else ""),
+        (_("stage"), row.stage.name if row.stage else ""),
+        (_("progress"), f"{row.progress} %"),
+        (_("dates"), " – ".join(dates)),
+        (_("keywords"), ", ".join(row.keywords)),
+        (_("responsible"), row.responsible.name if row.responsible else ""),
+    ]
