@@ -40,7 +40,7 @@ def learn(connection: "Connection", documents: Iterable[str]) -> None:
             )
             connection.execute(
                 text("insert into search_word_keys (key, word) values (:key, :word)"),
-                [{"key": key, "word": word} for word in new for key in sorted(_keys(word))],
+                [{"key": key, "word": word} for word in new for key in sorted(keys_of(word))],
             )
 
 
@@ -48,7 +48,8 @@ def _kept(word: str) -> bool:
     return SHORTEST <= len(word) <= LONGEST_WORD and word.isalpha()
 
 
-def _keys(word: str) -> set[str]:
+def keys_of(word: str) -> set[str]:
+    """Return the keys that a word stands under."""
     head = word[:_HEAD]
     return {head[:k] + head[k + 1 :] for k in range(len(head))}
 
@@ -61,7 +62,10 @@ def near(read: Reader, word: str, *, unfinished: bool) -> tuple[str, ...]:
     if not _kept(word):
         return ()
     allowed = 2 if len(word) >= LONG else 1
-    keys = {f"k{k}": key for k, key in enumerate(sorted(_keys(word)))}
+    # One edit may be that the last letter of the head and the next one are swapped, the other stand in the head.
+    swapped = word[: _HEAD - 1] + word[_HEAD - 1 : _HEAD + 1][::-1]
+    wanted = keys_of(word) | (keys_of(swapped) if allowed > 1 else set())
+    keys = {f"k{k}": key for k, key in enumerate(sorted(wanted))}
     listed = ", ".join(f":{name}" for name in keys)
     longest = LONGEST_WORD if unfinished else len(word) + allowed
     candidates = {
