@@ -230,6 +230,11 @@ class SearchScreen(ActivityActions):
     # ----------------------------------------------------------------- acting
 
     @property
+    def hits(self) -> tuple[Hit, ...]:
+        """What was found for what is typed."""
+        return self._hits
+
+    @property
     def found(self) -> HitList:
         """The list."""
         return self.query_one(HitList)
