@@ -58,7 +58,8 @@ def keystrokes(path: Path, rounds: int, env: dict[str, str]) -> dict[str, Any]:
     program.settle(0.5)
     program.press(b"/", rb"a name, a word")
     program.settle()
-    first, later = [], []
+    first: list[float] = []
+    later: list[float] = []
     for number in range(rounds + 1):
         for text in TYPED:
             for k, letter in enumerate(text):
