@@ -16,9 +16,9 @@ from store.rows import ActivityRow
 class Hit:
     """One thing that was found.
 
-    `title` names it, `excerpt` is what of it matched, the spans are (first, behind the last) characters of either to
-    emphasise. `record` is the thing itself: of a series its next occurrence. `near` are the words that stand in place
-    of what was typed, () where exactly that was found. `words` are all that count as a match, folded.
+    `title` names it, `excerpt` is what of it matched. `record` is the thing itself: of a series its next occurrence.
+    `near` are the words that stand in place of what was typed, () where exactly that was found. `words` are all that
+    count as a match, folded.
     """
 
     kind: Kind
@@ -27,9 +27,17 @@ class Hit:
     excerpt: str
     record: ActivityRow | ContactRow | PersonRow | ProjectRow
     words: tuple[str, ...] = ()
-    title_spans: tuple[Span, ...] = ()
-    excerpt_spans: tuple[Span, ...] = ()
     near: tuple[str, ...] = ()
+
+    @property
+    def title_spans(self) -> tuple[Span, ...]:
+        """The parts of the title that matched, as (first, behind the last) character."""
+        return spans(self.title, self.words)
+
+    @property
+    def excerpt_spans(self) -> tuple[Span, ...]:
+        """The parts of the excerpt that matched, as (first, behind the last) character."""
+        return spans(self.excerpt, self.words)
 
 
 def record_hit(
@@ -112,7 +120,5 @@ def _hit(
         excerpt=shown,
         record=record,
         words=marked,
-        title_spans=spans(title, marked),
-        excerpt_spans=spans(shown, marked),
         near=tuple(word for word in near if word in held) or near[:1],
     )
