@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from store.finding.words import words
+from store.finding.words import WORD, words
 from store.folding import fold
 
 Span = tuple[int, int]
@@ -17,6 +17,12 @@ def spans(text: str, typed: Sequence[str]) -> tuple[Span, ...]:
     Spans are (first, behind the last), in the order of the text, and do not overlap.
     """
     found: list[Span] = []
+    if text.isascii():
+        for word in WORD.finditer(text.lower()):
+            longest = max((len(one) for one in typed if word[0].startswith(one)), default=0)
+            if longest:
+                found.append((word.start(), word.start() + longest))
+        return tuple(found)
     for start, letters in _pieces(text):
         folded = "".join(letter for letter, _place in letters)
         longest = max((len(word) for word in typed if folded.startswith(word)), default=0)

@@ -16,7 +16,7 @@ LONGEST_WORD = 48
 LONGEST_KEPT = 120
 MARK = "§"
 _NAME = "¶"
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
 FEWEST_DIGITS = 5
 
@@ -27,7 +27,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _split(text: str) -> tuple[str, ...]:
-    return tuple(found[:LONGEST_WORD] for found in _WORD.findall(fold(text).casefold()))
+    return tuple(found[:LONGEST_WORD] for found in WORD.findall(fold(text).casefold()))
 
 
 _short = lru_cache(maxsize=8192)(_split)
