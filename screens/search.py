@@ -16,12 +16,11 @@ from store.dates import clock_time
 from store.finding.hits import Hit
 from store.language import _, p_
 from store.rows import ActivityRow, NoteRow
-from widgets.activity_preview import ActivityPreview
 from widgets.agenda_items import Blank, Entry, Heading, list_items
 from widgets.bars import KeyBar, TopBar
 from widgets.hit_list import Found, FoundItem, HitList
+from widgets.hit_preview import HitPreview, RecordRow
 from widgets.line_field import LineField
-from widgets.record_preview import RecordPreview, RecordRow
 
 WIDE, HUGE = 110, 180
 SMALL_HEIGHT = 18
@@ -36,12 +35,11 @@ class SearchScreen(ActivityActions):
     SearchScreen #query { margin: 1 1 0 1; width: 1fr; }
     SearchScreen #found { height: 1fr; layout: vertical; margin-top: 1; }
     SearchScreen HitList { height: 1fr; width: 1fr; }
-    SearchScreen #previews { height: 5; width: 1fr; border-top: solid $line; background: $side; }
-    SearchScreen #previews > * { height: 1fr; background: $side; }
+    SearchScreen #preview { height: 5; width: 1fr; border-top: solid $line; background: $side; }
     SearchScreen.-wide #found { layout: horizontal; }
-    SearchScreen.-wide #previews { height: 1fr; width: 44; border-top: none; border-left: vkey $line; }
-    SearchScreen.-huge #previews { width: 60; }
-    SearchScreen.-small #previews { display: none; }
+    SearchScreen.-wide #preview { height: 1fr; width: 44; border-top: none; border-left: vkey $line; }
+    SearchScreen.-huge #preview { width: 60; }
+    SearchScreen.-small #preview { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings(keys.LIST),
@@ -59,6 +57,7 @@ class SearchScreen(ActivityActions):
         self._wanted = self._answered = self._shown_text = ""
         self._waiting = False
         self._rest: Timer | None = None
+        self._previewed: Hit | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out."""
@@ -66,9 +65,7 @@ class SearchScreen(ActivityActions):
         yield LineField(placeholder=_("a name, a word, a number …"), id="query")
         with Container(id="found"):
             yield HitList()
-            with Container(id="previews"):
-                yield ActivityPreview(self.desk.zone, id="activity")
-                yield RecordPreview(id="record")
+            yield HitPreview(self.desk.zone, id="preview")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -83,6 +80,7 @@ class SearchScreen(ActivityActions):
         self.set_class(width >= WIDE, "-wide")
         self.set_class(width >= HUGE, "-huge")
         self.set_class(width < WIDE and height < SMALL_HEIGHT, "-small")
+        self.call_after_refresh(self._preview)
 
     def on_screen_resume(self) -> None:
         """Ask again after something was opened: it may have changed."""
@@ -147,7 +145,8 @@ class SearchScreen(ActivityActions):
 
     def _show(self, *, keep: bool = False) -> None:
         self._shown_text = self._answered
-        self.query_one(HitList).show(list(self._items()), keep=keep)
+        self.found.show(list(self._items()), keep=keep)
+        self._preview()
 
     def _items(self) -> Iterable[FoundItem]:
         if not self._answered.strip():
@@ -199,17 +198,21 @@ class SearchScreen(ActivityActions):
 
     def on_hit_list_highlighted(self, message: HitList.Highlighted) -> None:
         """Show what the cursor rests on."""
-        row = message.hit.record if message.hit else None
-        activity, record = self.query_one(ActivityPreview), self.query_one(RecordPreview)
-        if isinstance(row, ActivityRow):
-            activity.show(row, self.desk.today)
-        elif row is not None:
-            record.show(row)
-        activity.display = isinstance(row, ActivityRow)
-        record.display = row is not None and not isinstance(row, ActivityRow)
+        self._preview()
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(REST_SECONDS, self._load_notes)
+
+    def _preview(self) -> None:
+        hit, preview = self.found.highlighted, self.query_one(HitPreview)
+        if not preview.display or (hit is not None and hit is self._previewed):
+            return
+        self._previewed = hit
+        row = hit.record if hit else None
+        if row is None or isinstance(row, ActivityRow):
+            preview.show(row, self.desk.today)
+        else:
+            preview.show_record(row)
 
     def _load_notes(self) -> None:
         """The whole discussion, once the cursor rests: what was found may have been said in it."""
@@ -225,7 +228,7 @@ class SearchScreen(ActivityActions):
     def _take_notes(self, answer: tuple[int, tuple[NoteRow, ...]]) -> None:
         number, notes = answer
         if self.chosen is not None and self.chosen.id == number:
-            self.query_one(ActivityPreview).show(self.chosen, self.desk.today, notes)
+            self.query_one(HitPreview).show(self.chosen, self.desk.today, notes)
 
     # ----------------------------------------------------------------- acting
 

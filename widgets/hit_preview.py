@@ -1,6 +1,7 @@
-"""A contact, person or project beside a list: what one wants to know of it at a glance (C3, C4, C8)."""
+"""What was found, beside the list: an activity, or at a glance a contact, person or project (C3, C4, C8)."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -8,46 +9,56 @@ from rich.segment import Segment
 from store.dates import full_day
 from store.language import _
 from store.record_rows import ContactRow, PersonRow, ProjectRow
+from store.rows import ActivityRow, NoteRow
+from widgets.activity_preview import ActivityPreview
 from widgets.cells import plain, right, wrap
-from widgets.line_list import Line, LinePane
+from widgets.line_list import Line
 from widgets.palette import Palette
 
 NARROW_LINES = 4
 RecordRow = ContactRow | PersonRow | ProjectRow
 
 
-class RecordPreview(LinePane):
-    """One record, its facts below one another where there is room, in a few lines where there is not."""
+class HitPreview(ActivityPreview):
+    """An activity, or a record with its facts below one another; in a few lines where there is no room for more."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._row: RecordRow | None = None
+    def __init__(self, zone: str, *, id: str | None = None) -> None:
+        super().__init__(zone, id=id)
+        self.record: RecordRow | None = None
 
-    def show(self, row: RecordRow | None) -> None:
-        """Show a record."""
-        if row != self._row:
-            self._row = row
+    def show(self, row: ActivityRow | None, today: date, notes: Sequence[NoteRow] = ()) -> None:
+        """See ActivityPreview."""
+        self.record = None
+        super().show(row, today, notes)
+
+    def show_record(self, row: RecordRow) -> None:
+        """Show a record instead of an activity."""
+        if row != self.record:
+            self.record = row
             self.redraw(top=True)
 
     def draw(self, p: Palette, width: int) -> list[Line]:
         """See LinePane."""
-        row = self._row
-        if row is None:
-            return []
-        kind, facts = facts_of(row)
-        if self.size.height <= NARROW_LINES + 1:
-            values = " · ".join(plain(value) for _label, value in facts)
-            head: Line = [Segment(f" {kind}  ", p.muted), Segment(plain(row.name), p.bold)]
-            return [head, *([Segment("  " + line, p.text)] for line in wrap(values, width - 3)[: NARROW_LINES - 1])]
-        lines: list[Line] = [[], [Segment(f"  {kind}", p.muted_bold)]]
-        lines += [[Segment("  " + line, p.bold)] for line in wrap(row.name, width - 3)]
-        lines.append([])
-        column = max((cell_len(label) for label, _value in facts), default=0) + 1
-        for label, value in facts:
-            first, *rest = wrap(value, max(8, width - column - 4)) or [""]
-            lines.append([Segment(" " + right(label, column), p.muted), Segment("  " + first, p.text)])
-            lines += [[Segment(" " * (column + 3) + line, p.text)] for line in rest]
-        return lines
+        if self.record is None:
+            return super().draw(p, width)
+        return _lines(p, width, self.record, narrow=self.size.height <= NARROW_LINES + 1)
+
+
+def _lines(p: Palette, width: int, row: RecordRow, *, narrow: bool) -> list[Line]:
+    kind, facts = facts_of(row)
+    if narrow:
+        values = " · ".join(plain(value) for _label, value in facts)
+        head: Line = [Segment(f" {kind}  ", p.muted), Segment(plain(row.name), p.bold)]
+        return [head, *([Segment("  " + line, p.text)] for line in wrap(values, width - 3)[: NARROW_LINES - 1])]
+    lines: list[Line] = [[], [Segment(f"  {kind}", p.muted_bold)]]
+    lines += [[Segment("  " + line, p.bold)] for line in wrap(row.name, width - 3)]
+    lines.append([])
+    column = max((cell_len(label) for label, _value in facts), default=0) + 1
+    for label, value in facts:
+        first, *rest = wrap(value, max(8, width - column - 4)) or [""]
+        lines.append([Segment(" " + right(label, column), p.muted), Segment("  " + first, p.text)])
+        lines += [[Segment(" " * (column + 3) + line, p.text)] for line in rest]
+    return lines
 
 
 def facts_of(row: RecordRow) -> tuple[str, Sequence[tuple[str, str]]]:
