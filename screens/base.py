@@ -98,6 +98,12 @@ class BaseScreen(Asking):
         """The actions that the palette offers here."""
         return keys.EVERYWHERE
 
+    def action_search(self) -> None:
+        """Search everything, over this screen (C8)."""
+        from screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen())
+
     def action_help(self) -> None:
         """Show the keys of this screen."""
         from screens.help import Help

@@ -370,11 +370,6 @@ class DayPlanScreen(BulkActions):
         title = _("Show what contains")
         self.app.push_screen(AskLine(title, value=self._text, empty_ok=True), self._filtered)
 
-    def action_search(self) -> None:
-        """Search: all activities that contain a text."""
-        self._go_to_tab("all")
-        self.action_filter()
-
     def _filtered(self, text: str | None) -> None:
         if text is not None:
             self._text, self._rows, self._after = text.strip(), [], None

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 from store import rights
 from store.activity_rows import select
+from store.containing import containing
 from store.database import Store
-from store.matching import like
+from store.finding.words import mark
 from store.rows import Acting, ActivityRow, Status
-from store.tabs import CONTAINS, MY_PLAN
+from store.tabs import MY_PLAN
 
 
 def listed(
@@ -56,10 +57,12 @@ def listed(
         if value is not None:
             conditions.append(f"a.{column} = :{column}")
             bound[column] = value
-    if text:
-        conditions.append(CONTAINS)
-        bound["text"] = like(text)
     with store.reading() as read:
+        if text:
+            whose = () if everyone else (mark(f"u{bound['user']}"),)
+            found = containing(read, text, of=whose)
+            conditions.append(found.sql)
+            bound |= found.bound
         conditions.append(rights.visible(rights.current(read, me)))
         return tuple(
             select(

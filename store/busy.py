@@ -170,7 +170,7 @@ def lock(read: Reader, performers: Iterable[int]) -> None:
 
     PostgreSQL locks their rows, in a fixed order; on SQLite whoever writes is alone already.
     """
-    if isinstance(read, SessionReader) and not read.sqlite:
+    if isinstance(read, SessionReader) and read.engine != "sqlite":
         read.all(f"select id from users where id in ({_numbers(performers)}) order by id for no key update")
 
 

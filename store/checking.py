@@ -1,7 +1,12 @@
 """Looks for damage in a database: of the file, of references, and of what the store itself keeps in step."""
 
+from contextlib import suppress
+
 from store import attachments
 from store.database import Store
+from store.faults import faults
+from store.finding import index
+from store.refusals import StoreFault
 
 _RULES = (
     (
@@ -33,4 +38,9 @@ def problems(store: Store) -> list[str]:
             row = read.one(sql)
             if row and row[0]:
                 found.append(f"{name}: {row[0]}")
+        found += index.problems(read)
+    if store.path is not None:
+        # A file that cannot be written to is not damaged for that.
+        with suppress(StoreFault), faults(store.name), store.engine.begin() as connection:
+            found += index.damaged(connection)
     return [*found, *attachments.problems(store)]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 BATCH = 5_000
+MANY = 100_000
 A_DAY = 6
 DAYS_AHEAD = 30
 OVERDUE_DAYS = 10
@@ -66,7 +67,8 @@ def fill(
             raise Invalid("database", "used", store.name)
         _dictionaries(read, company)
         _users(session, company, min(200, max(7, activities // 5_000)))
-        _contacts(session, company, max(24, min(20_000, activities // 20)))
+        many = activities >= MANY
+        _contacts(session, company, max(24, activities // (10 if many else 20)), persons=(2, 4) if many else (1, 3))
         _projects(session, company)
     done = 0
     while done < activities:
@@ -113,12 +115,12 @@ def _logins(first: str, last: str) -> list[str]:
     return [plain[0], f"{plain[0]}.{plain[1]}", *(f"{plain[0]}.{plain[1]}{n}" for n in range(2, 300))]
 
 
-def _contacts(session: "Session", company: _Company, count: int) -> None:
+def _contacts(session: "Session", company: _Company, count: int, *, persons: tuple[int, int]) -> None:
     from store.models import Contact, ContactPoint, Person
 
     rng = company.rng
     contacts: list[dict[str, Any]] = []
-    persons: list[dict[str, Any]] = []
+    people: list[dict[str, Any]] = []
     points: list[dict[str, Any]] = []
     seen: set[str] = set()
     for number in range(count):
@@ -138,11 +140,11 @@ def _contacts(session: "Session", company: _Company, count: int) -> None:
         )  # fmt: skip
         points.append(_point(f"office@{fold(name).split()[0].strip('&.')}{key}.example", "email", contact_id=key))
         company.persons[key] = []
-        for _n in range(rng.randint(1, 3)):
-            person = len(persons) + 1
+        for _n in range(rng.randint(*persons)):
+            person = len(people) + 1
             full = f"{rng.choice(words.FIRST)} {rng.choice(words.LAST)}"
             company.persons[key].append(person)
-            persons.append(
+            people.append(
                 {
                     "id": person, "version": 1, "contact_id": key, "name": full, "folded": fold(full),
                     "position": rng.choice(words.POSITIONS[company.language]), "retired": False,
@@ -155,7 +157,7 @@ def _contacts(session: "Session", company: _Company, count: int) -> None:
                     person_id=person,
                 )
             )
-    for table, rows in ((Contact, contacts), (Person, persons), (ContactPoint, points)):
+    for table, rows in ((Contact, contacts), (Person, people), (ContactPoint, points)):
         _insert(session, table, rows)
     _advance(session, "contacts", "persons")
 

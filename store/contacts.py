@@ -1,6 +1,7 @@
 """Contacts: companies and organisations, found by name and kept with their addresses (C3)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from store import rights
@@ -187,6 +188,11 @@ def _listed(store: Store, text: str, limit: int | None) -> tuple[ContactRow, ...
         )
         left = 2**31 - 1 if limit is None else limit - len(rows)
         return rows + _rows(read, rest, start=pattern[1:], part=pattern, limit=left)
+
+
+def of_ids(read: Reader, ids: Sequence[int]) -> tuple[ContactRow, ...]:
+    """Return the contacts of some numbers, in no order."""
+    return _rows(read, f"where x.id in ({','.join(str(int(number)) for number in ids)})") if ids else ()
 
 
 def _one(read: Reader, contact_id: int) -> ContactRow:

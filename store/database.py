@@ -145,12 +145,19 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator["Session"]:
-        """Open one transaction: all of the block, or nothing. On SQLite the lock is taken at once."""
+        """Open one transaction: all of the block, or nothing. On SQLite the lock is taken at once.
+
+        What the block has changed is in the index of the search when it ends (C8).
+        """
         load_writing_side()
         from sqlmodel import Session
 
+        from store.finding.index import catch_up
+
         with faults(self.name), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
+            session.flush()
+            catch_up(session.connection())
 
     def data_version(self) -> int:
         """Return a number that changes when anybody has written since it was last asked for by this thread."""

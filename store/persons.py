@@ -1,6 +1,7 @@
 """Contact persons: people at a contact (A7)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from store.changes import record
@@ -139,6 +140,11 @@ def _values(read: Reader, row: "Person") -> dict[str, Any]:
     assert row.id is not None
     emails, phones = points_of(read, "person_id", [row.id])[row.id]
     return {"name": row.name, "position": row.position, "emails": ", ".join(emails), "phones": ", ".join(phones)}
+
+
+def of_ids(read: Reader, ids: Sequence[int]) -> tuple[PersonRow, ...]:
+    """Return the persons of some numbers, in no order."""
+    return _rows(read, f"where x.id in ({','.join(str(int(number)) for number in ids)})") if ids else ()
 
 
 def _one(read: Reader, person_id: int) -> PersonRow:

@@ -1,6 +1,7 @@
 """Projects (C4)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -180,6 +181,11 @@ def _values(row: "Project") -> dict[str, Any]:
         "end_on": row.ends_on.isoformat() if row.ends_on else None,
         "progress": row.progress,
     }
+
+
+def of_ids(read: Reader, ids: Sequence[int]) -> tuple[ProjectRow, ...]:
+    """Return the projects of some numbers, in no order."""
+    return _rows(read, f"where x.id in ({','.join(str(int(number)) for number in ids)})") if ids else ()
 
 
 def _one(read: Reader, project_id: int) -> ProjectRow:

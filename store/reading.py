@@ -22,7 +22,9 @@ CACHE_KILOBYTES = 512
 
 
 class Reader(Protocol):
-    """Reads within one consistent view."""
+    """Reads within one consistent view. `engine` is "sqlite" or "postgresql"."""
+
+    engine: str
 
     def all(self, sql: str, **parameters: Any) -> list[Record]:
         """Return every row of a statement; instants among the parameters are aware datetimes."""
@@ -51,6 +53,8 @@ def _held(value: Any) -> Any:
 
 class SqliteReader:
     """A Reader on a connection of the standard library's driver."""
+
+    engine = "sqlite"
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -120,6 +124,7 @@ class EngineReader:
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
+        self.engine: str = connection.dialect.name
 
     def all(self, sql: str, **parameters: Any) -> list[Record]:
         """See Reader."""
@@ -139,11 +144,10 @@ class SessionReader(EngineReader):
     def __init__(self, session: Any) -> None:
         super().__init__(session.connection())
         self._session = session
-        self.sqlite: bool = session.get_bind().dialect.name == "sqlite"
 
     def all(self, sql: str, **parameters: Any) -> list[Record]:
         """See Reader."""
         self._session.flush()
-        if self.sqlite:
+        if self.engine == "sqlite":
             parameters = {k: to_text(v) if isinstance(v, datetime) else v for k, v in parameters.items()}
         return super().all(sql, **parameters)

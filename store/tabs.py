@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from store import rights
 from store.activity_rows import select
 from store.activity_state import LONG, times_of
+from store.containing import containing
 from store.database import Store
-from store.matching import like
+from store.finding.activities import viewer
+from store.finding.words import mark
 from store.reading import Reader
 from store.refusals import NotFound
 from store.rows import Acting, ActivityRow, Page
@@ -54,11 +56,6 @@ _ALL = (
     ),
     ("from", _FROM_DAY, _BY_START, _LATER),
 )
-CONTAINS = """
-    (a.folded like :text escape '!' or k.folded like :text escape '!' or p.folded like :text escape '!'
-     or c.folded like :text escape '!' or exists (select 1 from activity_persons tl join persons tp
-     on tp.id = tl.person_id where tl.activity_id = a.id and tp.folded like :text escape '!'))
-"""
 
 
 def tab(
@@ -110,7 +107,8 @@ def _offset_page(
     offset = int(after) if after else 0
     bound: dict[str, Any] = {"me": me.id, "limit": limit, "offset": offset}
     if text:
-        condition, bound["text"] = f"{condition} and {CONTAINS}", like(text)
+        found = containing(read, text)
+        condition, bound = f"{condition} and {found.sql}", bound | found.bound
     rows = select(read, f"where {condition} order by {_IN_TIME} limit :limit offset :offset", source=source, **bound)
     return Page(tuple(rows), str(offset + limit) if len(rows) == limit else None)
 
@@ -149,8 +147,9 @@ def _all(read: Reader, me: Acting, condition: str, day: date, text: str, after: 
 
 def _containing(read: Reader, me: Acting, condition: str, text: str, after: str | None, limit: int) -> Page:
     """Return a window of all that contains a text: what is open-ended, then the rest, newest first."""
-    bound: dict[str, Any] = {"me": me.id, "text": like(text)}
-    where = f"where {condition} and {CONTAINS}"
+    found = containing(read, text, of=viewer(rights.current(read, me), me))
+    bound: dict[str, Any] = {"me": me.id, **found.bound}
+    where = f"where {condition} and {found.sql}"
     moment, _, number = (after or f"{_OPEN_ENDED}|{2**31 - 1}").partition("|")
     open_ended: list[ActivityRow] = []
     later = ""
@@ -190,7 +189,8 @@ def _history(read: Reader, me: Acting, condition: str, text: str, after: str | N
         later = "and (a.ended_at, a.id) < (:moment, :number)"
         bound |= {"moment": datetime.fromisoformat(moment), "number": int(number)}
     if text:
-        extra, bound["text"] = f"and {CONTAINS}", like(text)
+        found = containing(read, text, of=(mark(f"u{me.id}"),))
+        extra, bound = f"and {found.sql}", bound | found.bound
     performed_later = later.replace("a.ended_at", "m.ended_at").replace("a.id", "m.activity_id")
     performed = select(
         read,

@@ -16,8 +16,11 @@ def configuration() -> Config:
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the schema up to date in one transaction."""
+    """Bring the schema up to date in one transaction, and the index of the search with it."""
+    from store.finding.index import catch_up
+
     config = configuration()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        catch_up(connection)

@@ -16,6 +16,15 @@ from store.models.contact import (
 from store.models.dictionary import DictionaryEntry
 from store.models.history import Change
 from store.models.people import Preference, Role, TeamSetting, User
+from store.models.search import (
+    SearchActivity,
+    SearchContact,
+    SearchPending,
+    SearchPerson,
+    SearchProject,
+    SearchWord,
+    SearchWordKey,
+)
 
 __all__ = [
     "Activity",
@@ -36,6 +45,13 @@ __all__ = [
     "Project",
     "ProjectKeyword",
     "Role",
+    "SearchActivity",
+    "SearchContact",
+    "SearchPending",
+    "SearchPerson",
+    "SearchProject",
+    "SearchWord",
+    "SearchWordKey",
     "Series",
     "TeamSetting",
     "User",

@@ -205,3 +205,18 @@ def test_a5_moving_and_reopening_are_refused_alike(company: Run) -> None:
     assert company("cancel", other).code == 0
     call("tomorrow at 12", "--busy")
     assert company("reopen", other, "--json").json["error"]["kind"] == "busy"
+
+
+def test_c8_search_gives_kind_number_title_and_excerpt(company: Run) -> None:
+    number = company("add", "call AB Transport tomorrow at 15 about the offer", "--json").json["id"]
+    company("note", str(number), "will bring their Łódź lawyer")
+    found = company("search", "ab", "--json").json
+    assert [(one["kind"], one["id"]) for one in found] == [("contact", 1), ("person", 1), ("activity", number)]
+    (one,) = company("search", "lodz", "lawyer", "--json").json
+    assert {key: one[key] for key in ("kind", "id", "title", "excerpt")} == {
+        "kind": "activity", "id": number, "title": "Call: AB Transport sp. z o.o.",
+        "excerpt": "anna: will bring their Łódź lawyer",
+    }  # fmt: skip
+    assert company("search", "nothing at all", "--json").json == []
+    assert "Nothing found." in company("search", "nothing at all").out
+    assert "will bring" in company("search", "lawer").out

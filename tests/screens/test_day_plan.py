@@ -104,7 +104,7 @@ async def test_days_tabs_and_filter(store: Store, anna: Acting) -> None:
         await pilot.press("t")
         await settled(pilot)
         assert shown(pilot) == [today.id]
-        await pilot.press("slash")
+        await pilot.press("f")
         await settled(pilot)
         await pilot.press(*"lodz", "enter")
         await settled(pilot)

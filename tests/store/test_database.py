@@ -1,5 +1,6 @@
 """Opening, migrating and sharing a database (H3, H5): what comes out of SQLite comes out of PostgreSQL."""
 
+import re
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,9 @@ from store.rows import Acting
 from tests.databases import Databases
 from tests.making import contact, planned
 
+# What only one of the databases has (C8).
+FULL_TEXT = re.compile(r"search_\w+_(fts|vector)|Column\('vector'")
+
 
 def test_h3_a_fresh_database_is_what_the_models_say(store: Store) -> None:
     from alembic.autogenerate import compare_metadata
@@ -25,8 +29,9 @@ def test_h3_a_fresh_database_is_what_the_models_say(store: Store) -> None:
 
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, metadata) == []
-        tables = set(inspect(connection).get_table_names())
+        found = compare_metadata(context, metadata)
+        tables = {name for name in inspect(connection).get_table_names() if not FULL_TEXT.search(name)}
+    assert [entry for entry in found if not FULL_TEXT.search(str(entry))] == []
     assert tables == {*metadata.tables, "alembic_version"}
 
 

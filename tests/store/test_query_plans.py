@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from store import activities, activity_list, busy, calendar, contacts, day_plan, discussion, history, people
+from store import activities, activity_list, busy, calendar, contacts, day_plan, discussion, history, people, search
 from store.calendar import Whose
 from store.clock import FixedClock
 from store.database import Store
@@ -23,7 +23,10 @@ from tests.making import TODAY, at, contact, planned, timed
 
 # The tables that grow, by the names and aliases under which statements know them; and the two indexes that hold but
 # what waits, and may be read whole.
-SCAN = re.compile(r"SCAN (a|m|h|n|q|vp|vo|tl|activities|performers|changes|notes|observers|activity_persons)\b")
+SCAN = re.compile(
+    r"SCAN (a|m|h|n|q|vp|vo|d|td|search_(activity|words|word_keys|pending)|"
+    r"activities|performers|changes|notes|observers|activity_persons)\b(?!_)"
+)
 SHORT = re.compile(r"SCAN a USING (COVERING )?INDEX ix_activities_(to_complete|unassigned)\b")
 
 
@@ -102,6 +105,12 @@ QUESTIONS: dict[str, Callable[[Store, Acting], object]] = {
     "tab history, further": lambda s, me: day_plan.tab(s, me, "history", after=f"{NOW.isoformat()}|9"),
     "log in": lambda s, me: people.log_in(s, "anna"),
     "contact": lambda s, me: contacts.get(s, me, 1),
+    "search": lambda s, me: search.search(s, me, "ab cal"),
+    "search by number": lambda s, me: search.search(s, me, "1"),
+    "search near": lambda s, me: search.search(s, me, "transprot"),
+    "tab all, containing": lambda s, me: day_plan.tab(s, me, "all", text="ab trans"),
+    "tab history, containing": lambda s, me: day_plan.tab(s, me, "history", text="ab trans"),
+    "listed, containing": lambda s, me: activity_list.listed(s, me, text="ab trans"),
 }
 
 
