@@ -113,6 +113,13 @@ def draft_of_person(row: PersonRow) -> PersonDraft:
     return PersonDraft(row.name, row.contact.id, row.position, functions, row.emails, row.phones)
 
 
+def texts_of(draft: PersonDraft) -> dict[str, str]:
+    """Return the texts of a person as they are kept, by column. Raises Invalid."""
+    name = clean_name(draft.name, "name")
+    position = bounded(one_line(draft.position), "position", NAME_LIMIT)
+    return {"name": name, "folded": fold(name), "position": position}
+
+
 def _fill(session: "Session", read: Reader, row: "Person", draft: PersonDraft) -> None:
     from sqlmodel import delete
 
@@ -120,9 +127,8 @@ def _fill(session: "Session", read: Reader, row: "Person", draft: PersonDraft) -
 
     if read.one("select 1 from contacts where id = :id", id=draft.contact_id) is None:
         raise Invalid("contact", "unknown", str(draft.contact_id))
-    row.name = clean_name(draft.name, "name")
-    row.folded = fold(row.name)
-    row.position = bounded(one_line(draft.position), "position", NAME_LIMIT)
+    for field, value in texts_of(draft).items():
+        setattr(row, field, value)
     session.add(row)
     session.flush()
     assert row.id is not None

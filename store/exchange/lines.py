@@ -1,0 +1,134 @@
+"""The lines of a text file of any encoding, one at a time, however large the file is."""
+
+import codecs
+import io
+from collections.abc import Iterator
+from itertools import islice
+from typing import BinaryIO, TextIO
+
+from store.exchange.code_pages import likeliest
+from store.refusals import Invalid
+
+LONGEST_LINE = 1_000_000
+SAMPLE_BYTES = 1_000_000
+SAMPLE_LINES = 2_000
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+
+
+class Lines:
+    """Iterates over (number, line) of a file, without line ends; a line longer than LONGEST_LINE is cut.
+
+    A byte order mark says the encoding. Without one, each line is UTF-8 if it can be, else of the old code page that
+    fits all such lines best, so that a file put together of several reads well too. `encoding` overrides the guess.
+    Raises Invalid("file", "not-text" | "wrong-encoding" | "unknown-encoding").
+    """
+
+    def __init__(self, file: BinaryIO, *, encoding: str = "") -> None:
+        self._file = file
+        self._mixed = False
+        self.page = ""
+        self.encoding = encoding or self._detect()
+        if encoding:
+            try:
+                codecs.lookup(encoding).incrementaldecoder  # noqa: B018
+                "".encode(encoding)
+            except (LookupError, ValueError):
+                raise Invalid("encoding", "unknown-encoding", encoding) from None
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        """Yield numbered lines from the start of the file."""
+        self._file.seek(0)
+        codec = "latin-1" if self._mixed else self.encoding.lower().replace("utf-8", "utf-8-sig")
+        text = io.TextIOWrapper(_Kept(self._file), encoding=codec, newline=None)
+        number = 0
+        try:
+            while line := text.readline(LONGEST_LINE):
+                number += 1
+                if len(line) == LONGEST_LINE and not line.endswith("\n"):
+                    _skip_rest(text)
+                line = line.rstrip("\n")
+                if self._mixed and not line.isascii():
+                    line = self._read(line.encode("latin-1"))
+                yield number, line
+        except UnicodeError:
+            raise Invalid("file", "wrong-encoding", self.encoding, (str(number + 1),)) from None
+        finally:
+            text.detach()
+
+    def read(self) -> int:
+        """Return how many bytes of the file have been read so far."""
+        return self._file.tell()
+
+    def _detect(self) -> str:
+        sample = self._file.read(SAMPLE_BYTES)
+        for mark, name in _MARKS:
+            if sample.startswith(mark):
+                if name == "utf-8":
+                    break
+                return name
+        else:
+            if b"\0" in sample:
+                return _unmarked_wide(sample)
+        self._mixed = True
+        if sample.isascii() and len(sample) < SAMPLE_BYTES:
+            return "ascii"
+        self._file.seek(0)
+        strange = list(islice((line for line in _pieces(self._file) if not _is_utf8(line)), SAMPLE_LINES))
+        self.page = likeliest(strange) if strange else ""
+        return self.page or "utf-8"
+
+    def _read(self, line: bytes) -> str:
+        try:
+            return line.removeprefix(codecs.BOM_UTF8).decode()
+        except UnicodeDecodeError:
+            self.page = self.page or likeliest([line])
+            return line.decode(self.page, "replace")
+
+
+class _Kept(io.RawIOBase):
+    """Reads on from a binary file, which stays open when the text over it is done."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._source = file
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """Read some bytes."""
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        data = self._source.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+
+def _skip_rest(text: TextIO) -> None:
+    while (rest := text.readline(LONGEST_LINE)) and not rest.endswith("\n"):
+        pass
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    for line in iter(lambda: file.readline(LONGEST_LINE), b""):
+        if not line.isascii():
+            yield from line.split(b"\r")
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        # A line so long that it was cut may have been cut within a letter.
+        return len(line) >= LONGEST_LINE
+    return True
+
+
+def _unmarked_wide(sample: bytes) -> str:
+    even, odd = sample[0:2000:2].count(0), sample[1:2000:2].count(0)
+    half = min(len(sample), 2000) // 2
+    if odd > half * 0.3 and even < half * 0.05:
+        return "utf-16-le"
+    if even > half * 0.3 and odd < half * 0.05:
+        return "utf-16-be"
+    raise Invalid("file", "not-text")
