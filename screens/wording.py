@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from screens import taken_time
+from screens import exchange_words, taken_time
 from store.dates import full_day
 from store.language import _, p_
 from store.refusals import (
     Ambiguous,
     BusyConflict,
+    Cancelled,
     Invalid,
     NotAllowed,
     NotFound,
@@ -39,6 +40,8 @@ def refusal(refused: Exception) -> str:
             return _("{name} changed it meanwhile; read it again before you change it.").format(name=who)
         case BusyConflict():
             return taken_time.summary(refused)
+        case Cancelled():
+            return _("Cancelled; nothing was changed.")
         case NothingToUndo(direction):
             return _("There is nothing to take back.") if direction == "undo" else _("There is nothing to do again.")
         case StoreFault(reason, detail):
@@ -92,7 +95,8 @@ def _fault(reason: str, detail: str) -> str:
 
 def invalid(refused: Invalid) -> str:
     """Return the line for a field that breaks a rule."""
-    known = _INVALID.get((refused.field, refused.reason)) or _INVALID.get(("", refused.reason))
+    place = (refused.field, refused.reason)
+    known = _INVALID.get(place) or exchange_words.INVALID.get(place) or _INVALID.get(("", refused.reason))
     if known is None:
         return f"{field_label(refused.field)}: {refused.reason} {refused.value}".strip()
     return known().format(
@@ -245,6 +249,8 @@ def field_label(field: str) -> str:
         "login": _("login"),
         "email": _("e-mail"),
         "phone": _("phone"),
+        "calendar": _("the calendar as a file"),
+        "time": _("measured time"),
     }
     return words.get(field, field.replace("_", " "))
 

@@ -1,6 +1,7 @@
 """Contacts: companies and organisations, found by name and kept with their addresses (C3)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from store import rights
@@ -94,6 +95,19 @@ def edit(store: Store, me: Acting, contact_id: int, draft: ContactDraft, *, vers
             session, me, now, kind="contact", record_id=contact_id, version=row.version, action="edit", fields=fields
         )
     return get(store, me, contact_id)
+
+
+def numbers(read: Reader, text: str = "") -> list[int]:
+    """Return the numbers of all contacts, or of those that contain `text`, sorted by name."""
+    found = "and (folded like :part escape '!' or short_folded like :part escape '!')" if fold(text) else ""
+    bound = {"part": like(text)} if found else {}
+    rows = read.all(f"select id, name from contacts where not retired {found}", **bound)
+    return [int(row[0]) for row in sorted(rows, key=lambda row: (sort_key(str(row[1])), row[0]))]
+
+
+def some(read: Reader, ids: Sequence[int]) -> dict[int, ContactRow]:
+    """Return some contacts by their numbers."""
+    return {row.id: row for row in _rows(read, f"where x.id in ({','.join(map(str, ids))})")} if ids else {}
 
 
 def draft_of_contact(row: ContactRow) -> ContactDraft:

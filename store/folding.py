@@ -7,6 +7,8 @@ _LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae
 
 def fold(text: str) -> str:
     """Return `text` in lower case, without accents, with runs of white space made one space."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     lowered = " ".join(text.casefold().split()).translate(_LETTERS)
     decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(c for c in decomposed if not unicodedata.combining(c))

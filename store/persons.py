@@ -1,6 +1,7 @@
 """Contact persons: people at a contact (A7)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from store.changes import record
@@ -105,6 +106,16 @@ def edit(store: Store, me: Acting, person_id: int, draft: PersonDraft, *, versio
         fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
         record(session, me, now, kind="person", record_id=person_id, version=row.version, action="edit", fields=fields)
     return get(store, me, person_id)
+
+
+def at_contacts(read: Reader, contact_ids: Sequence[int]) -> dict[int, list[PersonRow]]:
+    """Return the persons at each of some contacts, in the order in which they were added."""
+    found: dict[int, list[PersonRow]] = {number: [] for number in contact_ids}
+    if contact_ids:
+        listed = ",".join(map(str, contact_ids))
+        for row in _rows(read, f"where not x.retired and x.contact_id in ({listed}) order by x.id"):
+            found[row.contact.id].append(row)
+    return found
 
 
 def draft_of_person(row: PersonRow) -> PersonDraft:

@@ -128,6 +128,11 @@ class NothingToUndo(Refused):
 
 
 @dataclass
+class Cancelled(Refused):
+    """What was being done was cancelled by the user; nothing of it was kept."""
+
+
+@dataclass
 class StoreFault(Refused):
     """The database cannot be used.
 

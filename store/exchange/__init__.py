@@ -1,1 +1,1 @@
-"""Reading and writing files of others: vCard, CSV and JSON for contacts and persons, CSV and JSON for activities (H2)."""
+"""Files of other programs: vCard, CSV and JSON of contacts and persons; CSV and JSON of activities (H2, C9)."""

@@ -97,7 +97,7 @@ def _tolerant(entry: Entry, draft: Draft, texts_of: Callable[[Draft], Mapping[st
             if field is None or not getattr(draft, field, ""):
                 raise
             entry.remarks.append(Remark(entry.line, problem))
-            draft = replace(draft, **{field: ""})
+            draft = replace(draft, **{field: ""})  # type: ignore[arg-type]
 
 
 def _points(entry: Entry, kind: str, values: Sequence[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the columns of a table of contacts mean: our own headers, Google's, Outlook's in English and Polish, plain words."""
+"""What the columns of a table of contacts mean: our headers, Google's, Outlook's in English and Polish, plain words."""
 
 import re
 from collections.abc import Sequence
@@ -16,19 +16,21 @@ MANY = frozenset({"email", "phone", "group", "function", "person_email", "person
 # In folded words; "*" stands for a number or a kind of address: "E-mail 1 - Value", "Business Phone 2".
 _WORDS: dict[str, str] = {
     "contact": "company, company name, organization, organisation, organization name, organization * name, account, "
-    "account name, business name, customer, client, contact name, contact, firma, nazwa firmy, firma nazwa, organizacja, nazwa, "
-    "nazwa organizacji, kontrahent, klient, nazwa kontrahenta, nazwa klienta, przedsiebiorstwo, kontakt",
+    "account name, business name, customer, client, contact name, contact, firma, nazwa firmy, firma "
+    "nazwa, organizacja, nazwa, nazwa organizacji, kontrahent, klient, nazwa kontrahenta, nazwa klienta, "
+    "przedsiebiorstwo, kontakt",
     "short": "short, short name, skrot, nazwa skrocona, nazwa krotka",
     "tax_number": "tax number, tax no, tax id, taxid, vat, vat id, vat number, vat no, nip, numer nip, nr nip, ust id",
-    "email": "email, e mail, mail, emails, email address, e mail address, e mail * address, email * address, "
-    "e mail * value, email *, e mail *, email * value, adres e mail, adres email, adres poczty e mail, adres * e mail, "
-    "adres e mail *, primary email, secondary email, work email, home email, adres poczty elektronicznej, poczta, poczta elektroniczna, e mail * adres",
-    "phone": "phone, phones, phone number, telephone, telephone number, tel, tel no, mobile, mobile phone, cell, cell phone, "
-    "phone * value, phone *, business phone, business phone *, work phone, home phone, home phone *, primary phone, "
-    "company main phone, company phone, other phone, telefon, telefony, numer telefonu, nr telefonu, telefon *, "
-    "telefon sluzbowy, telefon sluzbowy *, telefon komorkowy, komorka, tel komorkowy, telefon domowy, "
-    "telefon domowy *, telefon podstawowy, telefon firmowy, glowny telefon firmy, glowny telefon do firmy, inny telefon, "
-    "telefon glowny, telefon kontaktowy",
+    "email": "email, e mail, mail, emails, email address, e mail address, e mail * address, email * address, e "
+    "mail * value, email *, e mail *, email * value, adres e mail, adres email, adres poczty e mail, "
+    "adres * e mail, adres e mail *, primary email, secondary email, work email, home email, adres poczty "
+    "elektronicznej, poczta, poczta elektroniczna, e mail * adres",
+    "phone": "phone, phones, phone number, telephone, telephone number, tel, tel no, mobile, mobile phone, cell, "
+    "cell phone, phone * value, phone *, business phone, business phone *, work phone, home phone, home "
+    "phone *, primary phone, company main phone, company phone, other phone, telefon, telefony, numer "
+    "telefonu, nr telefonu, telefon *, telefon sluzbowy, telefon sluzbowy *, telefon komorkowy, komorka, "
+    "tel komorkowy, telefon domowy, telefon domowy *, telefon podstawowy, telefon firmowy, glowny telefon "
+    "firmy, glowny telefon do firmy, inny telefon, telefon glowny, telefon kontaktowy",
     "address": "address, full address, postal address, business address, address * formatted, home address, adres, "
     "adres sluzbowy, adres pocztowy, pelny adres, siedziba",
     "web": "web, website, web page, web site, www, url, homepage, website * value, website *, strona sieci web, "
@@ -36,10 +38,10 @@ _WORDS: dict[str, str] = {
     "status": "status",
     "group": "group, groups, contact group, labels, group membership, categories, grupa, grupy, kategorie, etykiety",
     "owner": "owner, account owner, opiekun, wlasciciel",
-    "person": "person, full name, display name, contact person, person name, file as, imie i nazwisko, "
-    "nazwisko i imie, osoba, osoba kontaktowa, nazwa wyswietlana, pelna nazwa, pelne imie i nazwisko",
-    "position": "position, job title, title of job, role, organization * title, organization title, stanowisko, funkcja "
-    "sluzbowa, job",
+    "person": "person, full name, display name, contact person, person name, file as, imie i nazwisko, nazwisko i "
+    "imie, osoba, osoba kontaktowa, nazwa wyswietlana, pelna nazwa, pelne imie i nazwisko",
+    "position": "position, job title, title of job, role, organization * title, organization title, stanowisko, "
+    "funkcja sluzbowa, job",
     "function": "function, functions, funkcja, funkcje",
     "person_email": "person email, person e mail, e mail osoby, email osoby",
     "person_phone": "person phone, telefon osoby",
@@ -49,16 +51,18 @@ _WORDS: dict[str, str] = {
     "additional": "additional name, middle name, drugie imie",
     "family": "family name, last name, last, lastname, surname, nazwisko",
     "suffix": "suffix, name suffix, sufiks",
-    "street": "street, street address, work address, work street, business street, home street, address * street, ulica, adres sluzbowy ulica, "
-    "ulica adres sluzbowy, ulica sluzbowy, ulica domowy, ulica firmowa",
-    "city": "city, town, work city, business city, home city, address * city, miasto, miejscowosc, adres sluzbowy miejscowosc, "
-    "miejscowosc sluzbowy, miejscowosc adres sluzbowy, miasto sluzbowe, miejscowosc domowy",
-    "region": "state, work state, region, business state, address * region, wojewodztwo, adres sluzbowy wojewodztwo, "
-    "wojewodztwo sluzbowy, wojewodztwo adres sluzbowy",
-    "code": "zip, work zipcode, zipcode, zip code, postal code, postcode, business postal code, home postal code, address * postal code, "
-    "kod, kod pocztowy, adres sluzbowy kod pocztowy, kod pocztowy sluzbowy, kod pocztowy adres sluzbowy",
-    "country": "country, work country, business country, business country region, address * country, kraj, kraj region, "
-    "adres sluzbowy kraj, adres sluzbowy kraj region, kraj region sluzbowy, kraj region adres sluzbowy",
+    "street": "street, street address, work address, work street, business street, home street, address * street, "
+    "ulica, adres sluzbowy ulica, ulica adres sluzbowy, ulica sluzbowy, ulica domowy, ulica firmowa",
+    "city": "city, town, work city, business city, home city, address * city, miasto, miejscowosc, adres sluzbowy "
+    "miejscowosc, miejscowosc sluzbowy, miejscowosc adres sluzbowy, miasto sluzbowe, miejscowosc domowy",
+    "region": "state, work state, region, business state, address * region, wojewodztwo, adres sluzbowy "
+    "wojewodztwo, wojewodztwo sluzbowy, wojewodztwo adres sluzbowy",
+    "code": "zip, work zipcode, zipcode, zip code, postal code, postcode, business postal code, home postal code, "
+    "address * postal code, kod, kod pocztowy, adres sluzbowy kod pocztowy, kod pocztowy sluzbowy, kod "
+    "pocztowy adres sluzbowy",
+    "country": "country, work country, business country, business country region, address * country, kraj, kraj "
+    "region, adres sluzbowy kraj, adres sluzbowy kraj region, kraj region sluzbowy, kraj region adres "
+    "sluzbowy",
 }
 _MEANING = {word.strip(): field for field, words in _WORDS.items() for word in words.split(",")}
 

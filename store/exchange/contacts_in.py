@@ -12,16 +12,12 @@ from store.exchange.known import Held, Known
 from store.exchange.report import Fate, Policy, Report
 from store.exchange.writing import write
 from store.reading import SessionReader
-from store.refusals import Invalid, NotAllowed, Refused
+from store.refusals import Invalid, NotAllowed
 from store.rows import Acting
 
 BATCH = 500
-# Told as it goes on: how many entries are done. What it raises ends the import and leaves nothing of it.
+# Told as it goes on: how many entries are done. What it raises (Cancelled) ends the import and leaves nothing of it.
 Progress = Callable[[int], None]
-
-
-class Cancelled(Refused):
-    """The import was cancelled; nothing was changed. To be raised by a `Progress`."""
 
 
 class _Rehearsed(Exception):

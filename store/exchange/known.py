@@ -82,7 +82,17 @@ class Known:
         self._load_persons(wanted, persons, {int(row[2]) for row in mailed if row[2] is not None})
 
     def _load_contacts(self, ids: set[int]) -> None:
-        columns = ("name", "folded", "short_name", "short_folded", "tax_number", "address", "web", "status_id", "owner_id")
+        columns = (
+            "name",
+            "folded",
+            "short_name",
+            "short_folded",
+            "tax_number",
+            "address",
+            "web",
+            "status_id",
+            "owner_id",
+        )
         sql = f"select id, version, {', '.join(columns)} from contacts where id in ({{}}) order by id desc"
         for row in _where_in(self._read, sql, ids):
             self._contacts[row[0]] = Held(int(row[0]), int(row[1]), dict(zip(columns, row[2:], strict=True)))

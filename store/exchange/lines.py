@@ -40,7 +40,7 @@ class Lines:
         """Yield numbered lines from the start of the file."""
         self._file.seek(0)
         codec = "latin-1" if self._mixed else self.encoding.lower().replace("utf-8", "utf-8-sig")
-        text = io.TextIOWrapper(_Kept(self._file), encoding=codec, newline=None)
+        text = io.TextIOWrapper(io.BufferedReader(_Kept(self._file)), encoding=codec, newline=None)
         number = 0
         try:
             while line := text.readline(LONGEST_LINE):

@@ -62,18 +62,14 @@ def _entries(number: int, one: Any) -> Iterator[Entry | Fault]:
         yield Fault(number, Invalid("row", "no-name"))
         return
     persons = [person for person in one.get("persons") or () if isinstance(person, dict)]
-    contact = {
-        "contact": _text(one, "name"), "short": _text(one, "short"), "tax_number": _text(one, "tax_number"),
-        "emails": _many(one, "email"), "phones": _many(one, "phone"), "address": _text(one, "address"),
-        "web": _text(one, "web"), "status": _text(one, "status"), "groups": _many(one, "group"),
-        "owner": _text(one, "owner"),
-    }  # fmt: skip
     for person in persons or [{}]:
         yield Entry(
-            number, **contact, person=_text(person, "name"), position=_text(person, "position"),
-            functions=_many(person, "function"), person_emails=_many(person, "email"),
-            person_phones=_many(person, "phone"),
-        )  # type: ignore[arg-type]  # fmt: skip
+            number, contact=_text(one, "name"), short=_text(one, "short"), tax_number=_text(one, "tax_number"),
+            emails=_many(one, "email"), phones=_many(one, "phone"), address=_text(one, "address"),
+            web=_text(one, "web"), status=_text(one, "status"), groups=_many(one, "group"), owner=_text(one, "owner"),
+            person=_text(person, "name"), position=_text(person, "position"), functions=_many(person, "function"),
+            person_emails=_many(person, "email"), person_phones=_many(person, "phone"),
+        )  # fmt: skip
 
 
 def _text(one: dict[str, Any], key: str) -> str:

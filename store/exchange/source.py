@@ -43,7 +43,7 @@ class Source:
         """Yield what the file says, from its beginning."""
         if self.layout is not None:
             return tables.entries(self.lines, self.layout)
-        return (vcards if self.kind == "vcf" else objects).entries(self.lines)
+        return vcards.entries(self.lines) if self.kind == "vcf" else objects.entries(self.lines)
 
     @property
     def read(self) -> int:

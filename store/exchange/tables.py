@@ -32,7 +32,9 @@ class Layout:
     own: bool = False
 
 
-def layout(lines: Iterable[tuple[int, str]], *, delimiter: str = "", columns: Mapping[str, str] | None = None) -> Layout:
+def layout(
+    lines: Iterable[tuple[int, str]], *, delimiter: str = "", columns: Mapping[str, str] | None = None
+) -> Layout:
     """Return how a table that begins with `lines` is to be read; `columns` says more, by header or number from 1.
 
     Raises Invalid("file", "empty"), ("columns", "none-known") where nothing says which column is the name, and
@@ -118,14 +120,16 @@ def entries(lines: Iterable[tuple[int, str]], plan: Layout) -> Iterator[Entry | 
 
 
 def _rows(lines: Iterable[tuple[int, str]], delimiter: str) -> Iterator[Row | Fault]:
-    """Yield (line, cells). A row that cannot be read is a fault of its own, and reading goes on behind its first line."""
+    """Yield (line, cells). A row that cannot be read is a fault of its own; reading goes on behind its first line."""
     source = iter(lines)
     replay: list[tuple[int, str]] = []
     broken = 0
     while True:
         taken: list[tuple[int, str]] = []
 
-        def feed(taken: list[tuple[int, str]] = taken, waiting: Iterable[tuple[int, str]] = tuple(replay)) -> Iterator[str]:
+        def feed(
+            taken: list[tuple[int, str]] = taken, waiting: Iterable[tuple[int, str]] = tuple(replay)
+        ) -> Iterator[str]:
             for number, line in chain(waiting, source):
                 taken.append((number, line))
                 if len(taken) > MOST_LINES:
@@ -167,10 +171,12 @@ def _entry(number: int, cells: list[str], plan: Layout) -> Entry | Fault:
 
     names = (one("prefix"), one("given"), one("additional"), one("family"), one("suffix"))
     person = one("person") or " ".join(part for part in names if part)
+    place = postal("", "", *(one(part) for part in ("street", "city", "region", "code", "country")))
+    groups = many("group", ";,")
     entry = Entry(
         number, contact=one("contact"), short=one("short"), tax_number=one("tax_number"), web=one("web"),
-        address=one("address") or postal("", "", one("street"), one("city"), one("region"), one("code"), one("country")),
-        status=one("status"), groups=tuple(g for g in many("group", ";,") if plan.own or not g.startswith("*")), owner=one("owner"), person=person,
+        address=one("address") or place, status=one("status"), owner=one("owner"), person=person,
+        groups=groups if plan.own else tuple(group for group in groups if not group.startswith("*")),
         position=one("position"), functions=many("function", ";,"),
         person_emails=many("person_email", ";,"), person_phones=many("person_phone", ";,"),
     )  # fmt: skip

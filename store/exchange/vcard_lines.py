@@ -1,4 +1,4 @@
-"""The content lines of vCards: unfolded, decoded, taken apart. Versions 2.1, 3.0 and 4.0, and what programs make of them.
+"""The content lines of vCards 2.1, 3.0 and 4.0, and of what programs make of them: unfolded, decoded, taken apart.
 
 Only the properties that somebody wants are kept, so that a photo costs nothing, whatever its size.
 """
@@ -80,7 +80,7 @@ def properties(lines: Iterable[tuple[int, str]], wanted: frozenset[str]) -> Iter
         if pending is not None:
             yield from _finished(pending)
         name = match[1].upper()
-        if name == "VERSION" or name == "BEGIN":
+        if name in {"VERSION", "BEGIN"}:
             old = name == "VERSION" and line[colon + 1 :].strip() == "2.1"
         pending = _Pending(number, line, name in wanted or colon < 0)
     if pending is not None:

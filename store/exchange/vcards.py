@@ -117,7 +117,7 @@ def _entry(card: _Card) -> Entry | Fault:
 def _person(shown: str, parts: list[str], organisation: str) -> str:
     """Return a person's name: as shown, but for what programs show instead of it."""
     composed = _composed(parts)
-    family, given = (parts + ["", ""])[:2]
+    family, given = [*parts, "", ""][:2]
     filed = {fold(f"{family}, {given}"), fold(f"{family} {given}")} if family and given else set()
     if composed and (not shown or fold(shown) in filed or (organisation and fold(shown) == fold(organisation))):
         return composed
@@ -127,7 +127,7 @@ def _person(shown: str, parts: list[str], organisation: str) -> str:
 
 
 def _composed(parts: list[str]) -> str:
-    family, given, more, before, after = (parts + [""] * 5)[:5]
+    family, given, more, before, after = [*parts, *[""] * 5][:5]
     return " ".join(" ".join(part.replace(",", " ").split()) for part in (before, given, more, family, after) if part)
 
 
@@ -164,7 +164,7 @@ def _address(card: _Card, *, at_home: bool) -> str:
     for one in sorted(card.all("ADR"), key=lambda one: "work" not in one.types):
         if not at_home and "home" in one.types and "work" not in one.types:
             continue
-        parts = (components(one.value) + [""] * 7)[:7]
+        parts = [*components(one.value), *[""] * 7][:7]
         if any(parts):
             return postal(*parts)
     return card.text("LABEL")

@@ -25,6 +25,7 @@ def write(
 ) -> int | None:  # fmt: skip
     """Write new contacts and persons and those that were changed; return the step of the history they share."""
     from sqlalchemy import insert, update
+    from sqlmodel import col
 
     from store.models import Contact, Person
 
@@ -33,7 +34,7 @@ def write(
             rows = [_columns(one) | {"version": 1, "retired": False} for one in made]
             if model is Contact:
                 rows = [row | {"created_at": now} for row in rows]
-            ids = session.scalars(insert(model).returning(model.id, sort_by_parameter_order=True), rows)
+            ids = session.scalars(insert(model).returning(col(model.id), sort_by_parameter_order=True), rows)
             for one, number in zip(made, ids, strict=True):
                 one.id = number
     for model, changed in ((Contact, _of(touched, persons=False)), (Person, _of(touched, persons=True))):
@@ -42,7 +43,9 @@ def write(
     _replace_lists(session, [*contacts, *persons], touched)
     done: list[Recorded] = [("contact", _id(one), 1, "add", ()) for one in contacts]
     done += [("person", _id(one), 1, "add", ()) for one in persons]
-    done += [("person" if one.contact else "contact", _id(one), one.version, "edit", _differences(one)) for one in touched]
+    done += [
+        ("person" if one.contact else "contact", _id(one), one.version, "edit", _differences(one)) for one in touched
+    ]
     return record_many(session, me, now, done, step=step)
 
 
