@@ -125,10 +125,11 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def _unmarked_wide(sample: bytes) -> str:
-    even, odd = sample[0:2000:2].count(0), sample[1:2000:2].count(0)
-    half = min(len(sample), 2000) // 2
-    if odd > half * 0.3 and even < half * 0.05:
-        return "utf-16-le"
-    if even > half * 0.3 and odd < half * 0.05:
-        return "utf-16-be"
+    """Return which UTF-16 bytes with NULs in them are. Raises Invalid where they are no text at all."""
+    for codec, zeros, letters in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        half = min(len(sample), 2000) // 2
+        if sample[zeros:2000:2].count(0) > half * 0.3 and sample[letters:2000:2].count(0) < half * 0.05:
+            text = sample[:2000].decode(codec, "replace")
+            if not any(c < " " and c not in "\t\r\n" for c in text):
+                return codec
     raise Invalid("file", "not-text")
