@@ -36,12 +36,12 @@ def export(store: Store, me: Acting, file: TextIO, kind: str, *, text: str = "",
                 yield one
 
         if kind == "csv":
-            write_table(file, OWN, (cells for one in counted() for cells in _cells(one)))
+            write_table(file, OWN, (line for one in counted() for line in cells(*one)))
         elif kind == "json":
             write_array(file, (shape(*one) for one in counted()))
         else:
             for one in counted():
-                file.writelines(_cards(one, version))
+                file.writelines(cards(*one, version))
     return count
 
 
@@ -71,8 +71,8 @@ def shape(row: ContactRow, people: list[PersonRow]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _cells(one: Together) -> Iterator[list[Any]]:
-    row, people = one
+def cells(row: ContactRow, people: list[PersonRow]) -> Iterator[list[Any]]:
+    """Yield the rows of a table for a contact: one for each person, or one without any."""
     company = [
         row.name, row.short_name, row.tax_number, row.emails, row.phones, row.address, row.web,
         row.status.name if row.status else "", [group.name for group in row.groups],
@@ -85,8 +85,8 @@ def _cells(one: Together) -> Iterator[list[Any]]:
         yield [*company, "", "", "", "", ""]
 
 
-def _cards(one: Together, version: str) -> Iterator[str]:
-    row, people = one
+def cards(row: ContactRow, people: list[PersonRow], version: str) -> Iterator[str]:
+    """Yield the lines of the cards of a contact and of its persons."""
     lines = [("FN", row.name), ("N", ";;;;"), ("ORG", row.name)]
     lines.append(("KIND", "org") if version == "4.0" else ("X-ABSHOWAS", "COMPANY"))
     lines += [("NICKNAME", row.short_name), ("X-TAX-NUMBER", row.tax_number)]

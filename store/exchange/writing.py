@@ -13,6 +13,8 @@ from store.rows import Acting
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from store.models import Contact, Person
+
 _LISTS = ("emails", "phones", "links")
 # The names of columns as the history has them.
 _HISTORY = {"status_id": "status_entry", "owner_id": "owner"}
@@ -24,8 +26,7 @@ def write(
     touched: Sequence[Held], step: int | None,
 ) -> int | None:  # fmt: skip
     """Write new contacts and persons and those that were changed; return the step of the history they share."""
-    from sqlalchemy import insert, update
-    from sqlmodel import col
+    from sqlalchemy import update
 
     from store.models import Contact, Person
 
@@ -34,8 +35,7 @@ def write(
             rows = [_columns(one) | {"version": 1, "retired": False} for one in made]
             if model is Contact:
                 rows = [row | {"created_at": now} for row in rows]
-            ids = session.scalars(insert(model).returning(col(model.id), sort_by_parameter_order=True), rows)
-            for one, number in zip(made, ids, strict=True):
+            for one, number in zip(made, _inserted(session, model, rows), strict=True):
                 one.id = number
     for model, changed in ((Contact, _of(touched, persons=False)), (Person, _of(touched, persons=True))):
         if changed:
@@ -47,6 +47,21 @@ def write(
         ("person" if one.contact else "contact", _id(one), one.version, "edit", _differences(one)) for one in touched
     ]
     return record_many(session, me, now, done, step=step)
+
+
+def _inserted(session: "Session", model: "type[Contact] | type[Person]", rows: list[Values]) -> Sequence[int | None]:
+    """Insert rows and return their ids, in the same order."""
+    from sqlalchemy import func, insert
+    from sqlmodel import col, select
+
+    if session.get_bind().dialect.name != "sqlite":
+        found = session.scalars(insert(model).returning(col(model.id), sort_by_parameter_order=True), rows)
+        return list(found)
+    # SQLite tells the ids of one row at a time only. It gives them out in order, and nobody else writes meanwhile.
+    first = (session.scalars(select(func.max(model.id))).one() or 0) + 1
+    ids = list(range(first, first + len(rows)))
+    session.execute(insert(model), [row | {"id": number} for row, number in zip(rows, ids, strict=True)])
+    return ids
 
 
 def _of(touched: Sequence[Held], *, persons: bool) -> list[Held]:
