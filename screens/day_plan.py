@@ -12,7 +12,7 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from screens import keys
-from screens.activity_actions import ActivityActions
+from screens.exchange_actions import ExchangeActions
 from store.dates import clock_time, long_day
 from store.language import _
 from store.rows import Acting, ActivityRow, DayPlan, NoteRow, Page, TabCounts
@@ -29,7 +29,7 @@ PAGE = 200
 REST_SECONDS = 0.08
 
 
-class DayPlanScreen(ActivityActions):
+class DayPlanScreen(ExchangeActions):
     """The first screen. It can be drawn from what was last seen, before any database is open."""
 
     CSS = """
@@ -425,6 +425,10 @@ class DayPlanScreen(ActivityActions):
             self._rows += [row for row in page.rows if row.id not in known]
             self._after = page.after
             self._show_rows()
+
+    def looked_at(self) -> tuple[str, date, str]:
+        """See ExchangeActions."""
+        return self._tab, self._day, self._text
 
     @property
     def plan(self) -> DayPlan | None:

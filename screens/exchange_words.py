@@ -122,3 +122,46 @@ def activities_exported(count: int, file: str) -> str:
     return n_("{count} activity written to {file}.", "{count} activities written to {file}.", count).format(
         count=count, file=file
     )
+
+
+def column_field_label(field: str) -> str:
+    """Return the words for what a column of a table may mean."""
+    words = {
+        "contact": _("contact (company)"),
+        "short": _("short name"),
+        "tax_number": _("tax number"),
+        "email": _("e-mail"),
+        "phone": _("phone"),
+        "address": _("address"),
+        "web": _("web page"),
+        "status": _("status of the contact"),
+        "group": _("group"),
+        "owner": _("owner"),
+        "person": _("person (whole name)"),
+        "position": _("position"),
+        "function": _("function"),
+        "person_email": _("e-mail of the person"),
+        "person_phone": _("phone of the person"),
+        "name": _("name"),
+        "prefix": _("title before the name"),
+        "given": _("given name"),
+        "additional": _("second name"),
+        "family": _("family name"),
+        "suffix": _("title after the name"),
+        "street": _("street"),
+        "city": _("city"),
+        "region": _("region"),
+        "code": _("postal code"),
+        "country": _("country"),
+    }
+    return words[field]
+
+
+def policy_label(policy: str) -> str:
+    """Return the words for what is done with duplicates."""
+    words = {
+        "skip": _("skip"),
+        "merge": _("fill empty fields"),
+        "overwrite": _("overwrite"),
+    }
+    return words[policy]

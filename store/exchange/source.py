@@ -28,14 +28,14 @@ class Source:
 
     def __init__(
         self, file: BinaryIO, kind: str, *, encoding: str = "", delimiter: str = "",
-        columns: Mapping[str, str] | None = None,
+        columns: Mapping[str, str] | None = None, header: bool | None = None,
     ) -> None:  # fmt: skip
         self.kind = kind
         self._file = file if file.seekable() else io.BytesIO(file.read())
         self.lines = Lines(self._file, encoding=encoding)
         self.layout: tables.Layout | None = None
         if kind == "csv":
-            self.layout = tables.layout(self.lines, delimiter=delimiter, columns=columns)
+            self.layout = tables.layout(self.lines, delimiter=delimiter, columns=columns, header=header)
         elif columns:
             raise Invalid("columns", "no-table")
 

@@ -33,9 +33,15 @@ class Layout:
 
 
 def layout(
-    lines: Iterable[tuple[int, str]], *, delimiter: str = "", columns: Mapping[str, str] | None = None
+    lines: Iterable[tuple[int, str]],
+    *,
+    delimiter: str = "",
+    columns: Mapping[str, str] | None = None,
+    header: bool | None = None,
 ) -> Layout:
     """Return how a table that begins with `lines` is to be read; `columns` says more, by header or number from 1.
+
+    `header` says whether the first row is one; without it, it is if any of it is known, or is named in `columns`.
 
     Raises Invalid("file", "empty"), ("columns", "none-known") where nothing says which column is the name, and
     ("columns", "unknown" | "unknown-field") for a wrong choice.
@@ -61,6 +67,8 @@ def layout(
         found = _chosen(first, found, column, name)
     if columns and not has_header:
         has_header = not all(column.isdigit() for column in columns)
+    if header is not None:
+        has_header = header
     if not {"contact", "person", "given", "family", "short"} & set(found):
         raise Invalid("columns", "none-known", chosen.join(first)[:200], tuple(first))
     return Layout(chosen, tuple(first), tuple(found), has_header, own)

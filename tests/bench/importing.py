@@ -17,7 +17,8 @@ def cards(count: int) -> Iterator[str]:
     """Yield vCards as a telephone writes them."""
     for n in range(count):
         yield (
-            f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Żaneta Kowalska {n}\r\nN:{n};Żaneta Kowalska;;;\r\nORG:Gęś {n} sp. z o.o.\r\n"
+            f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Żaneta Kowalska {n}\r\nN:{n};Żaneta Kowalska;;;\r\n"
+            f"ORG:Gęś {n} sp. z o.o.\r\n"
             f"TITLE:Kierownik\r\nitem1.EMAIL;type=INTERNET:z{n}@ges{n}.example\r\nTEL;type=WORK:+48 22 {n:07}\r\n"
             f"ADR;TYPE=WORK:;;ul. Prosta {n};Łódź;;90-001;Polska\r\nNOTE:Notatka\r\nEND:VCARD\r\n"
         )
@@ -39,7 +40,8 @@ def measured(count: int, kind: str) -> dict[str, object]:
         command = [sys.executable, "-m", "crm_tui", "--db", f"{folder}/crm.db", "--as", "anna"]
         began = perf_counter()
         child = os.posix_spawn(
-            sys.executable, [*command, "import", "contacts", str(path), "--json"], os.environ | {"PYTHONPATH": str(ROOT)},
+            sys.executable, [*command, "import", "contacts", str(path), "--json"],
+            os.environ | {"PYTHONPATH": str(ROOT)},
             file_actions=[(os.POSIX_SPAWN_OPEN, 1, f"{folder}/out", os.O_WRONLY | os.O_CREAT, 0o600)],
         )  # fmt: skip
         _pid, status, usage = os.wait4(child, 0)

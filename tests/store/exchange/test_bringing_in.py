@@ -60,8 +60,8 @@ def test_h2_a_dry_run_tells_all_and_changes_nothing(store: Store, anna: Acting) 
 def test_h2_duplicates_are_known_by_tax_number_then_email_then_folded_name(store: Store, anna: Acting) -> None:
     contact(store, anna, "Łódź Sp. z o.o.", tax_number="526-10-40-828", emails=("biuro@lodz.pl",))
     report = bring(
-        store, anna, "Other name,,PL 5261040828,,,,,,,,,", "Another,,,BIURO@lodz.pl,,,,,,,,", "lodz sp. z o.o.,,,,,,,,,,,",
-        "Another,,999,biuro@lodz.pl,,,,,,,,",
+        store, anna, "Other name,,PL 5261040828,,,,,,,,,", "Another,,,BIURO@lodz.pl,,,,,,,,",
+        "lodz sp. z o.o.,,,,,,,,,,,", "Another,,999,biuro@lodz.pl,,,,,,,,",
     )  # fmt: skip
     kinds = [(2, "skipped", "tax-number"), (3, "skipped", "email"), (4, "skipped", "name"), (5, "added", "")]
     assert fates(report) == kinds
