@@ -9,6 +9,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.widget import Widget
 from textual.widgets import DataTable, Input, ProgressBar, Static
 
 from screens import exchange_words
@@ -68,6 +69,7 @@ class ImportContacts(Asking):
         self._read: _Read | None = None
         self._read_path = ""
         self._stop: threading.Event | None = None
+        self._stood: Widget | None = None
 
     @property
     def desk(self) -> "Desk":
@@ -178,12 +180,16 @@ class ImportContacts(Asking):
         self.ask("import", question, self._rehearsed if dry_run else self._done)
 
     def _working(self, on: bool) -> None:
-        if not on:
+        if on:
+            self._stood = self.focused
+        else:
             self._stop = None
         self.set_class(on, "-working")
         self.query_one(ProgressBar).update(total=1, progress=0)
         for field in (self.query_one(LineField), self.query_one(Choice)):
             field.disabled = on
+        if not on and self._stood is not None:
+            self._stood.focus()
         self._show_keys()
 
     def _progress(self, part: float) -> None:
@@ -205,7 +211,7 @@ class ImportContacts(Asking):
         for remark in report.remarks[: SHOWN - len(shown)]:
             words = plain(exchange_words.remark_line(remark))
             table.add_row(Text(str(remark.line)), Text(_("left out")), Text(""), Text(words))
-        if shown:
+        if shown and not isinstance(self._stood, Choice):
             table.focus()
 
     def _summary(self, line: str, report: Report) -> None:

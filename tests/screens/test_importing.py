@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, OptionList
 
@@ -99,13 +100,23 @@ async def test_h2_unknown_columns_are_asked_and_remembered(store: Store, anna: A
         await until(pilot, lambda: [row[1] for row in cells(again)] == ["skipped", "skipped"])
 
 
-async def test_h2_cancelling_keeps_nothing(store: Store, anna: Acting, tmp_path: Path) -> None:
+async def test_h2_cancelling_keeps_nothing(
+    store: Store, anna: Acting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Escape as soon as the bar moves for the first time; the import goes on in its thread meanwhile."""
     path = tmp_path / "table.csv"
     path.write_text("Company\n" + "".join(f"Firma {n}\n" for n in range(3000)), encoding="utf-8")
     async with running(store, anna) as pilot:
         screen = await opened(pilot, path)
         await until(pilot, lambda: len(cells(screen)) == 500)
-        await pilot.press("ctrl+s", "escape")
+        moved = ImportContacts._progress
+
+        def pressing(self: ImportContacts, part: float) -> None:
+            moved(self, part)
+            pilot.app.simulate_key("escape")
+
+        monkeypatch.setattr(ImportContacts, "_progress", pressing)
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: said(pilot) == "Cancelled; nothing was changed.")
         assert pilot.app.screen is screen
         assert names(store, anna) == []
