@@ -67,13 +67,9 @@ def counts(report: Report) -> dict[str, int]:
 
 def summary(report: Report) -> str:
     """Return one line: what was done, or would be."""
-    parts = [f"{kind_label(kind)}: {count}" for kind, count in counts(report).items()]
-    line = ", ".join(parts)
-    return (
-        _("Dry run, nothing was changed. {counts}").format(counts=line)
-        if report.dry_run
-        else line[:1].upper() + line[1:]
-    )
+    line = ", ".join(f"{kind_label(kind)}: {count}" for kind, count in counts(report).items())
+    line = line[:1].upper() + line[1:]
+    return _("Dry run, nothing was changed. {counts}").format(counts=line) if report.dry_run else line
 
 
 def problem_words(fate: Fate) -> str:
@@ -91,12 +87,16 @@ def refused_line(fate: Fate) -> str:
     return _("Line {line}: {name}{problem}.").format(line=fate.line, name=name, problem=problem_words(fate))
 
 
-def remark_line(remark: Remark) -> str:
-    """Return the line about what was left out of an entry."""
+def remark_words(remark: Remark) -> str:
+    """Return why something was left out of an entry."""
     from screens.wording import refusal
 
-    problem = refusal(remark.problem).rstrip(".")
-    return _("Line {line}: left out: {problem}.").format(line=remark.line, problem=problem)
+    return refusal(remark.problem).rstrip(".")
+
+
+def remark_line(remark: Remark) -> str:
+    """Return the line about what was left out of an entry."""
+    return _("Line {line}: left out: {problem}.").format(line=remark.line, problem=remark_words(remark))
 
 
 def fate_cells(fate: Fate) -> list[str]:

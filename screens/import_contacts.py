@@ -47,11 +47,18 @@ class ImportContacts(Asking):
     ImportContacts { background: $background; }
     ImportContacts .row { height: 1; margin: 0 1; }
     ImportContacts .label { width: 14; color: $muted; }
-    ImportContacts #file { margin-top: 1; }
+    ImportContacts #file { margin: 1 1 0 1; }
     ImportContacts LineField { width: 1fr; }
     ImportContacts Choice { width: 30; }
     ImportContacts #summary { margin: 1 1 0 1; height: auto; color: $text; }
-    ImportContacts DataTable { height: 1fr; margin: 1 1 0 1; background: $background; }
+    ImportContacts DataTable { height: 1fr; margin: 1 1 0 1; background: $background; scrollbar-size: 1 1; }
+    ImportContacts DataTable > .datatable--header { background: $background; color: $muted; text-style: none; }
+    ImportContacts DataTable > .datatable--odd-row, ImportContacts DataTable > .datatable--even-row {
+        background: $background;
+    }
+    ImportContacts DataTable > .datatable--cursor, ImportContacts DataTable:focus > .datatable--cursor {
+        background: $cursor; color: $text;
+    }
     ImportContacts ProgressBar { margin: 0 1; display: none; }
     ImportContacts.-working ProgressBar { display: block; }
     """
@@ -112,7 +119,7 @@ class ImportContacts(Asking):
         if self._stop is not None:
             self.query_one(KeyBar).show([("esc", _("cancels; nothing is kept"))])
             return
-        bar = [(_("enter"), _("reads the file")), ("^s", _("imports")), (_("tab"), _("next"))]
+        bar = [("enter", _("reads the file")), ("^s", _("imports")), ("tab", _("next"))]
         if self._read is not None and self._read.columns:
             bar.insert(2, ("F2", _("columns")))
         self.query_one(KeyBar).show([*bar, ("esc", _("close"))])
@@ -209,7 +216,7 @@ class ImportContacts(Asking):
         for fate in shown:
             table.add_row(*(Text(plain(cell)) for cell in exchange_words.fate_cells(fate)))
         for remark in report.remarks[: SHOWN - len(shown)]:
-            words = plain(exchange_words.remark_line(remark))
+            words = plain(exchange_words.remark_words(remark))
             table.add_row(Text(str(remark.line)), Text(_("left out")), Text(""), Text(words))
         if shown and not isinstance(self._stood, Choice):
             table.focus()

@@ -24,7 +24,10 @@ class MapColumns(Dialog[Chosen | None]):
     DEFAULT_CSS = """
     MapColumns > .frame { width: 76; }
     MapColumns OptionList { height: auto; max-height: 16; border: none; background: $panel; padding: 0; }
-    MapColumns OptionList > .option-list--option-highlighted { background: $cursor; color: $text; text-style: bold; }
+    MapColumns OptionList > .option-list--option-highlighted,
+    MapColumns OptionList:focus > .option-list--option-highlighted {
+        background: $cursor; color: $text; text-style: bold;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h", "header", show=False),

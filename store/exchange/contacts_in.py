@@ -14,6 +14,7 @@ from store.exchange.writing import write
 from store.reading import SessionReader
 from store.refusals import Invalid, NotAllowed
 from store.rows import Acting
+from store.texts import NAME_LIMIT
 
 BATCH = 500
 # Told as it goes on: how many entries are done. What it raises (Cancelled) ends the import and leaves nothing of it.
@@ -89,12 +90,13 @@ class _Job:
         ready: list[Checked | Fate] = []
         for entry in batch:
             if isinstance(entry, Fault):
-                ready.append(Fate(entry.line, "refused", entry.name, problem=entry.problem))
+                ready.append(Fate(entry.line, "refused", entry.name[:NAME_LIMIT], problem=entry.problem))
                 continue
             try:
                 ready.append(self._checker.check(entry))
             except Invalid as problem:
-                ready.append(Fate(entry.line, "refused", entry.person or entry.contact, problem=problem))
+                name = (entry.person or entry.contact)[:NAME_LIMIT]
+                ready.append(Fate(entry.line, "refused", name, problem=problem))
             else:
                 report.remarks += entry.remarks
         self.known.load([one for one in ready if isinstance(one, Checked)])

@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, TextIO
@@ -14,6 +15,9 @@ SAMPLE_BYTES = 1_000_000
 SAMPLE_LINES = 2_000
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
           (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+
+_CONTROLS = [bytes([code]) for code in range(1, 32) if code not in b"\t\n\v\f\r\x1b"]
+_SAID = re.compile(rb"(?i)[^:]*;CHARSET=\"?([A-Za-z0-9_-]+)")
 
 
 class Lines:
@@ -70,6 +74,8 @@ class Lines:
         else:
             if b"\0" in sample:
                 return _unmarked_wide(sample)
+        if sum(map(sample.count, _CONTROLS)) > len(sample) / 100:
+            raise Invalid("file", "not-text")
         self._mixed = True
         if sample.isascii() and len(sample) < SAMPLE_BYTES:
             return "ascii"
@@ -82,8 +88,15 @@ class Lines:
         try:
             return line.removeprefix(codecs.BOM_UTF8).decode()
         except UnicodeDecodeError:
-            self.page = self.page or likeliest([line])
-            return line.decode(self.page, "replace")
+            pass
+        # A vCard 2.1 may say of each property how it is written.
+        if said := _SAID.match(line):
+            try:
+                return line.decode(said[1].decode())
+            except (UnicodeError, LookupError):
+                pass
+        self.page = self.page or likeliest([line])
+        return line.decode(self.page, "replace")
 
 
 class _Kept(io.RawIOBase):

@@ -7,7 +7,7 @@ from typing import Any
 from store.exchange.entries import Entry, Fault
 from store.refusals import Invalid
 
-LARGEST = 64 * 1024 * 1024
+LARGEST = 16 * 1024 * 1024
 
 
 def entries(lines: Iterable[tuple[int, str]]) -> Iterator[Entry | Fault]:

@@ -109,7 +109,7 @@ def _likeliest(sample: Sequence[tuple[int, str]]) -> str:
 
 
 def entries(lines: Iterable[tuple[int, str]], plan: Layout) -> Iterator[Entry | Fault]:
-    """Yield an entry or a fault for each row that has something in it."""
+    """Yield an entry or a fault for each row that has something in it. Raises Invalid for what is no table at all."""
     rows: Iterator[Row | Fault] = _rows(lines, plan.delimiter)
     started = False
     for one in rows:
@@ -158,8 +158,7 @@ def _rows(lines: Iterable[tuple[int, str]], delimiter: str) -> Iterator[Row | Fa
             yield Fault(taken[0][0], Invalid("row", "not-csv", taken[0][1][:200]))
             replay = taken[1:]
             if broken >= MOST_LINES:
-                yield Fault(taken[0][0], Invalid("file", "not-csv"))
-                return
+                raise Invalid("file", "not-csv") from None
 
 
 def _entry(number: int, cells: list[str], plan: Layout) -> Entry | Fault:

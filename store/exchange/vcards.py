@@ -14,6 +14,7 @@ WANTED = frozenset(
 )
 # What programs put into CATEGORIES that is nobody's group.
 _NO_GROUPS = frozenset({"mycontacts", "starred"})
+STRAYS_KEPT = 10
 _LAST = frozenset({"fax", "pager", "modem", "x400"})
 
 
@@ -58,7 +59,8 @@ def entries(lines: Iterable[tuple[int, str]]) -> Iterator[Entry | Fault]:
     for one in properties(lines, WANTED):
         if isinstance(one, Stray):
             if card is not None:
-                card.strays.append(one)
+                if len(card.strays) < STRAYS_KEPT:
+                    card.strays.append(one)
             elif not outside:
                 outside = one.line
             continue
@@ -100,9 +102,13 @@ def _entry(card: _Card) -> Entry | Fault:
     parts = card.parts("N")
     organisation = next((part for part in card.parts("ORG") if part), "")
     is_company = kind == "org" or card.text("X-ABSHOWAS").upper() == "COMPANY"
-    person = "" if is_company else _person(shown, parts, organisation)
     if is_company:
-        organisation = organisation or shown or _composed(parts)
+        person = _composed(parts)
+        organisation = organisation or shown or person
+        # A card that is shown as its company may name a person besides.
+        person = "" if fold(person) == fold(organisation) else person
+    else:
+        person = _person(shown, parts, organisation)
     entry = Entry(card.line, contact=organisation, person=person)
     if not organisation and not person:
         entry.person = card.text("NICKNAME")
