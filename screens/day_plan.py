@@ -426,10 +426,6 @@ class DayPlanScreen(ExchangeActions):
             self._after = page.after
             self._show_rows()
 
-    def looked_at(self) -> tuple[str, date, str]:
-        """See ExchangeActions."""
-        return self._tab, self._day, self._text
-
     @property
     def plan(self) -> DayPlan | None:
         """The plan of the day looked at, None before any is known."""

@@ -7,18 +7,17 @@ from screens.activity_actions import ActivityActions
 
 
 class ExchangeActions(ActivityActions):
-    """What a screen of activities can do with files."""
+    """What a screen of activities can do with files. It shows a tab, from a day on, filtered by a text."""
 
-    def looked_at(self) -> tuple[str, date, str]:
-        """The tab, the day and the text that the list is filtered by."""
-        raise NotImplementedError
+    _tab: str
+    _day: date
+    _text: str
 
     def action_export_shown(self) -> None:
         """Put what the tab holds out to a file (C9)."""
         from screens.exporting import export_activities
 
-        tab, day, _text = self.looked_at()
-        self.when_open(lambda: export_activities(self, self._numbers, f"{tab}-{day}.csv"))
+        self.when_open(lambda: export_activities(self, self._numbers, f"{self._tab}-{self._day}.csv"))
 
     def action_export_contacts(self) -> None:
         """Put all contacts out to a file (H2)."""
@@ -48,7 +47,7 @@ class ExchangeActions(ActivityActions):
         from store import day_plan
 
         store, me = self.desk.opened
-        tab, day, text = self.looked_at()
+        tab, day, text = self._tab, self._day, self._text
         if tab == "plan":
             plan = day_plan.day(store, me, day)
             return [row.id for row in (*plan.overdue, *plan.any_time, *plan.timed, *plan.done)]

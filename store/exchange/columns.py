@@ -24,7 +24,7 @@ _WORDS: dict[str, str] = {
     "email": "email, e mail, mail, emails, email address, e mail address, e mail * address, email * address, e "
     "mail * value, email *, e mail *, email * value, adres e mail, adres email, adres poczty e mail, "
     "adres * e mail, adres e mail *, primary email, secondary email, work email, home email, adres poczty "
-    "elektronicznej, poczta, poczta elektroniczna, e mail * adres",
+    "elektronicznej, poczta, poczta elektroniczna, e mail * adres, e mail adres, email adres",
     "phone": "phone, phones, phone number, telephone, telephone number, tel, tel no, mobile, mobile phone, cell, "
     "cell phone, phone * value, phone *, business phone, business phone *, work phone, home phone, home "
     "phone *, primary phone, company main phone, company phone, other phone, telefon, telefony, numer "

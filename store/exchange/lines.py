@@ -17,6 +17,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.B
           (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 
 _CONTROLS = [bytes([code]) for code in range(1, 32) if code not in b"\t\n\v\f\r\x1b"]
+_TAILS = "".join(map(chr, range(0x80, 0xC0)))
 _SAID = re.compile(rb"(?i)[^:]*;CHARSET=\"?([A-Za-z0-9_-]+)")
 
 
@@ -31,6 +32,7 @@ class Lines:
     def __init__(self, file: BinaryIO, *, encoding: str = "") -> None:
         self._file = file
         self._mixed = False
+        self._held = ""
         self.page = ""
         self.encoding = encoding or self._detect()
         if encoding:
@@ -52,13 +54,36 @@ class Lines:
                 if len(line) == LONGEST_LINE and not line.endswith("\n"):
                     _skip_rest(text)
                 line = line.rstrip("\n")
-                if self._mixed and not line.isascii():
-                    line = self._read(line.encode("latin-1"))
-                yield number, line
+                if not self._mixed:
+                    yield number, line
+                elif self._held:
+                    line = self._healed(line)
+                    yield number - 1, self._take()
+                if self._mixed and (line.isascii() or not _ends_within_letter(line.encode("latin-1"))):
+                    yield number, line if line.isascii() else self._read(line.encode("latin-1"))
+                elif self._mixed:
+                    self._held = line
+            if self._held:
+                yield number, self._take()
         except UnicodeError:
             raise Invalid("file", "wrong-encoding", self.encoding, (str(number + 1),)) from None
         finally:
             text.detach()
+
+    def _healed(self, line: str) -> str:
+        """Give the line that is held the rest of its last letter, which some programs fold within; return what is left.
+
+        Both are bytes, read as Latin-1.
+        """
+        if line[:1] not in {" ", "\t"}:
+            return line
+        rest = line[1:].lstrip(_TAILS)
+        self._held += line[1 : len(line) - len(rest)]
+        return line[0] + rest
+
+    def _take(self) -> str:
+        held, self._held = self._held, ""
+        return self._read(held.encode("latin-1"))
 
     def read(self) -> int:
         """Return how many bytes of the file have been read so far."""
@@ -135,6 +160,14 @@ def _is_utf8(line: bytes) -> bool:
         # A line so long that it was cut may have been cut within a letter.
         return len(line) >= LONGEST_LINE
     return True
+
+
+def _ends_within_letter(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data"
+    return False
 
 
 def _unmarked_wide(sample: bytes) -> str:

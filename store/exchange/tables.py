@@ -15,6 +15,7 @@ DELIMITERS = ",;\t|"
 LONGEST_CELL = 131_072
 MOST_LINES = 1_000
 SAMPLE_LINES = 50
+FEWEST_DIGITS = 3
 Row = tuple[int, list[str]]
 
 
@@ -53,7 +54,7 @@ def layout(
         raise Invalid("delimiter", "not-one-character", delimiter)
     if not delimiter and sample[0][1].lower().startswith("sep=") and len(sample[0][1].strip()) == 5:
         delimiter = sample[0][1].strip()[4]
-    sample = [(number, line) for number, line in sample if not line.lower().startswith("sep=")]
+    sample = [(number, line) for number, line in sample if number > 1 or not _names_delimiter(line)]
     if not sample:
         raise Invalid("file", "empty")
     chosen = delimiter or _likeliest(sample)
@@ -72,6 +73,11 @@ def layout(
     if not {"contact", "person", "given", "family", "short"} & set(found):
         raise Invalid("columns", "none-known", chosen.join(first)[:200], tuple(first))
     return Layout(chosen, tuple(first), tuple(found), has_header, own)
+
+
+def _names_delimiter(line: str) -> bool:
+    """Tell whether a first line is the one by which Excel is told the delimiter."""
+    return line.lower().startswith("sep=") and len(line.strip()) <= 5
 
 
 def _chosen(first: Sequence[str], found: list[str], column: str, name: str) -> list[str]:
@@ -118,7 +124,7 @@ def entries(lines: Iterable[tuple[int, str]], plan: Layout) -> Iterator[Entry | 
             continue
         number, cells = one
         if not started:
-            if len(cells) == 1 and cells[0].lower().startswith("sep="):
+            if number == 1 and _names_delimiter(cells[0] if cells else ""):
                 continue
             started = True
             if plan.has_header:
@@ -176,6 +182,12 @@ def _entry(number: int, cells: list[str], plan: Layout) -> Entry | Fault:
         values = [part for value in held.get(name, ()) for part in _split(value, "\n" if plan.own else signs)]
         return tuple(value for value in values if value.strip()) if plan.own else distinct(values)
 
+    def phones(name: str) -> tuple[str, ...]:
+        parts = many(name, ";,")
+        # A comma may be a decimal one, of a number that a spreadsheet has spoilt.
+        whole = any(sum(c.isdigit() for c in part) < FEWEST_DIGITS for part in parts)
+        return many(name, ";") if whole and not plan.own else parts
+
     names = (one("prefix"), one("given"), one("additional"), one("family"), one("suffix"))
     person = one("person") or " ".join(part for part in names if part)
     place = postal("", "", *(one(part) for part in ("street", "city", "region", "code", "country")))
@@ -185,13 +197,13 @@ def _entry(number: int, cells: list[str], plan: Layout) -> Entry | Fault:
         address=one("address") or place, status=one("status"), owner=one("owner"), person=person,
         groups=groups if plan.own else tuple(group for group in groups if not group.startswith("*")),
         position=one("position"), functions=many("function", ";,"),
-        person_emails=many("person_email", ";,"), person_phones=many("person_phone", ";,"),
+        person_emails=many("person_email", ";,"), person_phones=phones("person_phone"),
     )  # fmt: skip
     if not entry.contact and not entry.person:
         entry.contact = "" if plan.own else entry.short
         if not entry.contact:
             return Fault(number, Invalid("row", "no-name"), next((cell for cell in cells if cell.strip()), ""))
-    _share(entry, many("email", ";,"), many("phone", ";,"), plan)
+    _share(entry, many("email", ";,"), phones("phone"), plan)
     return person_at(entry)
 
 

@@ -3,6 +3,7 @@
 Only the properties that somebody wants are kept, so that a photo costs nothing, whatever its size.
 """
 
+import base64
 import quopri
 import re
 from collections.abc import Iterable, Iterator
@@ -63,11 +64,12 @@ def properties(lines: Iterable[tuple[int, str]], wanted: frozenset[str]) -> Iter
             if not pending.wanted:
                 pending.parts = [""]
             continue
-        if line[:1] in {" ", "\t"}:
+        if line[:1] in {" ", "\t"} and line.strip().upper() not in {"BEGIN:VCARD", "END:VCARD"}:
             if pending is not None and line.strip():
                 folded = pending.parts[0] if ":" in pending.parts[0] else ""
                 pending.add(line if old and folded and not _is_base64(folded) else line[1:])
             continue
+        line = line.lstrip()
         match = _NAME.match(line)
         colon = line.find(":")
         if match is None or (colon < 0 and pending is not None and _continues(pending, line)):
@@ -124,6 +126,8 @@ def _finished(pending: _Pending) -> Iterator[Property | Stray]:
         else:
             parameters[key] = worth
     quoted = parameters.get("ENCODING", "").upper() == "QUOTED-PRINTABLE" or "quoted-printable" in types
+    if parameters.get("ENCODING", "").upper() in {"B", "BASE64"} or "base64" in types:
+        value = _from_base64(value, parameters.get("CHARSET", ""))
     if quoted:
         value = _unquoted(value, parameters.get("CHARSET", ""))
     yield Property(pending.line, name.upper(), group.lower(), frozenset(types), parameters, value)
@@ -149,8 +153,18 @@ def _pieces(head: str) -> list[str]:
     return re.findall(r'(?:[^;"]|"[^"]*"?)+', head) or [head]
 
 
+def _from_base64(value: str, charset: str) -> str:
+    try:
+        return _decoded(base64.b64decode("".join(value.split()), validate=True), charset)
+    except ValueError:
+        return value
+
+
 def _unquoted(value: str, charset: str) -> str:
-    raw = quopri.decodestring(value.encode("utf-8", "surrogateescape"))
+    return _decoded(quopri.decodestring(value.encode("utf-8", "surrogateescape")), charset)
+
+
+def _decoded(raw: bytes, charset: str) -> str:
     for codec in (charset, "utf-8"):
         try:
             return raw.decode(codec)
