@@ -95,8 +95,7 @@ def _fault(reason: str, detail: str) -> str:
 
 def invalid(refused: Invalid) -> str:
     """Return the line for a field that breaks a rule."""
-    place = (refused.field, refused.reason)
-    known = _INVALID.get(place) or exchange_words.INVALID.get(place) or _INVALID.get(("", refused.reason))
+    known = _INVALID.get((refused.field, refused.reason)) or _INVALID.get(("", refused.reason))
     if known is None:
         return f"{field_label(refused.field)}: {refused.reason} {refused.value}".strip()
     return known().format(
@@ -117,6 +116,7 @@ def shortened(value: str) -> str:
 
 
 _INVALID: dict[tuple[str, str], Callable[[], str]] = {
+    **exchange_words.INVALID,
     ("category", "missing"): lambda: _("Choose a category."),
     ("start", "missing"): lambda: _("Say when it starts, or mark it open-ended."),
     ("start", "needs-day"): lambda: _("“{value}”: on which day?"),
