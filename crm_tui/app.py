@@ -243,6 +243,13 @@ class CrmTui(App[None]):
                     _("key {key}").format(key=keys.shown_key(screen.key_of(action))),
                     lambda run=run: self.run_worker(self.run_action(run, screen)),
                 )
+            for name, does, hint in (
+                (_("Import contacts"), "import_contacts", _("vCard, CSV or JSON, with a dry run")),
+                (_("Export contacts"), "export_contacts", _("vCard, CSV or JSON")),
+                (_("Export what is shown"), "export_shown", _("the activities of this tab, CSV or JSON")),
+            ):
+                run = f"screen.{does}"
+                yield SystemCommand(name, hint, lambda run=run: self.run_worker(self.run_action(run, screen)))
         yield SystemCommand(_("Dark theme"), _("light text on a dark ground"), lambda: self.choose_theme("dark"))
         yield SystemCommand(_("Light theme"), _("dark text on a light ground"), lambda: self.choose_theme("light"))
         yield SystemCommand("English", _("show everything in English"), lambda: self.choose_language("en"))

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from screens import taken_time
+from screens import exchange_words, taken_time
 from store.dates import decimal_comma, full_day
 from store.language import _, p_
 from store.refusals import (
     Ambiguous,
     BusyConflict,
+    Cancelled,
     FileFault,
     Invalid,
     NotAllowed,
@@ -41,6 +42,8 @@ def refusal(refused: Exception) -> str:
             return _("{name} changed it meanwhile; read it again before you change it.").format(name=who)
         case BusyConflict():
             return taken_time.summary(refused)
+        case Cancelled():
+            return _("Cancelled; nothing was changed.")
         case NothingToUndo(direction):
             return _("There is nothing to take back.") if direction == "undo" else _("There is nothing to do again.")
         case StoreFault(reason, detail):
@@ -150,6 +153,7 @@ def shortened(value: str) -> str:
 
 
 _INVALID: dict[tuple[str, str], Callable[[], str]] = {
+    **exchange_words.INVALID,
     ("category", "missing"): lambda: _("Choose a category."),
     ("start", "missing"): lambda: _("Say when it starts, or mark it open-ended."),
     ("start", "needs-day"): lambda: _("“{value}”: on which day?"),
@@ -290,6 +294,8 @@ def field_label(field: str) -> str:
         "interval": _("every"),
         "count": _("number of times"),
         "files": _("files and links"),
+        "calendar": _("the calendar as a file"),
+        "time": _("measured time"),
     }
     return words.get(field, field.replace("_", " "))
 

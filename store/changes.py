@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from store.models import Change
 
+# The kind of record, its id, its version after the change, the action, and the fields as `record` takes them.
+Recorded = tuple[str, int, int, str, Sequence[tuple[str, Any, Any]]]
+
 REFERENCES = {
     "category": "dictionary_entries",
     "goal": "dictionary_entries",
@@ -93,6 +96,38 @@ def record_made(
     if len(ids) > 1:
         session.execute(insert(Change), [row | {"record_id": number} for number in ids[1:]])
     return first.step
+
+
+def record_many(
+    session: "Session", me: Acting, at: "datetime", changed: Sequence[Recorded], *, step: int | None = None
+) -> int | None:
+    """Add many changes, all in one step; return the step. Each is (kind, record's id, version, action, fields)."""
+    from sqlalchemy import insert
+
+    from store.models import Change
+
+    if not changed:
+        return step
+    read = SessionReader(session)
+    rest = list(changed)
+    if step is None:
+        kind, number, version, action, fields = rest.pop(0)
+        first = record(
+            session, me, at, kind=kind, record_id=number, version=version, action=action, fields=list(fields)
+        )
+        step = first.step
+        session.flush()
+    rows = [
+        {
+            "step": step, "at": at, "user_id": me.id, "kind": kind, "record_id": number, "version": version,
+            "action": action, "undone": False,
+            "fields": json.dumps([_entry(read, *field) for field in fields], ensure_ascii=False) if fields else "[]",
+        }
+        for kind, number, version, action, fields in rest
+    ]  # fmt: skip
+    if rows:
+        session.execute(insert(Change), rows)
+    return step
 
 
 def _entry(read: SessionReader, field: str, before: Any, after: Any) -> dict[str, Any]:

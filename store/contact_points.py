@@ -47,13 +47,19 @@ def write_points(
     session.exec(delete(ContactPoint).where(owner))  # type: ignore[arg-type]
     for kind, values in (("email", emails), ("phone", phones)):
         for value in values:
-            cleaned = email_address(value) if kind == "email" else one_line(value)
-            if not cleaned or len(cleaned) > LONGEST:
-                raise Invalid(kind, "missing" if not cleaned else "too-long", value, (str(LONGEST),))
+            cleaned = point(kind, value)
             session.add(
                 ContactPoint(contact_id=contact_id, person_id=person_id, kind=kind, value=cleaned, folded=fold(cleaned))
             )
     session.flush()
+
+
+def point(kind: str, value: str) -> str:
+    """Return an e-mail ("email") or a number ("phone") as it may be stored. Raises Invalid."""
+    cleaned = email_address(value) if kind == "email" else one_line(value)
+    if not cleaned or len(cleaned) > LONGEST:
+        raise Invalid(kind, "missing" if not cleaned else "too-long", value, (str(LONGEST),))
+    return cleaned
 
 
 def email_address(text: str) -> str:

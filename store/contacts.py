@@ -97,6 +97,19 @@ def edit(store: Store, me: Acting, contact_id: int, draft: ContactDraft, *, vers
     return get(store, me, contact_id)
 
 
+def numbers(read: Reader, text: str = "") -> list[int]:
+    """Return the numbers of all contacts, or of those that contain `text`, sorted by name."""
+    found = "and (folded like :part escape '!' or short_folded like :part escape '!')" if fold(text) else ""
+    bound = {"part": like(text)} if found else {}
+    rows = read.all(f"select id, name from contacts where not retired {found}", **bound)
+    return [int(row[0]) for row in sorted(rows, key=lambda row: (sort_key(str(row[1])), row[0]))]
+
+
+def some(read: Reader, ids: Sequence[int]) -> dict[int, ContactRow]:
+    """Return some contacts by their numbers."""
+    return {row.id: row for row in _rows(read, f"where x.id in ({','.join(map(str, ids))})")} if ids else {}
+
+
 def draft_of_contact(row: ContactRow) -> ContactDraft:
     """Return the draft that would make `row` again."""
     return ContactDraft(
@@ -113,6 +126,21 @@ def draft_of_contact(row: ContactRow) -> ContactDraft:
     )
 
 
+def texts_of(draft: ContactDraft) -> dict[str, str]:
+    """Return the texts of a contact as they are kept, by column. Raises Invalid."""
+    name = clean_name(draft.name, "name")
+    short = bounded(one_line(draft.short_name), "short", NAME_LIMIT)
+    return {
+        "name": name,
+        "folded": fold(name),
+        "short_name": short,
+        "short_folded": fold(short),
+        "tax_number": bounded(one_line(draft.tax_number), "tax-number", 64),
+        "address": bounded(many_lines(draft.address), "address", DESCRIPTION_LIMIT),
+        "web": bounded(one_line(draft.web), "web", DESCRIPTION_LIMIT),
+    }
+
+
 def _check_new_name(read: Reader, name: str) -> None:
     taken = read.one("select name from contacts where folded = :folded", folded=fold(one_line(name)))
     if taken:
@@ -124,13 +152,8 @@ def _fill(session: "Session", read: Reader, row: "Contact", draft: ContactDraft)
 
     from store.models import ContactGroup
 
-    row.name = clean_name(draft.name, "name")
-    row.folded = fold(row.name)
-    row.short_name = bounded(one_line(draft.short_name), "short", NAME_LIMIT)
-    row.short_folded = fold(row.short_name)
-    row.tax_number = bounded(one_line(draft.tax_number), "tax-number", 64)
-    row.address = bounded(many_lines(draft.address), "address", DESCRIPTION_LIMIT)
-    row.web = bounded(one_line(draft.web), "web", DESCRIPTION_LIMIT)
+    for field, value in texts_of(draft).items():
+        setattr(row, field, value)
     _check_entry(read, "contact-status", draft.status_id, "status")
     row.status_id = draft.status_id
     if draft.owner_id is not None:

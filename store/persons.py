@@ -108,10 +108,27 @@ def edit(store: Store, me: Acting, person_id: int, draft: PersonDraft, *, versio
     return get(store, me, person_id)
 
 
+def at_contacts(read: Reader, contact_ids: Sequence[int]) -> dict[int, list[PersonRow]]:
+    """Return the persons at each of some contacts, in the order in which they were added."""
+    found: dict[int, list[PersonRow]] = {number: [] for number in contact_ids}
+    if contact_ids:
+        listed = ",".join(map(str, contact_ids))
+        for row in _rows(read, f"where not x.retired and x.contact_id in ({listed}) order by x.id"):
+            found[row.contact.id].append(row)
+    return found
+
+
 def draft_of_person(row: PersonRow) -> PersonDraft:
     """Return the draft that would make `row` again."""
     functions = tuple(function.id for function in row.functions)
     return PersonDraft(row.name, row.contact.id, row.position, functions, row.emails, row.phones)
+
+
+def texts_of(draft: PersonDraft) -> dict[str, str]:
+    """Return the texts of a person as they are kept, by column. Raises Invalid."""
+    name = clean_name(draft.name, "name")
+    position = bounded(one_line(draft.position), "position", NAME_LIMIT)
+    return {"name": name, "folded": fold(name), "position": position}
 
 
 def _fill(session: "Session", read: Reader, row: "Person", draft: PersonDraft) -> None:
@@ -121,9 +138,8 @@ def _fill(session: "Session", read: Reader, row: "Person", draft: PersonDraft) -
 
     if read.one("select 1 from contacts where id = :id", id=draft.contact_id) is None:
         raise Invalid("contact", "unknown", str(draft.contact_id))
-    row.name = clean_name(draft.name, "name")
-    row.folded = fold(row.name)
-    row.position = bounded(one_line(draft.position), "position", NAME_LIMIT)
+    for field, value in texts_of(draft).items():
+        setattr(row, field, value)
     session.add(row)
     session.flush()
     assert row.id is not None

@@ -160,6 +160,11 @@ class FileFault(Refused):
 
 
 @dataclass
+class Cancelled(Refused):
+    """What was being done was cancelled by the user; nothing of it was kept."""
+
+
+@dataclass
 class StoreFault(Refused):
     """The database cannot be used.
 

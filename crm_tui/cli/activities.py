@@ -9,6 +9,7 @@ from crm_tui.cli import phrases_in, printing, shapes
 from crm_tui.cli.activity_options import GIVEN, Given, make_draft
 from crm_tui.cli.listing import print_activity, print_plan, print_rows
 from crm_tui.cli.session import Session
+from store.activity_list import Wanted
 from store.drafts import ActivityDraft
 from store.language import _
 from store.refusals import Invalid
@@ -119,26 +120,15 @@ add.__signature__ = GIVEN.added_to(add)  # type: ignore[attr-defined]
 edit.__signature__ = GIVEN.added_to(edit)  # type: ignore[attr-defined]
 
 
-def list_(
-    context: typer.Context,
-    from_: Annotated[str, typer.Option("--from", help="From this day or time on.")] = "",
-    to: Annotated[str, typer.Option(help="To this day, inclusive, or time.")] = "",
-    user: Annotated[str, typer.Option(help="Whose: a login.")] = "",
-    everyone: Annotated[bool, typer.Option("--all", help="Everybody's.")] = False,
-    status: Annotated[str, typer.Option(help="planned, completed or cancelled.")] = "",
-    category: Annotated[str, typer.Option()] = "",
-    contact: Annotated[str, typer.Option()] = "",
-    project: Annotated[str, typer.Option()] = "",
-    text: Annotated[str, typer.Option(help="Contains this.")] = "",
-    limit: Annotated[int, typer.Option(min=1, max=1_000_000)] = 100,
-    json: Json = False,
-) -> None:
-    """List activities in the order of time."""
-    from store import activity_list, contacts, dictionaries, people, projects
+def wanted_of(
+    session: Session, *, from_: str, to: str, user: str, everyone: bool, status: str, category: str, contact: str,
+    project: str, text: str,
+) -> Wanted:  # fmt: skip
+    """Return which activities the options of `list` ask for."""
+    from store import contacts, dictionaries, people, projects
     from store.rows import STATUSES
     from store.when import day_bounds
 
-    session: Session = context.obj
     store, me = session.store, session.me
     if status and status not in STATUSES:
         raise typer.BadParameter(f"{status!r} is not one of: {', '.join(STATUSES)}", param_hint="--status")
@@ -154,9 +144,7 @@ def list_(
         end = until if hasattr(until, "hour") else day_bounds(until, me.zone)[1]
     if isinstance(start, datetime) and isinstance(end, datetime) and end < start:
         raise Invalid("to", "end-before-start", to)
-    rows = activity_list.listed(
-        store,
-        me,
+    return Wanted(
         start=start,  # type: ignore[arg-type]
         end=end,  # type: ignore[arg-type]
         user_id=people.user_named(store, me, user).id if user else None,
@@ -166,8 +154,33 @@ def list_(
         contact_id=contacts.named(store, me, contact).id if contact else None,
         project_id=projects.named(store, me, project).id if project else None,
         text=text,
-        limit=limit,
     )
+
+
+def list_(
+    context: typer.Context,
+    from_: Annotated[str, typer.Option("--from", help="From this day or time on.")] = "",
+    to: Annotated[str, typer.Option(help="To this day, inclusive, or time.")] = "",
+    user: Annotated[str, typer.Option(help="Whose: a login.")] = "",
+    everyone: Annotated[bool, typer.Option("--all", help="Everybody's.")] = False,
+    status: Annotated[str, typer.Option(help="planned, completed or cancelled.")] = "",
+    category: Annotated[str, typer.Option()] = "",
+    contact: Annotated[str, typer.Option()] = "",
+    project: Annotated[str, typer.Option()] = "",
+    text: Annotated[str, typer.Option(help="Contains this.")] = "",
+    limit: Annotated[int, typer.Option(min=1, max=1_000_000)] = 100,
+    json: Json = False,
+) -> None:
+    """List activities in the order of time."""
+    from store import activity_list
+
+    session: Session = context.obj
+    store, me = session.store, session.me
+    wanted = wanted_of(
+        session, from_=from_, to=to, user=user, everyone=everyone, status=status, category=category, contact=contact,
+        project=project, text=text,
+    )  # fmt: skip
+    rows = activity_list.listed(store, me, limit=limit, wanted=wanted)
     if json:
         printing.document([shapes.activity(row, me.zone) for row in rows])
     else:

@@ -2,46 +2,16 @@
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from store.attachments import AttachmentRow
+from store.exchange import activities_out
 from store.phrases import Reading, Understanding
 from store.record_rows import ContactRow, EntryRow, PersonRow, ProjectRow, RoleRow, UserRow
 from store.refusals import BusyConflict
-from store.rows import ActivityRow, ChangeRow, NoteRow
-from store.when import AllDay, OpenEnded, Timed, When
+from store.rows import ChangeRow, NoteRow
+from store.when import When
 
-
-def activity(row: ActivityRow, zone: str) -> dict[str, Any]:
-    """An activity."""
-    start, end = bounds(row.when, zone)
-    return {
-        "id": row.id,
-        "version": row.version,
-        "series": row.series,
-        "category": row.category.name,
-        "status": row.status,
-        "outcome": row.outcome,
-        "priority": row.priority,
-        "start": start,
-        "end": end,
-        "all_day": row.all_day,
-        "open_ended": row.open_ended,
-        "busy": row.busy,
-        "public": row.public,
-        "needs_completing": row.needs_completing,
-        "contact": row.contact.name if row.contact else None,
-        "persons": [person.name for person in row.persons],
-        "direction": row.direction,
-        "project": row.project.name if row.project else None,
-        "assigner": row.assigner.login,
-        "performers": [user.login for user in row.performers],
-        "observers": [user.login for user in row.observers],
-        "goal": row.goal.name if row.goal else None,
-        "description": row.description,
-        "details": row.details,
-        "tracked_seconds": row.tracked_seconds,
-    }
+activity, bounds, moment = activities_out.shape, activities_out.bounds, activities_out.moment
 
 
 def busy_conflict(conflict: BusyConflict, zone: str) -> dict[str, Any]:
@@ -57,22 +27,6 @@ def busy_conflict(conflict: BusyConflict, zone: str) -> dict[str, Any]:
         ],
         "slots": [times(slot) for slot in conflict.slots],
     }
-
-
-def bounds(when: When, zone: str) -> tuple[str | None, str | None]:
-    """Start and end of a time."""
-    match when:
-        case Timed():
-            return moment(when.start, zone), moment(when.end, zone)
-        case AllDay():
-            return when.first.isoformat(), when.last.isoformat()
-        case OpenEnded():
-            return None, None
-
-
-def moment(instant: datetime, zone: str) -> str:
-    """An instant in a zone."""
-    return instant.astimezone(ZoneInfo(zone)).isoformat()
 
 
 def note(row: NoteRow, zone: str) -> dict[str, Any]:

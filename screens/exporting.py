@@ -1,0 +1,88 @@
+"""Exporting from the screen: asks for a path, and again before a file that stands there is replaced (C9, H2)."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+from screens.base import BaseScreen
+from screens.exchange_words import activities_exported, contacts_exported
+from store.language import _
+
+Write = Callable[[TextIO, str], int]
+
+
+def export_activities(screen: BaseScreen, numbers: Callable[[], list[int]], name: str) -> None:
+    """Put out activities, CSV or JSON by the ending of the path; `numbers` is asked in a thread."""
+    from store.exchange import activities_out
+
+    store, me = screen.desk.opened
+
+    def write(file: TextIO, kind: str) -> int:
+        return activities_out.export(store, me, file, kind, numbers())
+
+    _ask_path(
+        screen, _("Export what is shown to (.csv, .json)"), name, activities_out.KINDS, write, activities_exported
+    )
+
+
+def export_contacts(screen: BaseScreen) -> None:
+    """Put out all contacts: vCard, CSV or JSON by the ending of the path."""
+    from store.exchange import contacts_out
+
+    store, me = screen.desk.opened
+
+    def write(file: TextIO, kind: str) -> int:
+        return contacts_out.export(store, me, file, kind)
+
+    title = _("Export contacts to (.vcf, .csv, .json)")
+    _ask_path(screen, title, f"{_('contacts')}.vcf", contacts_out.KINDS, write, contacts_exported)
+
+
+def _ask_path(
+    screen: BaseScreen, title: str, name: str, kinds: tuple[str, ...], write: Write, said: Callable[[int, str], str]
+) -> None:
+    from screens.dialogs.choose import Choose
+    from screens.dialogs.line import AskLine
+
+    def named(text: str | None) -> None:
+        if not text:
+            return
+        path = Path(text.strip()).expanduser()
+
+        def replacing(answer: str | None) -> None:
+            if answer == "replace":
+                _write(screen, path, kinds, write, said)
+            elif answer == "other":
+                _ask_path(screen, title, text, kinds, write, said)
+
+        if _exists(path):
+            ways = [("other", _("another name"), "a"), ("replace", _("replace it"), "r")]
+            screen.app.push_screen(Choose(_("There is such a file"), ways, about=str(path)), replacing)
+        else:
+            _write(screen, path, kinds, write, said)
+
+    screen.app.push_screen(AskLine(title, value=name), named)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _write(
+    screen: BaseScreen, path: Path, kinds: tuple[str, ...], write: Write, said: Callable[[int, str], str]
+) -> None:
+    def question() -> int:
+        from store.exchange.files_out import written
+        from store.exchange.source import kind_of
+
+        kind = kind_of(path.name, kinds=kinds)
+        with written(path, mark=kind == "csv") as file:
+            return write(file, kind)
+
+    def done(count: Any) -> None:
+        screen.say(said(count, str(path)))
+
+    screen.ask("export", question, done)

@@ -1,0 +1,311 @@
+"""Importing contacts: a file, what its columns mean, what would happen, and then it happens (H2)."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import DataTable, Input, ProgressBar, Static
+
+from screens import exchange_words
+from screens.asking import Asking
+from store.dates import clock_time
+from store.exchange.remembered import Chosen
+from store.exchange.report import POLICIES, Fate, Policy, Report
+from store.language import _, n_
+from store.refusals import Cancelled, Invalid, Refused
+from widgets.bars import KeyBar, TopBar
+from widgets.cells import plain
+from widgets.choice import Choice
+from widgets.line_field import LineField
+
+if TYPE_CHECKING:
+    from screens.desk import Desk
+    from store.exchange.source import Source
+
+SHOWN = 500
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What a dry run gave."""
+
+    report: Report
+    columns: tuple[str, ...]
+    chosen: Chosen | None
+
+
+class ImportContacts(Asking):
+    """Shows what an import would do before it does it. Dismisses with the report, or with None."""
+
+    CSS = """
+    ImportContacts { background: $background; }
+    ImportContacts .row { height: 1; margin: 0 1; }
+    ImportContacts .label { width: 14; color: $muted; }
+    ImportContacts #file { margin: 1 1 0 1; }
+    ImportContacts LineField { width: 1fr; }
+    ImportContacts Choice { width: 30; }
+    ImportContacts #summary { margin: 1 1 0 1; height: auto; color: $text; }
+    ImportContacts DataTable { height: 1fr; margin: 1 1 0 1; background: $background; scrollbar-size: 1 1; }
+    ImportContacts DataTable > .datatable--header { background: $background; color: $muted; text-style: none; }
+    ImportContacts DataTable > .datatable--odd-row, ImportContacts DataTable > .datatable--even-row {
+        background: $background;
+    }
+    ImportContacts DataTable > .datatable--cursor, ImportContacts DataTable:focus > .datatable--cursor {
+        background: $cursor; color: $text;
+    }
+    ImportContacts ProgressBar { margin: 0 1; display: none; }
+    ImportContacts.-working ProgressBar { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "bring_in", show=False, priority=True, id="import.go"),
+        Binding("f2", "columns", show=False, priority=True, id="import.columns"),
+        Binding("escape", "close", show=False, priority=True, id="import.close"),
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(self, path: str = "") -> None:
+        super().__init__()
+        self._path = path
+        self._chosen: Chosen | None = None
+        self._read: _Read | None = None
+        self._read_path = ""
+        self._stop: threading.Event | None = None
+        self._stood: Widget | None = None
+
+    @property
+    def desk(self) -> "Desk":
+        """See BaseScreen."""
+        return cast("Desk", cast(Any, self.app).desk)
+
+    # ----------------------------------------------------------------- layout
+
+    def compose(self) -> ComposeResult:
+        """Lay out."""
+        desk = self.desk
+        yield TopBar(_("Import contacts"), "", (desk.name, clock_time(desk.now, desk.zone)))
+        with Horizontal(classes="row", id="file"):
+            yield Static(_("file"), classes="label", markup=False)
+            yield LineField(self._path, placeholder=_("path of a .vcf, .csv or .json file, then enter"), id="path")
+        with Horizontal(classes="row"):
+            yield Static(_("duplicates"), classes="label", markup=False)
+            policies = [(policy, exchange_words.policy_label(policy)) for policy in POLICIES]
+            yield Choice(policies, "skip", key="policy")
+        yield Static("", id="summary", markup=False)
+        yield DataTable(cursor_type="row", zebra_stripes=False, show_row_labels=False)
+        yield ProgressBar(total=1, show_eta=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Ask for the file first."""
+        table = self._table
+        for title in (_("line"), _("what"), _("name"), _("because")):
+            table.add_column(Text(title), key=title)
+        self._show_keys()
+        self.query_one(LineField).focus()
+        if self._path:
+            self._rehearse()
+
+    @property
+    def _table(self) -> DataTable[Text]:
+        return cast("DataTable[Text]", self.query_one(DataTable))
+
+    def _show_keys(self) -> None:
+        if self._stop is not None:
+            self.query_one(KeyBar).show([("esc", _("cancels; nothing is kept"))])
+            return
+        bar = [("enter", _("reads the file")), ("^s", _("imports")), ("tab", _("next"))]
+        if self._read is not None and self._read.columns:
+            bar.insert(2, ("F2", _("columns")))
+        self.query_one(KeyBar).show([*bar, ("esc", _("close"))])
+
+    # ----------------------------------------------------------------- the dry run
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Read the file and show what would happen."""
+        event.stop()
+        self._chosen = None
+        self._rehearse()
+
+    def on_choice_changed(self, message: Choice.Changed) -> None:
+        """Show what would happen with another policy."""
+        if self._read is not None:
+            self._rehearse()
+
+    def _rehearse(self) -> None:
+        self._run(dry_run=True)
+
+    def action_bring_in(self) -> None:
+        """Import what was shown; what was not shown yet is shown first."""
+        path = self.query_one("#path", LineField).value.strip()
+        if self._stop is not None:
+            return
+        if self._read is None or path != self._read_path:
+            self._rehearse()
+        else:
+            self._run(dry_run=False)
+
+    def _run(self, *, dry_run: bool) -> None:
+        path = self.query_one("#path", LineField).value.strip()
+        if not path or self._stop is not None:
+            return
+        store, me = self.desk.opened
+        stop = self._stop = threading.Event()
+        policy = cast(Policy, self.query_one(Choice).value)
+        chosen = self._chosen
+        self._read_path = path
+        self._working(True)
+
+        def question() -> _Read:
+            from store.exchange import contacts_in, remembered
+
+            with _opened(path) as file:
+                source, used = _source(store, me, path, file, chosen)
+                size = max(1, source.size)
+
+                def progress(_done: int) -> None:
+                    if stop.is_set():
+                        raise Cancelled
+                    self.app.call_from_thread(self._progress, source.read / size)
+
+                report = contacts_in.bring_in(
+                    store, me, source, policy=policy, dry_run=dry_run, every_fate=dry_run, progress=progress
+                )
+                layout = source.layout
+                columns = layout.columns if layout is not None else ()
+                if layout is not None and used is None:
+                    used = Chosen(layout.fields, layout.has_header)
+                if not dry_run and chosen is not None and columns:
+                    remembered.remember(store, me, columns, chosen)
+            return _Read(report, columns, used)
+
+        self.ask("import", question, self._rehearsed if dry_run else self._done)
+
+    def _working(self, on: bool) -> None:
+        if on:
+            self._stood = self.focused
+        else:
+            self._stop = None
+        self.set_class(on, "-working")
+        self.query_one(ProgressBar).update(total=1, progress=0)
+        for field in (self.query_one(LineField), self.query_one(Choice)):
+            field.disabled = on
+        if not on and self._stood is not None:
+            self._stood.focus()
+        self._show_keys()
+
+    def _progress(self, part: float) -> None:
+        if self.is_attached:
+            self.query_one(ProgressBar).update(progress=min(part, 1.0))
+
+    def _rehearsed(self, read: _Read) -> None:
+        self._read = read
+        self._working(False)
+        report = read.report
+        self._summary(exchange_words.summary(report), report)
+        refused = [fate for fate in report.fates if fate.kind == "refused"]
+        rest = [fate for fate in report.fates if fate.kind != "refused"]
+        shown: list[Fate] = [*refused, *rest][:SHOWN]
+        table = self._table
+        table.clear()
+        for fate in shown:
+            table.add_row(*(Text(plain(cell)) for cell in exchange_words.fate_cells(fate)))
+        for remark in report.remarks[: SHOWN - len(shown)]:
+            words = plain(exchange_words.remark_words(remark))
+            table.add_row(Text(str(remark.line)), Text(_("left out")), Text(""), Text(words))
+        if shown and not isinstance(self._stood, Choice):
+            table.focus()
+
+    def _summary(self, line: str, report: Report) -> None:
+        lines = [line]
+        if report.remarks:
+            count = len(report.remarks)
+            words = n_("{count} value is left out", "{count} values are left out", count)
+            lines.append(words.format(count=count))
+        more = len(report.fates) - SHOWN
+        if more > 0:
+            lines.append(n_("… and {count} more", "… and {count} more", more).format(count=more))
+        self.query_one("#summary", Static).update("\n".join(lines))
+
+    # ----------------------------------------------------------------- columns
+
+    def action_columns(self) -> None:
+        """Ask what the columns mean, and show what would happen then."""
+        if self._read is not None and self._read.columns and self._read.chosen is not None and self._stop is None:
+            self._ask_columns(self._read.columns, self._read.chosen)
+
+    def _ask_columns(self, columns: tuple[str, ...], chosen: Chosen) -> None:
+        from screens.dialogs.map_columns import MapColumns
+
+        def took(answer: Chosen | None) -> None:
+            if answer is not None:
+                self._chosen = answer
+                self._rehearse()
+
+        self.app.push_screen(MapColumns(columns, chosen), took)
+
+    # ----------------------------------------------------------------- the end
+
+    def _done(self, read: _Read) -> None:
+        self._working(False)
+        self.dismiss(read.report)
+
+    def refused(self, error: Exception) -> None:
+        """Say it below; ask for the columns where they are what is missing."""
+        self._working(False)
+        bar = self.query_one(KeyBar)
+        if not isinstance(error, Refused):
+            bar.say(_("Something went wrong; details are in {path}").format(path=self.desk.log_path()), "problem")
+            return
+        from screens.wording import refusal
+
+        bar.say(refusal(error), "hint" if isinstance(error, Cancelled) else "problem")
+        self._table.clear()
+        self.query_one("#summary", Static).update(refusal(error))
+        self._read = None
+        self._show_keys()
+        if isinstance(error, Invalid) and (error.field, error.reason) == ("columns", "none-known") and error.allowed:
+            self._ask_columns(error.allowed, self._chosen or Chosen(("",) * len(error.allowed), False))
+
+    def action_close(self) -> None:
+        """Cancel what runs; else close."""
+        if self._stop is not None:
+            self._stop.set()
+        else:
+            self.dismiss(None)
+
+
+def _opened(path: str) -> Any:
+    try:
+        return Path(path).expanduser().open("rb")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Invalid("file", "cannot-read", path, (reason,)) from error
+
+
+def _source(store: Any, me: Any, path: str, file: Any, chosen: Chosen | None) -> "tuple[Source, Chosen | None]":
+    """Open a file as it is, or with its columns as chosen now, or as remembered for such a table."""
+    from store.exchange.remembered import recalled
+    from store.exchange.source import Source, kind_of
+
+    kind = kind_of(path)
+    if kind != "csv":
+        return Source(file, kind), None
+    if chosen is None:
+        try:
+            source = Source(file, kind)
+        except Invalid as problem:
+            if problem.reason != "none-known" or (chosen := recalled(store, me, problem.allowed)) is None:
+                raise
+        else:
+            assert source.layout is not None
+            chosen = recalled(store, me, source.layout.columns)
+            if chosen is None:
+                return source, None
+        file.seek(0)
+    return Source(file, kind, columns=chosen.columns, header=chosen.header), chosen

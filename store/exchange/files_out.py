@@ -1,0 +1,41 @@
+"""Files that are written whole or not at all."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from store.refusals import Invalid
+
+
+@contextmanager
+def written(path: Path, *, mark: bool = False) -> Iterator[TextIO]:
+    """Open a file for text in UTF-8, `mark` with a byte order mark; what stood there is replaced when it is complete.
+
+    Raises Invalid("file", "cannot-write").
+    """
+    encoding = "utf-8-sig" if mark else "utf-8"
+    target = path.expanduser().resolve()
+    try:
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding=encoding, newline="") as stream:
+                yield stream
+            return
+        part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+        with part.open("x", encoding=encoding, newline="") as stream:
+            try:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+                part.replace(target)
+            finally:
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        raise Invalid("file", "cannot-write", str(path), (error.strerror or str(error),)) from error
+    except ValueError as error:
+        # A name that no file can have.
+        if "null" not in str(error):
+            raise
+        raise Invalid("file", "cannot-write", str(path), (str(error),)) from error
