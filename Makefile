@@ -23,10 +23,10 @@ lint: $(STAMP) $(CATALOGUE).mo
 	.venv/bin/lint-imports
 	$(PY) -m tests.catalogue check
 
-BENCHES ?= run planning calendar search cycles importing
+BENCHES ?= run planning calendar_pages search cycles importing
 
 bench: $(STAMP) $(CATALOGUE).mo          # every figure, or some: make bench BENCHES=planning ARGS='--sizes 1000'
-	@for bench in $(BENCHES); do $(PY) tests/bench/$$bench.py $(ARGS) || exit 1; done
+	@for bench in $(BENCHES); do $(PY) -m tests.bench.$$bench $(ARGS) || exit 1; done
 
 demo: $(STAMP) $(CATALOGUE).mo           # the app on a made-up company, in a folder that is removed afterwards
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT INT TERM HUP && \

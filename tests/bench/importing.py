@@ -1,5 +1,6 @@
 """How long the import of many contacts takes, and how much memory, as JSON: importing.py [CONTACTS] [vcf|csv]"""
 
+import argparse
 import json
 import os
 import sys
@@ -58,6 +59,8 @@ def measured(count: int, kind: str) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    asked = int(sys.argv[1]) if len(sys.argv) > 1 else MANY
-    kinds = sys.argv[2:] or ["vcf", "csv"]
-    print(json.dumps([measured(asked, kind) for kind in kinds], indent=1))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--contacts", type=int, default=MANY)
+    parser.add_argument("--kinds", default="vcf,csv")
+    asked, _others = parser.parse_known_args()
+    print(json.dumps([measured(asked.contacts, kind) for kind in asked.kinds.split(",")], indent=1))

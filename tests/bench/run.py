@@ -1,6 +1,6 @@
 """Runs the benchmarks and prints one JSON document: each figure with its limit and the machine's own floor.
 
-    python tests/bench/run.py [--sizes 1000,100000,1000000] [--runs 7] [--keys 300] [--idle 60]
+    python -m tests.bench.run [--sizes 1000,100000,1000000] [--runs 7] [--keys 300] [--idle 60]
 
 Databases are made once by `crm-tui demo` in a folder of the user's cache and kept. The floor, an empty app of the same
 Textual, is measured in turn with the program. Nothing here is asserted: machines differ, ratios to the floor less so.

@@ -1,6 +1,6 @@
 """Measures the search (C8) and prints one JSON document: from each keystroke to the last byte of the repainted results.
 
-    python tests/bench/search.py [--sizes 1000,1000000] [--rounds 3] [--saves 40]
+    python -m tests.bench.search [--sizes 1000,1000000] [--rounds 3] [--saves 40]
 
 Of a million activities the demo has 100,000 contacts and 300,000 persons. Also measured: one question without a
 screen, what the index adds to a save and to the demo company, and a list filtered by a text. Nothing is asserted here.

@@ -1,6 +1,6 @@
 """Measures turning over the calendar, from the key to the last byte of the repaint, and prints one JSON document.
 
-    python tests/bench/calendar.py [--sizes 1000,100000,1000000] [--turns 40] [--whose mine|mine+public|users]
+    python -m tests.bench.calendar_pages [--sizes 1000,100000,1000000] [--turns 40] [--whose mine|mine+public|users]
 
 The databases are those of run.py. Beside each view stands how many activities its pages hold; the fullest, that
 of today, has some 700 in its six weeks.
