@@ -1,4 +1,4 @@
 """The schema's revisions, in order. `HEAD` is what this program works with."""
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0005")
 HEAD = REVISIONS[-1]
