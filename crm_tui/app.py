@@ -120,6 +120,7 @@ class CrmTui(App[None]):
         desk.log_path = log_path
         desk.store, desk.me, desk.name, desk.zone = opened.store, opened.me, opened.me.name, opened.me.zone
         desk.last_notes = opened.last_notes
+        desk.preferences = opened.preferences
         wanted = opened.preferences.get("theme", "dark")
         if wanted in THEMES and self.theme != THEMES[wanted].name:
             self.theme = THEMES[wanted].name
@@ -189,7 +190,14 @@ class CrmTui(App[None]):
             version = now
 
     def _changed(self) -> None:
-        self._day_plan().reload()
+        """Show it where one is, at once; on the screens below when one comes back to them."""
+        from screens.base import BaseScreen
+
+        screens = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
+        for screen in screens[:-1]:
+            screen.stale = True
+        if screens:
+            screens[-1].reload()
 
     def _next_tick(self) -> None:
         now = self.desk.now
@@ -197,7 +205,11 @@ class CrmTui(App[None]):
         self.set_timer(max(0.5, (minute - now).total_seconds() + 0.05), self._tick)
 
     def _tick(self) -> None:
-        self._day_plan().tick()
+        from screens.base import BaseScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                screen.tick()
         self._next_tick()
 
     def on_unmount(self) -> None:
@@ -218,8 +230,8 @@ class CrmTui(App[None]):
         from screens import keys
         from screens.base import BaseScreen
 
-        if isinstance(screen, DayPlanScreen):
-            for action in (*keys.LIST, *keys.EVERYWHERE, *keys.DAYS, *keys.TABS):
+        if isinstance(screen, BaseScreen):
+            for action in screen.actions():
                 if action.does.startswith("later("):
                     continue
                 run = f"screen.{action.does}"
@@ -243,9 +255,11 @@ class CrmTui(App[None]):
 
     def choose_language(self, code: str) -> None:
         """Change the language of everything on the screen, now, and keep the choice (G6)."""
+        from screens.base import BaseScreen
+
         language.use(code)
         for screen in self.screen_stack:
-            if isinstance(screen, DayPlanScreen):
+            if isinstance(screen, BaseScreen):
                 screen.tick()
                 screen.reload()
         store, me = self.desk.store, self.desk.me

@@ -6,7 +6,7 @@ from screens import keys
 from store.language import _
 
 PREFIX = "keys."
-ACTIONS = {action.id: action for action in (*keys.EVERYWHERE, *keys.LIST, *keys.DAYS, *keys.TABS)}
+ACTIONS = {action.id: action for actions in keys.SCREENS for action in actions}
 LIST_KEYS = frozenset("up down j k home end pageup pagedown enter escape ctrl+p ctrl+q ctrl+c".split())
 
 
@@ -42,7 +42,10 @@ def _split(value: str) -> list[str]:
 def _taken_by(key: str, name: str, wanted: Mapping[str, str]) -> str | None:
     if key in LIST_KEYS:
         return _("the list")
-    for other, action in ACTIONS.items():
-        if other != name and key in _split(wanted.get(other, action.keys)):
-            return other
+    for actions in keys.SCREENS:
+        if not any(action.id == name for action in actions):
+            continue
+        for other in actions:
+            if other.id != name and key in _split(wanted.get(other.id, other.keys)):
+                return other.id
     return None

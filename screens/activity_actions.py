@@ -31,10 +31,6 @@ class ActivityActions(BaseScreen):
         """The lines of the screen that the chosen activity stands in: the first, and the one below the last."""
         raise NotImplementedError
 
-    def shown_day(self) -> Any:
-        """The day that a new activity is planned on, None for no particular one."""
-        return None
-
     # ----------------------------------------------------------------- helpers
 
     def _with_chosen(self, act: Callable[[ActivityRow], None]) -> None:

@@ -1,6 +1,7 @@
 """What every full screen has: a line above, a line below, a way to ask the store, and the actions of everywhere."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
@@ -25,6 +26,7 @@ class BaseScreen(Asking):
     def __init__(self) -> None:
         super().__init__()
         self._wish: Callable[[], None] | None = None
+        self.stale = False
 
     @property
     def desk(self) -> "Desk":
@@ -69,8 +71,6 @@ class BaseScreen(Asking):
         """Answer a key whose screen does not exist yet."""
         names = {
             "calendar": _("The calendar is not part of this version yet."),
-            "contacts": _("The list of contacts is not part of this version yet; `crm-tui contact` keeps them."),
-            "projects": _("The list of projects is not part of this version yet; `crm-tui project` keeps them."),
             "reports": _("Reports are not part of this version yet."),
             "administration": _(
                 "Administration is not part of this version yet; `crm-tui user`, `setting` and others do it."
@@ -80,6 +80,22 @@ class BaseScreen(Asking):
             "stopwatch": _("The stopwatch is not part of this version yet."),
         }
         self.say(names[what], "hint")
+
+    def reload(self, select: int | None = None) -> None:
+        """Show anew what may have been changed by others (H5); for screens that show something of the store."""
+
+    def tick(self) -> None:
+        """A minute has passed; for screens that show the time."""
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed while other screens stood over this one."""
+        if self.stale:
+            self.stale = False
+            self.reload()
+
+    def actions(self) -> tuple[keys.Action, ...]:
+        """The actions that the palette offers here."""
+        return keys.EVERYWHERE
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
@@ -99,6 +115,62 @@ class BaseScreen(Asking):
         """Quit."""
         self.app.exit()
 
+    def shown_day(self) -> date | None:
+        """The day that is being looked at, None for no particular one."""
+        return None
+
     def action_day_plan(self) -> None:
-        """Go to the day plan: here it is what is shown already, unless a screen says otherwise."""
-        self.say(_("This is the day plan."), "hint")
+        """Go to the day plan, which is the lowest of the full screens."""
+        from screens.day_plan import DayPlanScreen
+
+        if isinstance(self, DayPlanScreen):
+            self.say(_("This is the day plan."), "hint")
+        else:
+            self.to_day_plan()
+
+    def action_search(self) -> None:
+        """Search from the day plan."""
+        from screens.day_plan import DayPlanScreen
+
+        self.to_day_plan()
+        if isinstance(self.app.screen, DayPlanScreen):
+            self.app.screen.action_search()
+
+    def to_day_plan(self) -> None:
+        """Close what stands over the day plan, which is the lowest of the full screens."""
+        from screens.day_plan import DayPlanScreen
+
+        while len(self.app.screen_stack) > 1 and not isinstance(self.app.screen, DayPlanScreen):
+            self.app.pop_screen()
+
+    def action_contacts(self) -> None:
+        """Go to the list of contacts (C3)."""
+        self.when_open(self._to_contacts)
+
+    def _to_contacts(self) -> None:
+        from screens.contacts import ContactsScreen
+
+        self.to_day_plan()
+        self.app.push_screen(ContactsScreen())
+
+    def action_projects(self) -> None:
+        """Go to the list of projects (C4)."""
+        self.when_open(self._to_projects)
+
+    def _to_projects(self) -> None:
+        from screens.projects import ProjectsScreen
+
+        self.to_day_plan()
+        self.app.push_screen(ProjectsScreen())
+
+    def open_contact(self, contact_id: int) -> None:
+        """Open the card of a contact over this screen (C3)."""
+        from screens.contact_card import ContactCard
+
+        self.app.push_screen(ContactCard(contact_id))
+
+    def open_project(self, project_id: int) -> None:
+        """Open the card of a project over this screen (C4)."""
+        from screens.project_card import ProjectCard
+
+        self.app.push_screen(ProjectCard(project_id))

@@ -436,6 +436,10 @@ class DayPlanScreen(ActivityActions):
         """The acting user, None until the database has answered."""
         return self.desk.me
 
+    def actions(self) -> tuple[keys.Action, ...]:
+        """See BaseScreen."""
+        return (*keys.LIST, *keys.EVERYWHERE, *keys.DAYS, *keys.TABS)
+
     def help_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """See BaseScreen."""
         groups = [

@@ -25,6 +25,7 @@ class Desk:
     me: "Acting | None" = None
     last_notes: bool = False
     key_map: dict[str, str] = field(default_factory=dict)
+    preferences: dict[str, str] = field(default_factory=dict)
     log_path: Callable[[], Path] = Path
 
     @property
