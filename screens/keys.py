@@ -74,13 +74,13 @@ RECORDS = (
     Action("records.order", "S", "order", lambda: _("order by another column; the same again turns it round"),
            lambda: _("order")),
     Action("records.add", "A", "add_record", lambda: _("add one"), lambda: _("add")),
-    Action("records.edit", "e", "edit_record", lambda: _("change its data"), lambda: _("edit")),
+    Action("records.edit", "E", "edit_record", lambda: _("change its data"), lambda: _("edit")),
     Action("records.retire", "R", "retire", lambda: _("retire it, or take it back")),
 )  # fmt: skip
 CARD = (
     Action("card.next", "tab,right,l", "shift_pane(1)", lambda: _("next pane"), lambda: _("pane")),
     Action("card.previous", "shift+tab,left,h", "shift_pane(-1)", lambda: _("previous pane")),
-    Action("card.edit", "e", "edit_record", lambda: _("change its data"), lambda: _("edit")),
+    Action("card.edit", "E", "edit_record", lambda: _("change its data"), lambda: _("edit")),
     Action("card.add", "A", "add_record", lambda: _("add a person or a subproject"), lambda: _("add")),
     Action("card.retire", "R", "retire", lambda: _("retire it, or take it back")),
     Action("card.back", "escape", "back", lambda: _("back to where one was"), lambda: _("back")),

@@ -144,6 +144,10 @@ class RecordCard(RecordActions):
         """See ActivityActions."""
         return self.agenda.next_id()
 
+    def chosen_lines(self) -> tuple[int, int]:
+        """See ActivityActions."""
+        return self.agenda.cursor_lines
+
     def panes(self) -> tuple[Pane, ...]:
         """The panes there are at this width."""
         rest: tuple[Pane, ...] = ("plan", "history", "rows", "changes")

@@ -119,6 +119,14 @@ class RecordsScreen(RecordActions):
         """The record under the cursor."""
         return self.table.highlighted
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the letters to the filter while one types into it."""
+        return not isinstance(self.focused, LineField)
+
+    def chosen_lines(self) -> tuple[int, int]:
+        """See ActivityActions."""
+        return self.table.cursor_lines
+
     def actions(self) -> tuple[keys.Action, ...]:
         """See BaseScreen."""
         return (*keys.RECORDS, *keys.EVERYWHERE)

@@ -89,18 +89,19 @@ def page(store: Store, me: Acting, query: ContactQuery, *, first: int = 0, limit
     with store.reading() as read:
         conditions, bound = _conditions(read, query)
         where = " and ".join(conditions)
-        counted = read.one(f"select count(*) from contacts x where {where}", **bound)
-        total = int(counted[0]) if counted else 0
-        ids = [
-            int(row[0])
-            for row in read.all(
-                f"select x.id from contacts x {_JOINS.get(query.order, '')} where {where} "
-                f"order by {_order(query)} limit :limit offset :first",
-                limit=limit,
-                first=max(0, first),
-                **bound,
-            )
-        ]
+        found = read.all(
+            f"select x.id{', count(*) over ()' if query.filters else ''} from contacts x "
+            f"{_JOINS.get(query.order, '')} where {where} order by {_order(query)} limit :limit offset :first",
+            limit=limit,
+            first=max(0, first),
+            **bound,
+        )
+        ids = [int(row[0]) for row in found]
+        if found and query.filters:
+            total = int(found[0][1])
+        else:
+            counted = read.one(f"select count(*) from contacts x where {where}", **bound)
+            total = int(counted[0]) if counted else 0
         return ContactPage(max(0, first), lines_of(read, ids), total)
 
 
@@ -172,17 +173,17 @@ def _conditions(read: Reader, query: ContactQuery) -> tuple[list[str], dict[str,
 def _containing(text: str, bound: dict[str, Any]) -> str:
     """Return the condition that a text stands in a name, a person's name, an address, a number."""
     bound["text"] = like(text)
-    value = "folded like :text escape '!'"
+    value = "q.folded like :text escape '!'"
     digits = "".join(c for c in one_line(text) if c.isdigit())
+    tax = "lower(x.tax_number) like :text escape '!'"
     if len(digits) >= FEWEST_DIGITS and not any(c.isalpha() for c in text):
         bound["digits"] = f"%{digits}%"
-        bare = "replace(replace(replace(replace(folded, ' ', ''), '-', ''), '(', ''), ')', '')"
-        value = f"({value} or kind = 'phone' and {bare} like :digits)"
-    tax = "or lower(x.tax_number) like :text escape '!'" if "digits" not in bound else "or x.tax_number like :digits"
+        bare = "replace(replace(q.folded, ' ', ''), '-', '')"
+        value = f"({value} or (q.kind = 'phone' and {bare} like :digits))"
+        tax = "x.tax_number like :digits"
     return (
-        f"(x.folded like :text escape '!' or x.short_folded like :text escape '!' {tax} "
-        "or x.id in (select contact_id from persons where not retired and folded like :text escape '!') "
-        f"or x.id in (select contact_id from contact_points where contact_id is not null and {value}) "
-        "or x.id in (select n.contact_id from persons n join contact_points on contact_points.person_id = n.id "
-        f"where not n.retired and {value.replace('folded', 'contact_points.folded')}))"
+        f"(x.folded like :text escape '!' or x.short_folded like :text escape '!' or {tax} "
+        "or x.id in (select contact_id from persons where folded like :text escape '!' and not retired) "
+        "or x.id in (select coalesce(q.contact_id, n.contact_id) from contact_points q left join persons n "
+        f"on n.id = q.person_id where {value} and (q.person_id is null or not n.retired)))"
     )

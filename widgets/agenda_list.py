@@ -179,7 +179,7 @@ class AgendaList(ScrollView, can_focus=True):
         """The first lines of the details, where the list is to show them (C3)."""
         if not self.details_shown or not item.row.details.strip():
             return []
-        width = max(8, self.size.width - self._description_at() - 1)
+        width = max(8, self._width - self._description_at() - 1)
         lines: list[str] = []
         for paragraph in item.row.details.strip().split("\n"):
             lines += wrap(paragraph, width) or [""]
@@ -259,7 +259,7 @@ class AgendaList(ScrollView, can_focus=True):
         if part >= len(wrapped):
             note = item.row.last_note
             text = f"{note.author.name}: {note.text}" if note else ""
-            room = max(1, self.size.width - self._description_at() - 3)
+            room = max(1, self._width - self._description_at() - 3)
             return [edge, Segment(indent + "› " + fit(plain(text), room), faded)]
         described = faded if item.faded else p.text
         if part:

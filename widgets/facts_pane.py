@@ -34,16 +34,16 @@ class Facts:
     facts: tuple[Fact, ...]
 
 
-class FactsPane(LinePane, can_focus=True):
+class FactsPane(LinePane):
     """Shows a title and facts; scrolls by keys while it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll_by(1)", show=False),
-        Binding("up,k", "scroll_by(-1)", show=False),
-        Binding("pagedown", "scroll_page(1)", show=False),
-        Binding("pageup", "scroll_page(-1)", show=False),
-        Binding("home", "scroll_edge(0)", show=False),
-        Binding("end", "scroll_edge(1)", show=False),
+        Binding("down,j", "scroll_by(1)", show=False, priority=True),
+        Binding("up,k", "scroll_by(-1)", show=False, priority=True),
+        Binding("pagedown", "scroll_page(1)", show=False, priority=True),
+        Binding("pageup", "scroll_page(-1)", show=False, priority=True),
+        Binding("home", "scroll_edge(0)", show=False, priority=True),
+        Binding("end", "scroll_edge(1)", show=False, priority=True),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -60,14 +60,15 @@ class RecordTable(ScrollView, can_focus=True):
     """Data in: `set_columns`, `forget`, `fill`. Messages out: Wanted, Highlighted, Opened, OrderWanted."""
 
     DEFAULT_CSS = "RecordTable { scrollbar-size-vertical: 1; overflow-x: hidden; }"
+    # With priority, as the screens' actions have it: keys of one packet are obeyed in their order.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "step(1)", show=False, id="list.down"),
-        Binding("up,k", "step(-1)", show=False, id="list.up"),
-        Binding("pagedown", "page(1)", show=False, id="list.page-down"),
-        Binding("pageup", "page(-1)", show=False, id="list.page-up"),
-        Binding("home", "edge(0)", show=False, id="list.first"),
-        Binding("end", "edge(-1)", show=False, id="list.last"),
-        Binding("enter", "open", show=False, id="list.open"),
+        Binding("down,j", "step(1)", show=False, priority=True, id="list.down"),
+        Binding("up,k", "step(-1)", show=False, priority=True, id="list.up"),
+        Binding("pagedown", "page(1)", show=False, priority=True, id="list.page-down"),
+        Binding("pageup", "page(-1)", show=False, priority=True, id="list.page-up"),
+        Binding("home", "edge(0)", show=False, priority=True, id="list.first"),
+        Binding("end", "edge(-1)", show=False, priority=True, id="list.last"),
+        Binding("enter", "open", show=False, priority=True, id="list.open"),
     ]
 
     class Wanted(Message):
@@ -175,6 +176,12 @@ class RecordTable(ScrollView, can_focus=True):
     def cursor(self) -> int:
         """The place of the cursor in the list."""
         return self._cursor
+
+    @property
+    def cursor_lines(self) -> tuple[int, int]:
+        """The line of the screen that the cursor's row is drawn on, and the line below it."""
+        line = self.region.y + 1 + self._cursor - self.scroll_offset.y
+        return line, line + 1
 
     @property
     def total(self) -> int:

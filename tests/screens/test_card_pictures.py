@@ -20,7 +20,7 @@ WAYS = {
     "contacts": ("3",),
     "contact": ("3", "enter"),
     "history": ("3", "enter", "shift+tab", "shift+tab", "shift+tab"),
-    "contact-form": ("3", "e"),
+    "contact-form": ("3", "E"),
     "projects": ("4",),
     "project": ("4", "enter"),
 }

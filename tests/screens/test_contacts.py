@@ -141,7 +141,7 @@ async def test_c3_a_contact_is_added_and_changed_in_the_form(store: Store, anna:
         assert (row.tax_number, row.status and row.status.name) == ("5260001246", "Customer")
         assert row.phones == ("+48 600 100 200", "+48 600 100 201")
         assert isinstance(pilot.app.screen, ContactCard)
-        await keys(pilot, "e", "end", "' SA", "ctrl+s")
+        await keys(pilot, "E", "end", "' SA", "ctrl+s")
         assert contacts.get(store, anna, row.id).name == "Nowa Firma SA"
         assert pilot.app.screen.record_name() == "Nowa Firma SA"
 
@@ -208,7 +208,7 @@ async def test_c3_retiring_asks_first_and_can_be_taken_back(store: Store, anna: 
 async def test_g2_what_is_denied_is_said(store: Store, anna: Acting, marek: Acting) -> None:
     contact(store, anna)
     async with running(store, marek) as pilot:
-        await keys(pilot, "3", "e", "end", "'x", "ctrl+s")
+        await keys(pilot, "3", "E", "end", "'x", "ctrl+s")
         from widgets.bars import KeyBar
 
         assert "edit-others" in pilot.app.screen.query_one(KeyBar).message
@@ -231,7 +231,7 @@ async def test_h5_what_others_change_is_seen(store: Store, anna: Acting) -> None
 
 async def test_empty_lists_say_what_belongs_into_them(store: Store, anna: Acting) -> None:
     async with running(store, anna) as pilot:
-        await keys(pilot, "3", "enter", "e", "R")
+        await keys(pilot, "3", "enter", "E", "R")
         assert "There are no contacts yet." in text_of(pilot, RecordTable)
         assert said(pilot) == "Nothing is chosen here."
         await keys(pilot, "4")

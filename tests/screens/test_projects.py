@@ -80,7 +80,7 @@ async def test_c4_a_subproject_is_added_and_the_change_log_tells(store: Store, a
         below = projects.named(store, anna, "Low").parent
         assert below is not None
         assert below.id == top.id
-        await keys(pilot, "e", "end", "'py", "ctrl+s", "tab", "tab", "tab")
+        await keys(pilot, "E", "end", "'py", "ctrl+s", "tab", "tab", "tab")
         log = text_of(pilot, ChangeLines)
         assert "name: Top → Toppy" in log
         await keys(pilot, "n", "'Call", "enter", "enter")
@@ -94,7 +94,7 @@ async def test_c4_no_cycle_can_be_made_in_the_form(store: Store, anna: Acting) -
     top = project(store, anna, "Top")
     project(store, anna, "Low", parent_id=top.id)
     async with running(store, anna) as pilot:
-        await keys(pilot, "4", "e")
+        await keys(pilot, "4", "E")
         pilot.app.screen.query_one("#parent").focus()
         await settled(pilot)
         await keys(pilot, "'Low", "enter", "ctrl+s")
