@@ -25,7 +25,7 @@ from widgets.facts_pane import Facts, FactsPane
 from widgets.record_table import RecordTable, TableRow
 
 WIDE, HUGE = 110, 180
-PAGE = 100
+PAGE = 60
 DETAILS_LINES = 8
 Pane = Literal["card", "plan", "history", "rows", "changes"]
 
