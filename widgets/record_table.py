@@ -109,6 +109,7 @@ class RecordTable(ScrollView, can_focus=True):
         self._cache: dict[tuple[int, bool], Strip] = {}
         self._empty: tuple[str, ...] = ()
         self._told: TableRow | None = None
+        self._inks: Palette | None = None
         self._select: int | None = None
 
     # ----------------------------------------------------------------- data in
@@ -233,6 +234,7 @@ class RecordTable(ScrollView, can_focus=True):
         """Draw in the colours of a new theme."""
         super().notify_style_update()
         self._cache.clear()
+        self._inks = None
 
     def _lay_out(self) -> None:
         """Place the columns: (index, where, how wide)."""
@@ -258,7 +260,9 @@ class RecordTable(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw the headings, or a row, from the cache where it has been drawn before."""
-        p, width = palette(self.app), self.size.width
+        # Asked for once a theme: a repaint of all lines would ask for it at each of them.
+        p = self._inks = self._inks or palette(self.app)
+        width = self.size.width
         if y == 0:
             return self._headings(p, width)
         index = y - 1 + self.scroll_offset.y
@@ -295,13 +299,13 @@ class RecordTable(ScrollView, can_focus=True):
             segments.append(Segment(" …", p.faint))
             return Strip(segments).adjust_cell_length(width, ground).apply_style(ground)
         for k, x, room in self._places:
-            segments.append(Segment(" " * (x - at)))
             cell = row.cells[k] if k < len(row.cells) else Cell("")
-            segments += self._cell(p, cell, self._columns[k], room, faded=row.faded)
+            segments += self._cell(p, cell, self._columns[k], x - at, room, faded=row.faded)
             at = x + room
-        return Strip(segments).adjust_cell_length(width, ground).apply_style(ground)
+        return Strip(segments).adjust_cell_length(width, ground).apply_style(ground).simplify()
 
-    def _cell(self, p: Palette, cell: Cell, column: Column, room: int, *, faded: bool) -> list[Segment]:
+    def _cell(self, p: Palette, cell: Cell, column: Column, gap: int, room: int, *, faded: bool) -> list[Segment]:
+        """The pieces of a cell with the blanks before it, which have its ink: every piece costs the terminal bytes."""
         ink: Style = p.hue(cell.hue) if cell.hue else getattr(p, cell.kind)
         ink = p.faint if faded else ink
         indent = min(cell.indent * 2, max(0, room - 6))
@@ -309,7 +313,7 @@ class RecordTable(ScrollView, can_focus=True):
         text = plain(cell.text)
         body_room = max(0, room - indent - len(bar))
         body = right(text, body_room) if column.align == "right" else fit(text, body_room)
-        return [Segment(" " * indent), Segment(bar + body, ink)]
+        return [Segment(" " * (gap + indent) + bar + body, ink)]
 
     def _empty_line(self, p: Palette, width: int, y: int) -> Strip:
         lines = [part for line in self._empty for part in wrap(line, max(10, width - 6))]

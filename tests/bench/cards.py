@@ -104,6 +104,9 @@ def on_screen(path: Path, keys: int, runs: int, env: dict[str, str]) -> dict[str
     opened_list = program.press(b"3", BUSIEST.encode())[0]
     program.settle(0.5)
     moves = [program.press(b"j" if k % 60 < 40 else b"k")[0] for k in range(keys)]
+    for _ in range(40):
+        program.press(b"j")
+    scrolls = [program.press(b"j")[0] for _ in range(keys)]
     pages = [program.press(b"\x1b[6~")[0] for _ in range(40)]
     program.press(b"\x1b[F")
     program.settle(0.5)
@@ -119,7 +122,8 @@ def on_screen(path: Path, keys: int, runs: int, env: dict[str, str]) -> dict[str
     program.quit(b"q")
     return {
         "list_opens_ms": round(opened_list * 1000, 1), "key_median_ms": round(median(moves) * 1000, 2),
-        "key_p95_ms": round(p95(moves) * 1000, 2), "page_down_median_ms": round(median(pages) * 1000, 2),
+        "key_p95_ms": round(p95(moves) * 1000, 2), "scroll_median_ms": round(median(scrolls) * 1000, 2),
+        "scroll_p95_ms": round(p95(scrolls) * 1000, 2), "page_down_median_ms": round(median(pages) * 1000, 2),
         "card_median_ms": round(statistics.median(cards[1:]) * 1000, 1), "peak_mb": round(peak, 1),
     }  # fmt: skip
 
@@ -167,7 +171,8 @@ def main() -> None:
     seen = on_screen(path, given.keys, given.runs, environment(home))
     document = {
         "contacts": given.contacts, "activities": given.activities, "on_one": given.on_one, **seen,
-        "key_median_ms": measured(seen["key_median_ms"], 16), "card_median_ms": measured(seen["card_median_ms"], 150),
+        "key_median_ms": measured(seen["key_median_ms"], 16),
+        "scroll_median_ms": measured(seen["scroll_median_ms"], 16), "card_median_ms": measured(seen["card_median_ms"], 150),
         "store_ms": in_store(path, given.runs),
     }  # fmt: skip
     print(json.dumps(document, indent=2))
