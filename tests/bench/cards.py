@@ -172,7 +172,8 @@ def main() -> None:
     document = {
         "contacts": given.contacts, "activities": given.activities, "on_one": given.on_one, **seen,
         "key_median_ms": measured(seen["key_median_ms"], 16),
-        "scroll_median_ms": measured(seen["scroll_median_ms"], 16), "card_median_ms": measured(seen["card_median_ms"], 150),
+        "scroll_median_ms": measured(seen["scroll_median_ms"], 16),
+        "card_median_ms": measured(seen["card_median_ms"], 150),
         "store_ms": in_store(path, given.runs),
     }  # fmt: skip
     print(json.dumps(document, indent=2))
