@@ -15,7 +15,7 @@ from screens import keys
 from screens.activity_actions import ActivityActions
 from store.dates import clock_time, long_day
 from store.language import _
-from store.rows import Acting, ActivityRow, DayPlan, NoteRow, Page, TabCounts
+from store.rows import ActivityRow, DayPlan, NoteRow, Page, TabCounts
 from widgets.activity_preview import ActivityPreview
 from widgets.agenda_items import list_items, plan_items
 from widgets.agenda_list import AgendaList
@@ -430,11 +430,6 @@ class DayPlanScreen(ActivityActions):
     def plan(self) -> DayPlan | None:
         """The plan of the day looked at, None before any is known."""
         return self._plan
-
-    @property
-    def acting(self) -> Acting | None:
-        """The acting user, None until the database has answered."""
-        return self.desk.me
 
     def actions(self) -> tuple[keys.Action, ...]:
         """See BaseScreen."""

@@ -18,9 +18,9 @@ SIZES = [((80, 24), "light", "pl"), ((120, 40), "dark", "en"), ((200, 60), "dark
 IDS = ["80x24-light-pl", "120x40-dark-en", "200x60-dark-pl"]
 WAYS = {
     "contacts": ("3",),
-    "contact": ("3", "enter"),
-    "history": ("3", "enter", "shift+tab", "shift+tab", "shift+tab"),
-    "contact-form": ("3", "E"),
+    "contact": ("3", "down", "enter"),
+    "history": ("3", "down", "enter", "shift+tab", "shift+tab", "shift+tab"),
+    "contact-form": ("3", "down", "E"),
     "projects": ("4",),
     "project": ("4", "enter"),
 }
