@@ -71,8 +71,6 @@ class BaseScreen(Asking):
     def action_later(self, what: str) -> None:
         """Answer a key whose screen does not exist yet."""
         names = {
-            "contacts": _("The list of contacts is not part of this version yet; `crm-tui contact` keeps them."),
-            "projects": _("The list of projects is not part of this version yet; `crm-tui project` keeps them."),
             "reports": _("Reports are not part of this version yet."),
             "administration": _(
                 "Administration is not part of this version yet; `crm-tui user`, `setting` and others do it."
@@ -136,5 +134,49 @@ class BaseScreen(Asking):
         return None
 
     def action_day_plan(self) -> None:
-        """Go to the day plan: here it is what is shown already, unless a screen says otherwise."""
-        self.say(_("This is the day plan."), "hint")
+        """Go to the day plan, which is the lowest of the full screens."""
+        from screens.day_plan import DayPlanScreen
+
+        if isinstance(self, DayPlanScreen):
+            self.say(_("This is the day plan."), "hint")
+        else:
+            self.to_day_plan()
+
+    def to_day_plan(self) -> None:
+        """Close what stands over the day plan, which is the lowest of the full screens."""
+        from screens.day_plan import DayPlanScreen
+
+        while len(self.app.screen_stack) > 1 and not isinstance(self.app.screen, DayPlanScreen):
+            self.app.pop_screen()
+
+    def action_contacts(self) -> None:
+        """Go to the list of contacts (C3)."""
+        self.when_open(self._to_contacts)
+
+    def _to_contacts(self) -> None:
+        from screens.contacts import ContactsScreen
+
+        self.to_day_plan()
+        self.app.push_screen(ContactsScreen())
+
+    def action_projects(self) -> None:
+        """Go to the list of projects (C4)."""
+        self.when_open(self._to_projects)
+
+    def _to_projects(self) -> None:
+        from screens.projects import ProjectsScreen
+
+        self.to_day_plan()
+        self.app.push_screen(ProjectsScreen())
+
+    def open_contact(self, contact_id: int) -> None:
+        """Open the card of a contact over this screen (C3)."""
+        from screens.contact_card import ContactCard
+
+        self.app.push_screen(ContactCard(contact_id))
+
+    def open_project(self, project_id: int) -> None:
+        """Open the card of a project over this screen (C4)."""
+        from screens.project_card import ProjectCard
+
+        self.app.push_screen(ProjectCard(project_id))

@@ -17,7 +17,7 @@ from screens.empty_tabs import empty_words
 from screens.exchange_actions import ExchangeActions
 from store.dates import clock_time, long_day
 from store.language import _
-from store.rows import Acting, ActivityRow, DayPlan, NoteRow, Page, TabCounts
+from store.rows import ActivityRow, DayPlan, NoteRow, Page, TabCounts
 from widgets.activity_preview import ActivityPreview
 from widgets.agenda_items import list_items, plan_items
 from widgets.agenda_list import AgendaList
@@ -414,11 +414,6 @@ class DayPlanScreen(BulkActions, ExchangeActions):
     def plan(self) -> DayPlan | None:
         """The plan of the day looked at, None before any is known."""
         return self._plan
-
-    @property
-    def acting(self) -> Acting | None:
-        """The acting user, None until the database has answered."""
-        return self.desk.me
 
     def actions(self) -> tuple[keys.Action, ...]:
         """See BaseScreen."""

@@ -22,8 +22,8 @@ class Action:
 EVERYWHERE = (
     Action("app.day-plan", "1", "day_plan", lambda: _("day plan")),
     Action("app.calendar", "2", "calendar", lambda: _("calendar")),
-    Action("app.contacts", "3", "later('contacts')", lambda: _("contacts")),
-    Action("app.projects", "4", "later('projects')", lambda: _("projects")),
+    Action("app.contacts", "3", "contacts", lambda: _("contacts")),
+    Action("app.projects", "4", "projects", lambda: _("projects")),
     Action("app.reports", "5", "later('reports')", lambda: _("reports")),
     Action("app.administration", "6", "later('administration')", lambda: _("administration")),
     Action("app.plan", "n", "plan_new", lambda: _("plan a new activity"), lambda: _("plan")),
@@ -80,6 +80,28 @@ PANES = (
     Action("pane.next", "tab", "next_pane(1)", lambda: _("next pane")),
     Action("pane.previous", "shift+tab", "next_pane(-1)", lambda: _("previous pane")),
 )
+RECORDS = (
+    Action("records.filter", "f", "filter", lambda: _("filter while typing"), lambda: _("filter")),
+    Action("records.narrow", "F", "narrow", lambda: _("only a status, a group, somebody's; or what is retired"),
+           lambda: _("only")),
+    Action("records.order", "S", "order", lambda: _("order by another column; the same again turns it round"),
+           lambda: _("order")),
+    Action("records.add", "A", "add_record", lambda: _("add one"), lambda: _("add")),
+    Action("records.edit", "E", "edit_record", lambda: _("change its data"), lambda: _("edit")),
+    Action("records.retire", "R", "retire", lambda: _("retire it, or take it back")),
+)  # fmt: skip
+CARD = (
+    Action("card.next", "tab,right,l", "shift_pane(1)", lambda: _("next pane"), lambda: _("pane")),
+    Action("card.previous", "shift+tab,left,h", "shift_pane(-1)", lambda: _("previous pane")),
+    Action("card.edit", "E", "edit_record", lambda: _("change its data"), lambda: _("edit")),
+    Action("card.add", "A", "add_record", lambda: _("add a person or a subproject"), lambda: _("add")),
+    Action("card.retire", "R", "retire", lambda: _("retire it, or take it back")),
+    Action("card.back", "escape", "back", lambda: _("back to where one was"), lambda: _("back")),
+)
+CONTACT = (
+    Action("contact.relate", "L", "relate", lambda: _("relate it to another contact"), lambda: _("relate")),
+    Action("contact.merge", "M", "merge", lambda: _("take in another contact that is the same"), lambda: _("merge")),
+)
 
 NAMES = {
     "slash": "/",
@@ -96,12 +118,15 @@ NAMES = {
     "shift+up": "⇧↑",
     "shift+down": "⇧↓",
     "delete": "del",
+    "escape": "esc",
 }
 
 # The actions that one screen has at a time: no two of them share a key.
 SCREENS = (
-    (*LIST, *EVERYWHERE, *DAYS, *TABS),
+    (*LIST, *EVERYWHERE, *DAYS, *TABS, *PANES),
     (*LIST, *EVERYWHERE, *DAYS, *CALENDAR),
+    (*EVERYWHERE, *RECORDS, *CONTACT),
+    (*EVERYWHERE, *LIST, *CARD, *CONTACT),
 )
 
 

@@ -15,6 +15,7 @@ from screens.activity_actions import ActivityActions
 from store.dates import clock_time
 from store.finding.hits import Hit
 from store.language import _, p_
+from store.record_rows import ContactRow, PersonRow, ProjectRow
 from store.rows import ActivityRow, NoteRow
 from widgets.agenda_items import Blank, Entry, Heading, list_items
 from widgets.bars import KeyBar, TopBar
@@ -286,24 +287,20 @@ class SearchScreen(ActivityActions):
         self.open_hit(message.hit)
 
     def open_hit(self, hit: Hit) -> None:
-        """Open what was found: an activity's form; of the others their data stand in the preview."""
+        """Open what was found: an activity's form, a contact's or project's card; of a person, their contact's."""
         row: ActivityRow | RecordRow = hit.record
-        if isinstance(row, ActivityRow):
-            self.when_open(lambda: self._open(hit.id))
-            return
-        words = {
-            "contact": _("Contact {name}: its data stand in the preview."),
-            "person": _("Person {name}: the data stand in the preview."),
-            "project": _("Project {name}: its data stand in the preview."),
-        }
-        self.say(words[hit.kind].format(name=row.name), "hint")
+        match row:
+            case ActivityRow():
+                self.when_open(lambda: self._open(hit.id))
+            case PersonRow():
+                self.open_contact(row.contact.id)
+            case ContactRow():
+                self.open_contact(hit.id)
+            case ProjectRow():
+                self.open_project(hit.id)
 
     def action_go_back(self) -> None:
         """Go back to where one was."""
-        self.app.pop_screen()
-
-    def action_day_plan(self) -> None:
-        """Go back to the day plan."""
         self.app.pop_screen()
 
     def help_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:

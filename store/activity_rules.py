@@ -31,7 +31,7 @@ def check(
     if changed & TIME and state["status"] == "planned" and is_past(when_of_state(state), now, me.zone):
         raise Invalid("end", "past", state["end"])
     if changed & {"contact", "project", "persons", "direction"}:
-        _check_assignment(read, state)
+        _check_assignment(read, state, changed)
     if changed & {"status", "outcome", "goal"}:
         _check_outcome(state)
     if changed & {"performers", "status"}:
@@ -77,7 +77,7 @@ def _check_time(state: State) -> None:
         raise Invalid("end", "end-before-start", state["end"])
 
 
-def _check_assignment(read: Reader, state: State) -> None:
+def _check_assignment(read: Reader, state: State, changed: frozenset[str]) -> None:
     if state["contact"] and state["project"]:
         raise Invalid("project", "two-assignments")
     if state["contact"] is None:
@@ -85,8 +85,12 @@ def _check_assignment(read: Reader, state: State) -> None:
             raise Invalid("persons", "no-contact")
         if state["direction"]:
             raise Invalid("direction", "no-contact", state["direction"])
-    elif read.one("select 1 from contacts where id = :id", id=state["contact"]) is None:
-        raise Invalid("contact", "unknown", str(state["contact"]))
+    else:
+        row = read.one("select name, retired from contacts where id = :id", id=state["contact"])
+        if row is None:
+            raise Invalid("contact", "unknown", str(state["contact"]))
+        if row[1] and "contact" in changed:
+            raise Invalid("contact", "retired", row[0])
     if state["project"] and read.one("select 1 from projects where id = :id", id=state["project"]) is None:
         raise Invalid("project", "unknown", str(state["project"]))
     for person in state["persons"]:

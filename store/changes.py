@@ -23,6 +23,7 @@ REFERENCES = {
     "goal": "dictionary_entries",
     "status_entry": "dictionary_entries",
     "stage": "dictionary_entries",
+    "parent_entry": "dictionary_entries",
     "contact": "contacts",
     "project": "projects",
     "parent": "projects",

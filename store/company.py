@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from store import company_words as words
 from store.database import Store
-from store.folding import fold
+from store.folding import fold, sort_key
 from store.reading import SessionReader
 from store.refusals import Invalid
 from store.rows import Acting
@@ -116,9 +116,11 @@ def _logins(first: str, last: str) -> list[str]:
 
 
 def _contacts(session: "Session", company: _Company, count: int, *, persons: tuple[int, int]) -> None:
-    from store.models import Contact, ContactPoint, Person
+    from store.models import Contact, ContactGroup, ContactPoint, Person
 
     rng = company.rng
+    statuses, groups = _entries(session, "contact-status"), _entries(session, "contact-group")
+    memberships: list[dict[str, Any]] = []
     contacts: list[dict[str, Any]] = []
     people: list[dict[str, Any]] = []
     points: list[dict[str, Any]] = []
@@ -135,9 +137,12 @@ def _contacts(session: "Session", company: _Company, count: int, *, persons: tup
             {
                 "id": key, "version": 1, "name": name, "folded": fold(name), "short_name": "", "short_folded": "",
                 "tax_number": "", "address": street, "web": "", "owner_id": rng.choice(company.users),
-                "retired": False, "created_at": company.now,
+                "retired": False, "created_at": company.now, "sorting": sort_key(name),
+                "status_id": statuses[(key + key // 30) % len(statuses)] if statuses else None,
             }
         )  # fmt: skip
+        if groups and key % 3 == 0:
+            memberships.append({"contact_id": key, "entry_id": groups[key // 3 % len(groups)]})
         points.append(_point(f"office@{fold(name).split()[0].strip('&.')}{key}.example", "email", contact_id=key))
         company.persons[key] = []
         for _n in range(rng.randint(*persons)):
@@ -157,9 +162,17 @@ def _contacts(session: "Session", company: _Company, count: int, *, persons: tup
                     person_id=person,
                 )
             )
-    for table, rows in ((Contact, contacts), (Person, people), (ContactPoint, points)):
+    tables = ((Contact, contacts), (Person, people), (ContactPoint, points), (ContactGroup, memberships))
+    for table, rows in tables:
         _insert(session, table, rows)
     _advance(session, "contacts", "persons")
+
+
+def _entries(session: "Session", kind: str) -> list[int]:
+    rows = SessionReader(session).all(
+        "select id from dictionary_entries where kind = :kind and not retired order by position", kind=kind
+    )
+    return [int(row[0]) for row in rows]
 
 
 def _company_name(number: int) -> str:
@@ -179,7 +192,8 @@ def _point(value: str, kind: str, *, contact_id: int | None = None, person_id: i
 def _projects(session: "Session", company: _Company) -> None:
     from store.models import Project
 
-    rows = []
+    statuses, stages = _entries(session, "project-status"), _entries(session, "project-stage")
+    rows: list[dict[str, Any]] = []
     for number, contact in enumerate(company.contacts[:: max(1, len(company.contacts) // 400) * 3]):
         kinds = words.PROJECTS[company.language]
         name = kinds[number % len(kinds)] + (f" {number // len(kinds) + 1}" if number >= len(kinds) else "")
@@ -189,6 +203,11 @@ def _projects(session: "Session", company: _Company) -> None:
                 "id": number + 1, "version": 1, "name": name, "folded": fold(name), "contact_id": contact,
                 "responsible_id": company.rng.choice(company.users), "progress": company.rng.randrange(0, 100, 5),
                 "retired": False, "created_at": company.now,
+                "parent_id": number if number % 4 == 3 else None,
+                "status_id": statuses[number % len(statuses)] if statuses else None,
+                "stage_id": stages[number % len(stages)] if stages else None,
+                "starts_on": company.now.date() - timedelta(days=20 + number % 60),
+                "ends_on": company.now.date() + timedelta(days=number * 13 % 200 - 20),
             }
         )  # fmt: skip
     _insert(session, Project, rows)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from store.folding import fold
+from store.phone_numbers import DEFAULT_COUNTRY, phone_number
 from store.reading import Reader
 from store.refusals import Invalid
 from store.texts import bounded, one_line
@@ -37,35 +38,47 @@ def write_points(
     *,
     contact_id: int | None = None,
     person_id: int | None = None,
+    country: str = DEFAULT_COUNTRY,
 ) -> None:
-    """Replace the addresses and numbers of a contact or person. Raises Invalid for an e-mail that cannot be one."""
-    from sqlmodel import delete
+    """Replace the addresses and numbers of a contact or person, each once. Raises Invalid for what cannot be one.
+
+    What stands there already is kept as it is; `country` is that of numbers without a country's code.
+    """
+    from sqlmodel import delete, select
 
     from store.models import ContactPoint
 
     owner = ContactPoint.contact_id == contact_id if contact_id else ContactPoint.person_id == person_id
-    session.exec(delete(ContactPoint).where(owner))  # type: ignore[arg-type]
+    there = set(session.exec(select(ContactPoint.kind, ContactPoint.value).where(owner)).all())
+    wanted: dict[tuple[str, str], None] = {}
     for kind, values in (("email", emails), ("phone", phones)):
         for value in values:
-            cleaned = point(kind, value)
-            session.add(
-                ContactPoint(contact_id=contact_id, person_id=person_id, kind=kind, value=cleaned, folded=fold(cleaned))
-            )
-    session.flush()
+            cleaned = value if (kind, value) in there else point(kind, value, country)
+            wanted[kind, cleaned] = None
+    session.exec(delete(ContactPoint).where(owner))  # type: ignore[arg-type]
+    for kind, value in wanted:
+        session.add(
+            ContactPoint(contact_id=contact_id, person_id=person_id, kind=kind, value=value, folded=fold(value))
+        )
+        session.flush()
 
 
-def point(kind: str, value: str) -> str:
-    """Return an e-mail ("email") or a number ("phone") as it may be stored. Raises Invalid."""
-    cleaned = email_address(value) if kind == "email" else one_line(value)
-    if not cleaned or len(cleaned) > LONGEST:
-        raise Invalid(kind, "missing" if not cleaned else "too-long", value, (str(LONGEST),))
-    return cleaned
+def point(kind: str, value: str, country: str = DEFAULT_COUNTRY) -> str:
+    """Return an e-mail ("email") or a number ("phone") as it may be stored. Raises Invalid.
+
+    `country` is that of numbers without a country's code.
+    """
+    if not one_line(value):
+        raise Invalid(kind, "missing", value)
+    return email_address(value) if kind == "email" else phone_number(value, country)
 
 
 def email_address(text: str) -> str:
-    """Return an e-mail address as it may be stored. Raises Invalid for what cannot be one."""
-    cleaned = one_line(text)
-    local, at, host = cleaned.rpartition("@")
-    if not (at and local and host) or " " in cleaned:
-        raise Invalid("email", "not-an-email", text)
-    return bounded(cleaned, "email", LONGEST)
+    """Return an e-mail address as it may be stored. Raises Invalid for what cannot be one; asks no network."""
+    from email_validator import EmailNotValidError, validate_email
+
+    cleaned = bounded(one_line(text), "email", LONGEST)
+    try:
+        return validate_email(cleaned, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError:
+        raise Invalid("email", "not-an-email", text) from None

@@ -4,19 +4,23 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from store import rights
+from store import contact_list, rights
 from store.changes import record
+from store.contact_list import ContactQuery
 from store.contact_points import points_of, write_points
 from store.database import Store
 from store.drafts import ContactDraft
 from store.folding import fold, sort_key
 from store.matching import id_named, like
+from store.phone_numbers import country_of
 from store.reading import Reader, SessionReader
 from store.record_rows import ContactRow
 from store.refusals import Invalid, NotFound, Stale
 from store.rows import Acting, Ref, UserRef
+from store.tax_numbers import tax_number
 from store.texts import DESCRIPTION_LIMIT, NAME_LIMIT, bounded, many_lines, one_line
 from store.texts import name as clean_name
+from store.web_addresses import web_address
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -25,8 +29,9 @@ if TYPE_CHECKING:
 
 _COLUMNS = """
     select x.id, x.version, x.name, x.short_name, x.tax_number, x.address, x.web, s.id, s.name,
-    u.id, u.login, u.name, x.retired from contacts x left join dictionary_entries s on s.id = x.status_id
-    left join users u on u.id = x.owner_id
+    u.id, u.login, u.name, x.retired, m.id, m.name, s.colour
+    from contacts x left join dictionary_entries s on s.id = x.status_id
+    left join users u on u.id = x.owner_id left join contacts m on m.id = x.merged_into_id
 """
 _NAMED = "select id, name, folded, short_folded from contacts where not retired"
 
@@ -42,16 +47,36 @@ def list_all(store: Store, me: Acting, *, text: str = "", limit: int | None = No
     return rows if text else tuple(sorted(rows, key=lambda row: (sort_key(row.name), row.id)))
 
 
+def listed(store: Store, me: Acting, query: ContactQuery) -> tuple[ContactRow, ...]:
+    """Return every contact that a query of the list takes in, in its order, with all its data; for the command line."""
+    found: dict[int, ContactRow] = {}
+    first, window = 0, 500
+    while True:
+        page = contact_list.page(store, me, query, first=first, limit=window)
+        with store.reading() as read:
+            rows = {row.id: row for row in of_ids(read, [line.id for line in page.rows])}
+        found |= {line.id: rows[line.id] for line in page.rows if line.id in rows}
+        first += window
+        if first >= page.total:
+            return tuple(found.values())
+
+
+def of_ids(read: Reader, ids: Sequence[int]) -> tuple[ContactRow, ...]:
+    """Return the contacts of some numbers, in no order."""
+    return _rows(read, f"where x.id in ({','.join(str(int(number)) for number in ids)})") if ids else ()
+
+
 def get(store: Store, me: Acting, contact_id: int) -> ContactRow:
     """Return one contact. Raises NotFound."""
     with store.reading() as read:
         return _one(read, contact_id)
 
 
-def named(store: Store, me: Acting, text: str) -> ContactRow:
-    """Return the contact that a name means. Raises NotFound or Ambiguous."""
+def named(store: Store, me: Acting, text: str, *, retired: bool = False) -> ContactRow:
+    """Return the contact that a name means, among those retired too if asked. Raises NotFound or Ambiguous."""
+    source = _NAMED.removesuffix(" where not retired") if retired else _NAMED
     with store.reading() as read:
-        return _one(read, id_named(read, "contact", text, _NAMED, ("folded", "short_folded")))
+        return _one(read, id_named(read, "contact", text, source, ("folded", "short_folded")))
 
 
 def add(store: Store, me: Acting, draft: ContactDraft) -> ContactRow:
@@ -63,7 +88,7 @@ def add(store: Store, me: Acting, draft: ContactDraft) -> ContactRow:
         read = SessionReader(session)
         _check_new_name(read, draft.name)
         row = Contact(name="", folded="", created_at=now, owner_id=me.id)
-        _fill(session, read, row, draft)
+        _fill(session, read, row, draft, country_of(me.zone))
         assert row.id is not None
         number = row.id
         record(session, me, now, kind="contact", record_id=number, version=1, action="add", fields=[])
@@ -88,7 +113,7 @@ def edit(store: Store, me: Acting, contact_id: int, draft: ContactDraft, *, vers
             _check_new_name(read, draft.name)
         before = _values(read, row)
         row.version += 1
-        _fill(session, read, row, draft)
+        _fill(session, read, row, draft, country_of(me.zone))
         after = _values(read, row)
         fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
         record(
@@ -110,6 +135,35 @@ def some(read: Reader, ids: Sequence[int]) -> dict[int, ContactRow]:
     return {row.id: row for row in _rows(read, f"where x.id in ({','.join(map(str, ids))})")} if ids else {}
 
 
+def retire(store: Store, me: Acting, contact_id: int, *, retired: bool = True) -> ContactRow:
+    """Retire a contact, or take it back: it stands no longer in lists, and everything about it stays.
+
+    One's own, another's with edit-others. Raises Invalid("contact", "merged") for one that has become another.
+    """
+    from store.models import Contact
+
+    now = store.clock.now()
+    with store.writing() as session:
+        read = SessionReader(session)
+        row = session.get(Contact, contact_id)
+        if row is None:
+            raise NotFound("contact", str(contact_id))
+        if row.owner_id not in {None, me.id}:
+            rights.require(rights.current(read, me), "edit-others")
+        if row.merged_into_id is not None:
+            raise Invalid("contact", "merged", row.name)
+        if row.retired != retired:
+            fields = [("retired", row.retired, retired)]
+            row.retired, row.version = retired, row.version + 1
+            session.add(row)
+            session.flush()
+            record(
+                session, me, now, kind="contact", record_id=contact_id, version=row.version,
+                action="retire" if retired else "unretire", fields=fields,
+            )  # fmt: skip
+    return get(store, me, contact_id)
+
+
 def draft_of_contact(row: ContactRow) -> ContactDraft:
     """Return the draft that would make `row` again."""
     return ContactDraft(
@@ -126,18 +180,22 @@ def draft_of_contact(row: ContactRow) -> ContactDraft:
     )
 
 
-def texts_of(draft: ContactDraft) -> dict[str, str]:
-    """Return the texts of a contact as they are kept, by column. Raises Invalid."""
+def texts_of(draft: ContactDraft, *, tax_kept: str = "", web_kept: str = "") -> dict[str, str]:
+    """Return the texts of a contact as they are kept, by column. Raises Invalid.
+
+    A tax number or web address that stands already is kept as it is.
+    """
     name = clean_name(draft.name, "name")
     short = bounded(one_line(draft.short_name), "short", NAME_LIMIT)
     return {
         "name": name,
         "folded": fold(name),
+        "sorting": sort_key(name),
         "short_name": short,
         "short_folded": fold(short),
-        "tax_number": bounded(one_line(draft.tax_number), "tax-number", 64),
+        "tax_number": tax_kept if draft.tax_number == tax_kept else tax_number(draft.tax_number),
         "address": bounded(many_lines(draft.address), "address", DESCRIPTION_LIMIT),
-        "web": bounded(one_line(draft.web), "web", DESCRIPTION_LIMIT),
+        "web": web_kept if draft.web == web_kept else web_address(draft.web),
     }
 
 
@@ -147,12 +205,12 @@ def _check_new_name(read: Reader, name: str) -> None:
         raise Invalid("name", "taken", str(taken[0]))
 
 
-def _fill(session: "Session", read: Reader, row: "Contact", draft: ContactDraft) -> None:
+def _fill(session: "Session", read: Reader, row: "Contact", draft: ContactDraft, country: str) -> None:
     from sqlmodel import delete
 
     from store.models import ContactGroup
 
-    for field, value in texts_of(draft).items():
+    for field, value in texts_of(draft, tax_kept=row.tax_number, web_kept=row.web).items():
         setattr(row, field, value)
     _check_entry(read, "contact-status", draft.status_id, "status")
     row.status_id = draft.status_id
@@ -163,7 +221,7 @@ def _fill(session: "Session", read: Reader, row: "Contact", draft: ContactDraft)
     session.add(row)
     session.flush()
     assert row.id is not None
-    write_points(session, draft.emails, draft.phones, contact_id=row.id)
+    write_points(session, draft.emails, draft.phones, contact_id=row.id, country=country)
     for group in draft.group_ids:
         _check_entry(read, "contact-group", group, "group")
     session.exec(delete(ContactGroup).where(ContactGroup.contact_id == row.id))  # type: ignore[arg-type]
@@ -191,6 +249,14 @@ def _values(read: Reader, row: "Contact") -> dict[str, Any]:
         "owner": row.owner_id,
         "emails": ", ".join(emails),
         "phones": ", ".join(phones),
+        "groups": ", ".join(
+            str(group[0])
+            for group in read.all(
+                "select e.name from contact_groups g join dictionary_entries e on e.id = g.entry_id "
+                "where g.contact_id = :id order by e.position, e.id",
+                id=row.id,
+            )
+        ),
     }
 
 
@@ -211,11 +277,6 @@ def _listed(store: Store, text: str, limit: int | None) -> tuple[ContactRow, ...
         )
         left = 2**31 - 1 if limit is None else limit - len(rows)
         return rows + _rows(read, rest, start=pattern[1:], part=pattern, limit=left)
-
-
-def of_ids(read: Reader, ids: Sequence[int]) -> tuple[ContactRow, ...]:
-    """Return the contacts of some numbers, in no order."""
-    return _rows(read, f"where x.id in ({','.join(str(int(number)) for number in ids)})") if ids else ()
 
 
 def _one(read: Reader, contact_id: int) -> ContactRow:
@@ -241,6 +302,7 @@ def _rows(read: Reader, tail: str, **bound: Any) -> tuple[ContactRow, ...]:
             id=r[0], version=r[1], name=r[2], short_name=r[3], tax_number=r[4], address=r[5], web=r[6],
             emails=points[r[0]][0], phones=points[r[0]][1], status=Ref(r[7], r[8]) if r[7] else None,
             groups=tuple(groups[r[0]]), owner=UserRef(r[9], r[10], r[11]) if r[9] else None, retired=bool(r[12]),
+            merged_into=Ref(r[13], r[14]) if r[13] else None, hue=r[15] or "",
         )
         for r in records
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """The dictionaries (G3): categories, goals and the rest; entries in use are retired, never deleted."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from store import rights
@@ -25,10 +27,11 @@ KINDS = (
     "project-status",
     "project-stage",
 )
+TREE = "contact-group"
 ANYBODY_ADDS = frozenset({"category", "goal"})
 LONGEST_LENGTH_MINUTES = 14 * 24 * 60
 
-_COLUMNS = "id, kind, name, position, retired, letter, colour, length_minutes"
+_COLUMNS = "id, kind, name, position, retired, letter, colour, length_minutes, parent_id"
 
 
 def entries(store: Store, me: Acting, kind: str, *, retired: bool = False) -> tuple[EntryRow, ...]:
@@ -98,9 +101,34 @@ def edit_entry(store: Store, me: Acting, entry_id: int, draft: EntryDraft) -> En
         return _get(view, entry_id)
 
 
+def below(read: Reader, entry_id: int) -> list[int]:
+    """Return the number of a group and of all that are below it in the tree, however deep (G3)."""
+    rows = read.all(
+        "with recursive tree (id) as (select id from dictionary_entries where id = :id union "
+        "select e.id from dictionary_entries e join tree t on e.parent_id = t.id) select id from tree",
+        id=entry_id,
+    )
+    return [int(row[0]) for row in rows] or [int(entry_id)]
+
+
+def tree(entries_: Sequence[EntryRow]) -> list[tuple[int, EntryRow]]:
+    """Return entries as a tree reads, each with its depth; what hangs below something not given stands at the top."""
+    known = {row.id for row in entries_}
+    children: dict[int | None, list[EntryRow]] = defaultdict(list)
+    for row in entries_:
+        children[row.parent_id if row.parent_id in known else None].append(row)
+    found: list[tuple[int, EntryRow]] = []
+    left = [(0, row) for row in reversed(children[None])]
+    while left:
+        depth, row = left.pop()
+        found.append((depth, row))
+        left += [(depth + 1, child) for child in reversed(children[row.id])]
+    return found
+
+
 def draft_of_entry(row: EntryRow) -> EntryDraft:
     """Return the draft that would make `row` again."""
-    return EntryDraft(row.name, row.letter, row.colour, row.length_minutes, row.retired)
+    return EntryDraft(row.name, row.letter, row.colour, row.length_minutes, row.retired, row.parent_id)
 
 
 def _fill(read: Reader, row: Any, draft: EntryDraft) -> None:
@@ -116,10 +144,22 @@ def _fill(read: Reader, row: Any, draft: EntryDraft) -> None:
     length = draft.length_minutes
     if length is not None and not 0 < length <= LONGEST_LENGTH_MINUTES:
         raise Invalid("length", "out-of-range", str(length))
-    row.colour, row.length_minutes = draft.colour, length
+    _check_parent(read, row, draft.parent_id)
+    row.colour, row.length_minutes, row.parent_id = draft.colour, length, draft.parent_id
     if row.kind == "category":
         row.letter = one_line(draft.letter)[:1] or row.name[0].upper()
         row.colour = draft.colour or HUES[row.position % len(HUES)]
+
+
+def _check_parent(read: Reader, row: Any, parent_id: int | None) -> None:
+    """Refuse a group below itself, below an entry of another dictionary, and trees of anything else (G3)."""
+    if parent_id is None:
+        return
+    found = read.one("select kind from dictionary_entries where id = :id", id=parent_id)
+    if row.kind != TREE or found is None or found[0] != TREE:
+        raise Invalid("parent", "unknown", str(parent_id))
+    if row.id is not None and parent_id in below(read, row.id):
+        raise Invalid("parent", "group-cycle", row.name)
 
 
 def _values(row: Any) -> dict[str, Any]:
@@ -129,12 +169,13 @@ def _values(row: Any) -> dict[str, Any]:
         "colour": row.colour,
         "length": row.length_minutes,
         "retired": row.retired,
+        "parent_entry": row.parent_id,
     }
 
 
 def _row(record_: tuple[Any, ...]) -> EntryRow:
-    number, kind, name, position, retired, letter, colour, minutes = record_
-    return EntryRow(number, kind, name, position, bool(retired), letter, colour, minutes)
+    number, kind, name, position, retired, letter, colour, minutes, parent = record_
+    return EntryRow(number, kind, name, position, bool(retired), letter, colour, minutes, parent)
 
 
 def _get(read: Reader, entry_id: int) -> EntryRow:

@@ -124,3 +124,4 @@ class EntryDraft:
     colour: str = ""
     length_minutes: int | None = None
     retired: bool = False
+    parent_id: int | None = None

@@ -12,6 +12,7 @@ from store.activity_rows import by_id
 from store.activity_state import INSTANTS, State, state_of
 from store.database import Store
 from store.instants import from_column
+from store.merged import followed, merged_into
 from store.reading import Reader, SessionReader
 from store.refusals import NotFound, NothingToUndo, Stale
 from store.rows import Acting, ActivityRow, ChangeRow, FieldChange, UserRef
@@ -36,6 +37,15 @@ def changes(store: Store, me: Acting, activity_id: int) -> tuple[ChangeRow, ...]
         if by_id(read, activity_id, rights.visible(rights.current(read, me)), me=me.id) is None:
             raise NotFound("activity", str(activity_id))
         return changes_of(read, me, "activity", activity_id)
+
+
+def record_changes(store: Store, me: Acting, kind: str, record_id: int) -> tuple[ChangeRow, ...]:
+    """Return who changed what in a contact, a person or a project; of a contact also what became it (C3)."""
+    with store.reading() as read:
+        ids = merged_into(read, record_id) if kind == "contact" else [record_id]
+        kinds = (kind, f"{kind}-files")
+        found = [change for number in ids for one in kinds for change in changes_of(read, me, one, number)]
+    return tuple(sorted(found, key=lambda change: change.id, reverse=True))
 
 
 def changes_of(read: Reader, me: Acting, kind: str, record_id: int) -> tuple[ChangeRow, ...]:
@@ -111,6 +121,8 @@ def _turn_one(session: Any, read: Reader, me: Acting, change: Any, direction: st
     before = state_of(session, activity)
     key = "from" if direction == "undo" else "to"
     after = before | {entry["field"]: entry[key] for entry in json.loads(change.fields)}
+    if after["contact"] != before["contact"]:
+        after["contact"] = followed(read, after["contact"])
     _check_rights(read, me, change, after if direction == "undo" else before)
     apply_state(session, me, activity, before, after, action=direction, now=now, undoes=change.id)
     change.undone = direction == "undo"

@@ -10,6 +10,7 @@ from store.database import Store
 from store.drafts import PersonDraft
 from store.folding import fold, sort_key
 from store.matching import id_named, like
+from store.phone_numbers import country_of
 from store.reading import Reader, SessionReader
 from store.record_rows import PersonRow
 from store.refusals import Invalid, NotFound, Stale
@@ -48,9 +49,19 @@ def search(
         )
 
 
-def list_all(store: Store, me: Acting, *, text: str = "", contact_id: int | None = None) -> tuple[PersonRow, ...]:
-    """Return every person, sorted by name."""
-    rows = search(store, me, text, contact_id=contact_id, limit=_ANY)
+def list_all(
+    store: Store, me: Acting, *, text: str = "", contact_id: int | None = None, retired: bool = False
+) -> tuple[PersonRow, ...]:
+    """Return every person, sorted by name; those that are retired only where asked for."""
+    if retired:
+        condition = "and x.contact_id = :contact" if contact_id is not None else ""
+        bound = {"contact": contact_id} if contact_id is not None else {}
+        with store.reading() as read:
+            rows = _rows(
+                read, f"where x.retired and x.folded like :part escape '!' {condition}", part=like(text), **bound
+            )
+    else:
+        rows = search(store, me, text, contact_id=contact_id, limit=_ANY)
     return tuple(sorted(rows, key=lambda row: (sort_key(row.name), row.id)))
 
 
@@ -60,9 +71,9 @@ def get(store: Store, me: Acting, person_id: int) -> PersonRow:
         return _one(read, person_id)
 
 
-def named(store: Store, me: Acting, text: str, *, contact_id: int | None = None) -> PersonRow:
+def named(store: Store, me: Acting, text: str, *, contact_id: int | None = None, retired: bool = False) -> PersonRow:
     """Return the person that a name means, at a contact if it is given. Raises NotFound or Ambiguous."""
-    source = "select id, name, folded from persons where not retired"
+    source = f"select id, name, folded from persons where {'1 = 1' if retired else 'not retired'}"
     bound: dict[str, Any] = {}
     if contact_id is not None:
         source, bound = f"{source} and contact_id = :contact", {"contact": contact_id}
@@ -78,7 +89,7 @@ def add(store: Store, me: Acting, draft: PersonDraft) -> PersonRow:
     with store.writing() as session:
         read = SessionReader(session)
         row = Person(contact_id=draft.contact_id, name="", folded="")
-        _fill(session, read, row, draft)
+        _fill(session, read, row, draft, country_of(me.zone))
         assert row.id is not None
         number = row.id
         record(session, me, now, kind="person", record_id=number, version=1, action="add", fields=[])
@@ -101,7 +112,7 @@ def edit(store: Store, me: Acting, person_id: int, draft: PersonDraft, *, versio
             raise Invalid("contact", "fixed")
         before = _values(read, row)
         row.version += 1
-        _fill(session, read, row, draft)
+        _fill(session, read, row, draft, country_of(me.zone))
         after = _values(read, row)
         fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
         record(session, me, now, kind="person", record_id=person_id, version=row.version, action="edit", fields=fields)
@@ -118,6 +129,27 @@ def at_contacts(read: Reader, contact_ids: Sequence[int]) -> dict[int, list[Pers
     return found
 
 
+def retire(store: Store, me: Acting, person_id: int, *, retired: bool = True) -> PersonRow:
+    """Retire a person who has left, or take them back; activities keep them."""
+    from store.models import Person
+
+    now = store.clock.now()
+    with store.writing() as session:
+        row = session.get(Person, person_id)
+        if row is None:
+            raise NotFound("person", str(person_id))
+        if row.retired != retired:
+            fields = [("retired", row.retired, retired)]
+            row.retired, row.version = retired, row.version + 1
+            session.add(row)
+            session.flush()
+            record(
+                session, me, now, kind="person", record_id=person_id, version=row.version,
+                action="retire" if retired else "unretire", fields=fields,
+            )  # fmt: skip
+    return get(store, me, person_id)
+
+
 def draft_of_person(row: PersonRow) -> PersonDraft:
     """Return the draft that would make `row` again."""
     functions = tuple(function.id for function in row.functions)
@@ -131,7 +163,7 @@ def texts_of(draft: PersonDraft) -> dict[str, str]:
     return {"name": name, "folded": fold(name), "position": position}
 
 
-def _fill(session: "Session", read: Reader, row: "Person", draft: PersonDraft) -> None:
+def _fill(session: "Session", read: Reader, row: "Person", draft: PersonDraft, country: str) -> None:
     from sqlmodel import delete
 
     from store.models import PersonFunction
@@ -143,7 +175,7 @@ def _fill(session: "Session", read: Reader, row: "Person", draft: PersonDraft) -
     session.add(row)
     session.flush()
     assert row.id is not None
-    write_points(session, draft.emails, draft.phones, person_id=row.id)
+    write_points(session, draft.emails, draft.phones, person_id=row.id, country=country)
     session.exec(delete(PersonFunction).where(PersonFunction.person_id == row.id))  # type: ignore[arg-type]
     for function in set(draft.function_ids):
         if not read.one("select 1 from dictionary_entries where id = :id and kind = 'person-function'", id=function):

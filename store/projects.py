@@ -11,6 +11,7 @@ from store.database import Store
 from store.drafts import ProjectDraft
 from store.folding import fold, sort_key
 from store.matching import id_named, like
+from store.project_progress import Progress
 from store.reading import Reader, SessionReader
 from store.record_rows import ProjectRow
 from store.refusals import Invalid, NotFound, Stale
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = """
     select x.id, x.version, x.name, p.id, p.name, k.id, k.name, s.id, s.name, t.id, t.name, u.id, u.login, u.name,
-    x.starts_on, x.ends_on, x.progress, x.retired
+    x.starts_on, x.ends_on, x.progress, x.retired, s.colour
     from projects x left join projects p on p.id = x.parent_id left join contacts k on k.id = x.contact_id
     left join dictionary_entries s on s.id = x.status_id left join dictionary_entries t on t.id = x.stage_id
     left join users u on u.id = x.responsible_id
@@ -46,9 +47,13 @@ def search(store: Store, me: Acting, text: str, *, limit: int = 20) -> tuple[Pro
         )
 
 
-def list_all(store: Store, me: Acting, *, text: str = "") -> tuple[ProjectRow, ...]:
-    """Return every project, sorted by name."""
-    rows = search(store, me, text, limit=2**31 - 1)
+def list_all(store: Store, me: Acting, *, text: str = "", retired: bool = False) -> tuple[ProjectRow, ...]:
+    """Return every project, sorted by name; those that are retired only where asked for."""
+    if retired:
+        with store.reading() as read:
+            rows = _rows(read, "where x.retired and x.folded like :part escape '!'", part=like(text))
+    else:
+        rows = search(store, me, text, limit=2**31 - 1)
     return tuple(sorted(rows, key=lambda row: (sort_key(row.name), row.id)))
 
 
@@ -58,10 +63,11 @@ def get(store: Store, me: Acting, project_id: int) -> ProjectRow:
         return _one(read, project_id)
 
 
-def named(store: Store, me: Acting, text: str) -> ProjectRow:
-    """Return the project that a name means. Raises NotFound or Ambiguous."""
+def named(store: Store, me: Acting, text: str, *, retired: bool = False) -> ProjectRow:
+    """Return the project that a name means, among those retired too if asked. Raises NotFound or Ambiguous."""
+    source = "select id, name, folded from projects" + ("" if retired else " where not retired")
     with store.reading() as read:
-        return _one(read, id_named(read, "project", text, "select id, name, folded from projects where not retired"))
+        return _one(read, id_named(read, "project", text, source))
 
 
 def add(store: Store, me: Acting, draft: ProjectDraft) -> ProjectRow:
@@ -93,10 +99,10 @@ def edit(store: Store, me: Acting, project_id: int, draft: ProjectDraft, *, vers
             raise Stale("project", project_id, row.version)
         if row.responsible_id not in {None, me.id}:
             rights.require(rights.current(read, me), "edit-others")
-        before = _values(row)
+        before = _values(read, row)
         row.version += 1
         _fill(session, read, row, draft)
-        after = _values(row)
+        after = _values(read, row)
         fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
         record(
             session, me, now, kind="project", record_id=project_id, version=row.version, action="edit", fields=fields
@@ -116,8 +122,32 @@ def draft_of_project(row: ProjectRow) -> ProjectDraft:
         responsible_id=row.responsible.id if row.responsible else None,
         start=row.start,
         end=row.end,
-        progress=row.progress,
+        progress=row.own_progress,
     )
+
+
+def retire(store: Store, me: Acting, project_id: int, *, retired: bool = True) -> ProjectRow:
+    """Retire a project, or take it back: what is planned and done for it stays. Another's with edit-others."""
+    from store.models import Project
+
+    now = store.clock.now()
+    with store.writing() as session:
+        read = SessionReader(session)
+        row = session.get(Project, project_id)
+        if row is None:
+            raise NotFound("project", str(project_id))
+        if row.responsible_id not in {None, me.id}:
+            rights.require(rights.current(read, me), "edit-others")
+        if row.retired != retired:
+            fields = [("retired", row.retired, retired)]
+            row.retired, row.version = retired, row.version + 1
+            session.add(row)
+            session.flush()
+            record(
+                session, me, now, kind="project", record_id=project_id, version=row.version,
+                action="retire" if retired else "unretire", fields=fields,
+            )  # fmt: skip
+    return get(store, me, project_id)
 
 
 def _fill(session: "Session", read: Reader, row: "Project", draft: ProjectDraft) -> None:
@@ -169,7 +199,7 @@ def _check_parents(read: Reader, project_id: int | None, parent_id: int | None) 
         parent_id = row[0] if row else None
 
 
-def _values(row: "Project") -> dict[str, Any]:
+def _values(read: Reader, row: "Project") -> dict[str, Any]:
     return {
         "name": row.name,
         "parent": row.parent_id,
@@ -180,6 +210,12 @@ def _values(row: "Project") -> dict[str, Any]:
         "start_on": row.starts_on.isoformat() if row.starts_on else None,
         "end_on": row.ends_on.isoformat() if row.ends_on else None,
         "progress": row.progress,
+        "keywords": ", ".join(
+            str(found[0])
+            for found in read.all(
+                "select keyword from project_keywords where project_id = :id order by keyword", id=row.id
+            )
+        ),
     }
 
 
@@ -197,6 +233,7 @@ def _one(read: Reader, project_id: int) -> ProjectRow:
 
 def _rows(read: Reader, tail: str, **bound: Any) -> tuple[ProjectRow, ...]:
     records = read.all(_COLUMNS + tail, **bound)
+    means = Progress.of(read)
     keywords: dict[int, list[str]] = defaultdict(list)
     if records:
         ids = ",".join(str(int(record[0])) for record in records)
@@ -209,7 +246,8 @@ def _rows(read: Reader, tail: str, **bound: Any) -> tuple[ProjectRow, ...]:
             id=r[0], version=r[1], name=r[2], parent=_ref(r[3], r[4]), contact=_ref(r[5], r[6]),
             status=_ref(r[7], r[8]), stage=_ref(r[9], r[10]), keywords=tuple(keywords[r[0]]),
             responsible=UserRef(r[11], r[12], r[13]) if r[11] else None, start=_date(r[14]), end=_date(r[15]),
-            progress=r[16], retired=bool(r[17]),
+            progress=means.mean(r[0], r[16]), retired=bool(r[17]), own_progress=r[16],
+            subprojects=len(means.below.get(r[0], ())), hue=r[18] or "",
         )
         for r in records
     )  # fmt: skip

@@ -8,7 +8,10 @@ from store.rows import Ref, UserRef
 
 @dataclass(frozen=True)
 class EntryRow:
-    """An entry of a dictionary (G3). `letter`, `colour` and `length_minutes` are of use to some kinds only."""
+    """An entry of a dictionary (G3).
+
+    `letter`, `colour`, `length_minutes` and `parent_id` (of a group below another) are of use to some kinds only.
+    """
 
     id: int
     kind: str
@@ -18,11 +21,12 @@ class EntryRow:
     letter: str = ""
     colour: str = ""
     length_minutes: int | None = None
+    parent_id: int | None = None
 
 
 @dataclass(frozen=True)
 class ContactRow:
-    """A contact: a company or organisation."""
+    """A contact: a company or organisation. `hue` is the colour of its status, `merged_into` what it has become."""
 
     id: int
     version: int
@@ -37,6 +41,8 @@ class ContactRow:
     groups: tuple[Ref, ...] = ()
     owner: UserRef | None = None
     retired: bool = False
+    merged_into: Ref | None = None
+    hue: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,10 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class ProjectRow:
-    """A project."""
+    """A project. `progress` is in per cent: the mean of its subprojects where there are any, else `own_progress`.
+
+    `hue` is the colour of its status, `subprojects` how many there are that are not retired.
+    """
 
     id: int
     version: int
@@ -71,6 +80,9 @@ class ProjectRow:
     end: date | None = None
     progress: int = 0
     retired: bool = False
+    own_progress: int = 0
+    subprojects: int = 0
+    hue: str = ""
 
 
 @dataclass(frozen=True)

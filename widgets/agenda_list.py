@@ -81,7 +81,10 @@ class AgendaList(ScrollView, can_focus=True):
         self._width = 0
         self._cache: dict[tuple[int, bool], Strip] = {}
         self._marks: set[int] = set()
+        self._detailed: dict[int, list[str]] = {}
         self.last_notes = False
+        self.details_shown = 0
+        self.by_performer = False
         self.touched = False
         self.time_width = 7
 
@@ -183,6 +186,7 @@ class AgendaList(ScrollView, can_focus=True):
         self._width = width
         self._cache.clear()
         self._wrapped.clear()
+        self._detailed.clear()
         rows = [self._entry(i).row for i in self._choices]
         widest = max((cell_len(row.category.name) for row in rows), default=8)
         category = min(max(widest, 6), 12 if width >= 70 else 8)
@@ -200,10 +204,23 @@ class AgendaList(ScrollView, can_focus=True):
         if isinstance(item, Entry):
             lines = wrap(item.row.description, self._description_width(item)) or [""]
             self._wrapped[index] = lines
-            return len(lines) + (1 if self.last_notes and item.row.last_note else 0)
+            self._detailed[index] = self._details(item)
+            return len(lines) + len(self._detailed[index]) + (1 if self.last_notes and item.row.last_note else 0)
         if isinstance(item, Blank):
             return len(self._blank_lines(item))
         return 1
+
+    def _details(self, item: Entry) -> list[str]:
+        """The first lines of the details, where the list is to show them (C3)."""
+        if not self.details_shown or not item.row.details.strip():
+            return []
+        width = max(8, self._width - self._description_at() - 1)
+        lines: list[str] = []
+        for paragraph in item.row.details.strip().split("\n"):
+            lines += wrap(paragraph, width) or [""]
+            if len(lines) > self.details_shown:
+                return [*lines[: self.details_shown - 1], "…"]
+        return lines
 
     def _description_width(self, item: Entry) -> int:
         tail = cell_len(_tail(item.row))
@@ -272,10 +289,14 @@ class AgendaList(ScrollView, can_focus=True):
         wrapped = self._wrapped[index]
         faded = p.muted if chosen else p.faint
         indent = " " * (self._description_at() - 1)
+        details = self._detailed[index]
+        if len(wrapped) <= part < len(wrapped) + len(details):
+            return [edge, Segment(indent + details[part - len(wrapped)], p.muted)]
         if part >= len(wrapped):
             note = item.row.last_note
             text = f"{note.author.name}: {note.text}" if note else ""
-            return [edge, Segment(indent + "› " + plain(text), faded)]
+            room = max(1, self._width - self._description_at() - 3)
+            return [edge, Segment(indent + "› " + fit(plain(text), room), faded)]
         described = faded if item.faded else p.text
         if part:
             return [edge, Segment(indent, Style()), Segment(wrapped[part], described)]
@@ -284,6 +305,8 @@ class AgendaList(ScrollView, can_focus=True):
         sign, ink = self._sign(p, item, faded)
         hue = p.hue(row.category.hue)
         about = row.assignment.name if row.assignment else "—"
+        if self.by_performer:
+            about = ", ".join(user.name for user in row.performers) or "—"
         tail = _tail(row)
         gap = max(0, self._width - self._description_at() - cell_len(wrapped[0]) - cell_len(tail) - 1)
         return [

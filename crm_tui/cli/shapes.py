@@ -84,6 +84,7 @@ def contact(row: ContactRow) -> dict[str, Any]:
         "status": row.status.name if row.status else None,
         "group": [group.name for group in row.groups],
         "owner": row.owner.login if row.owner else None,
+        "retired": row.retired,
         "version": row.version,
     }
 
@@ -98,6 +99,7 @@ def person(row: PersonRow) -> dict[str, Any]:
         "function": [function.name for function in row.functions],
         "email": list(row.emails),
         "phone": list(row.phones),
+        "retired": row.retired,
         "version": row.version,
     }
 
@@ -116,6 +118,7 @@ def project(row: ProjectRow) -> dict[str, Any]:
         "start": _iso(row.start),
         "end": _iso(row.end),
         "progress": row.progress,
+        "retired": row.retired,
         "version": row.version,
     }
 

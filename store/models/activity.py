@@ -9,6 +9,7 @@ from store.models.base import Instant
 
 _PLANNED = text("status = 'planned' and not deleted")
 _LONG = text("long")
+_ENDED = text("status <> 'planned' and not deleted")
 _PUBLIC = text("public and not deleted")
 _IN_SERIES = text("series_id is not null")
 
@@ -47,7 +48,11 @@ class Activity(SQLModel, table=True):
         Index("ix_activities_unassigned", "starts_at", "id", sqlite_where=text("unassigned"),
               postgresql_where=text("unassigned")),
         Index("ix_activities_contact", "contact_id", "starts_at"),
+        Index("ix_activities_contact_ended", "contact_id", "ended_at", sqlite_where=_ENDED, postgresql_where=_ENDED),
+        Index("ix_activities_contact_planned", "contact_id", "starts_at", sqlite_where=_PLANNED,
+              postgresql_where=_PLANNED),
         Index("ix_activities_project", "project_id", "starts_at"),
+        Index("ix_activities_project_ended", "project_id", "ended_at", sqlite_where=_ENDED, postgresql_where=_ENDED),
         Index("ix_activities_public", "starts_at", sqlite_where=_PUBLIC, postgresql_where=_PUBLIC),
         Index("ix_activities_long", "ends_at", sqlite_where=_LONG, postgresql_where=_LONG),
         Index("ix_activities_series", "series_id", "occurrence_at", sqlite_where=_IN_SERIES,

@@ -2,16 +2,32 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Text
+from sqlalchemy import Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from store.models.base import Instant
 
+BINARY_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+
 
 class Contact(SQLModel, table=True):
-    """A company or organisation."""
+    """A company or organisation.
+
+    `sorting` orders names as Polish does; `merged_into_id` is what a contact that was merged has become. `last_at` and
+    `next_at` are when the last of its activities ended and when the first that is planned begins: triggers keep them
+    (migration 0005), so that a list of any length can be ordered by them.
+    """
 
     __tablename__ = "contacts"
+    __table_args__ = (
+        Index(
+            "ix_contacts_sorting",
+            "sorting",
+            "id",
+            sqlite_where=text("not retired"),
+            postgresql_where=text("not retired"),
+        ),
+    )
     id: int | None = Field(default=None, primary_key=True)
     version: int = 1
     name: str = Field(sa_type=Text)
@@ -25,6 +41,19 @@ class Contact(SQLModel, table=True):
     owner_id: int | None = Field(default=None, foreign_key="users.id", index=True)
     retired: bool = False
     created_at: datetime = Field(sa_type=Instant)
+    sorting: str = Field(default="", sa_type=BINARY_TEXT, sa_column_kwargs={"server_default": text("''")})
+    merged_into_id: int | None = Field(default=None, foreign_key="contacts.id")
+    last_at: datetime | None = Field(default=None, sa_type=Instant)
+    next_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class ContactRelation(SQLModel, table=True):
+    """Two contacts that have to do with each other; `note` says how. The lower number comes first."""
+
+    __tablename__ = "contact_relations"
+    first_id: int = Field(foreign_key="contacts.id", primary_key=True)
+    second_id: int = Field(foreign_key="contacts.id", primary_key=True, index=True)
+    note: str = Field(default="", sa_type=Text)
 
 
 class ContactGroup(SQLModel, table=True):
@@ -32,7 +61,7 @@ class ContactGroup(SQLModel, table=True):
 
     __tablename__ = "contact_groups"
     contact_id: int = Field(foreign_key="contacts.id", primary_key=True)
-    entry_id: int = Field(foreign_key="dictionary_entries.id", primary_key=True)
+    entry_id: int = Field(foreign_key="dictionary_entries.id", primary_key=True, index=True)
 
 
 class Person(SQLModel, table=True):

@@ -12,8 +12,8 @@ from tests.cli.conftest import Run
 
 def test_records_are_added_listed_shown_and_edited(crm: Run) -> None:
     added = crm(
-        "contact", "add", "Łódzka Spółdzielnia", "--short", "ŁS", "--tax-number", "725-10-10-102", "--email", "a@b.pl",
-        "--email", "c@d.pl", "--phone", "+48 600 1", "--address", "Łódź", "--web", "ls.pl", "--status", "customer",
+        "contact", "add", "Łódzka Spółdzielnia", "--short", "ŁS", "--tax-number", "526-000-12-46", "--email", "a@b.pl",
+        "--email", "c@d.pl", "--phone", "600 100 200", "--address", "Łódź", "--web", "ls.pl", "--status", "customer",
         "--group", "key", "--owner", "anna", "--json",
     ).json  # fmt: skip
     assert added["email"] == ["a@b.pl", "c@d.pl"]

@@ -199,7 +199,7 @@ async def test_c5_a_contact_is_created_on_the_spot_and_comes_back_chosen(store: 
         await keys(pilot, "'tomorrow at 15", "ctrl+s")
     [row] = all_activities(store, anna)
     assert row.contact is not None
-    assert contacts.get(store, anna, row.contact.id).phones == ("600100200",)
+    assert contacts.get(store, anna, row.contact.id).phones == ("+48 600 100 200",)
     assert [one.name for one in row.persons] == ["Jan Kowalski"]
 
 

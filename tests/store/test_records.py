@@ -73,8 +73,8 @@ def test_g3_names_are_unique_without_case_and_accents(store: Store, anna: Acting
 
 def test_contact_keeps_what_it_was_given(store: Store, anna: Acting, ewa: Acting) -> None:
     draft = ContactDraft(
-        "AB Transport", short_name="AB", tax_number="526-000-12-46", emails=("b@ab.pl", "a@ab.pl"),
-        phones=("+48 22 111",), address="ul. Długa 1\n00-001 Warszawa", web="https://ab.pl",
+        "AB Transport", short_name="AB", tax_number="5260001246", emails=("b@ab.pl", "a@ab.pl"),
+        phones=("+48 22 555 12 34",), address="ul. Długa 1\n00-001 Warszawa", web="https://ab.pl",
         status_id=entry(store, anna, "contact-status", "Customer"),
         group_ids=(entry(store, anna, "contact-group", "Key customers"),), owner_id=ewa.id,
     )  # fmt: skip

@@ -1,0 +1,101 @@
+"""Commands about projects: add, edit, list, show."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Annotated, Any
+
+import typer
+
+from crm_tui.cli import phrases_in, shapes
+from crm_tui.cli.records import Json, Many, Name, Retired, Text, answer, answers, given
+from crm_tui.cli.session import Session
+from store.drafts import ProjectDraft
+
+project = typer.Typer(help="Projects.", no_args_is_help=True, rich_markup_mode=None)
+
+
+def _project_fields(session: Session, **options: Any) -> dict[str, Any]:
+    from store import contacts, dictionaries, people, projects
+
+    store, me = session.store, session.me
+    fields = given(progress=options["progress"])
+    finders: dict[str, tuple[str, Callable[[str], Any]]] = {
+        "parent_id": ("parent", lambda text: projects.named(store, me, text).id),
+        "contact_id": ("contact", lambda text: contacts.named(store, me, text).id),
+        "status_id": ("status", lambda text: dictionaries.entry_named(store, me, "project-status", text).id),
+        "stage_id": ("stage", lambda text: dictionaries.entry_named(store, me, "project-stage", text).id),
+        "responsible_id": ("responsible", lambda text: people.user_named(store, me, text).id),
+        "start": ("start", lambda text: phrases_in.day(session, "start", text)),
+        "end": ("end", lambda text: phrases_in.day(session, "end", text)),
+    }
+    for key, (option, find) in finders.items():
+        if options[option] is not None:
+            fields[key] = find(options[option]) if options[option] else None
+    if options["keyword"] is not None:
+        fields["keywords"] = tuple(word for word in options["keyword"] if word)
+    return fields
+
+
+Progress = Annotated[int | None, typer.Option(min=0, max=100)]
+
+
+@project.command("add")
+def project_add(
+    context: typer.Context, name: str, parent: Text = None, contact: Text = None, status: Text = None,
+    stage: Text = None, keyword: Many = None, responsible: Text = None, start: Text = None, end: Text = None,
+    progress: Progress = None, json: Json = False,
+) -> None:  # fmt: skip
+    """Add a project."""
+    from store import projects
+
+    session: Session = context.obj
+    fields = _project_fields(
+        session, parent=parent, contact=contact, status=status, stage=stage, keyword=keyword, responsible=responsible,
+        start=start, end=end, progress=progress,
+    )  # fmt: skip
+    answer(shapes.project(projects.add(session.store, session.me, ProjectDraft(name, **fields))), json)
+
+
+@project.command("edit")
+def project_edit(
+    context: typer.Context, which: Name, name: Text = None, parent: Text = None, contact: Text = None,
+    status: Text = None, stage: Text = None, keyword: Many = None, responsible: Text = None, start: Text = None,
+    end: Text = None, progress: Progress = None, retired: Retired = None, json: Json = False,
+) -> None:  # fmt: skip
+    """Change, retire or take back a project; an empty value clears."""
+    from store import projects
+
+    session: Session = context.obj
+    row = projects.named(session.store, session.me, which, retired=retired is False)
+    fields = _project_fields(
+        session, parent=parent, contact=contact, status=status, stage=stage, keyword=keyword, responsible=responsible,
+        start=start, end=end, progress=progress,
+    ) | given(name=name)  # fmt: skip
+    if fields or retired is None:
+        draft = replace(projects.draft_of_project(row), **fields)
+        row = projects.edit(session.store, session.me, row.id, draft, version=row.version)
+    if retired is not None:
+        row = projects.retire(session.store, session.me, row.id, retired=retired)
+    answer(shapes.project(row), json)
+
+
+@project.command("list")
+def project_list(
+    context: typer.Context, text: Annotated[str, typer.Option(help="Contains this.")] = "",
+    retired: Annotated[bool, typer.Option("--retired", help="What is retired.")] = False, json: Json = False,
+) -> None:  # fmt: skip
+    """List projects."""
+    from store import projects
+
+    session: Session = context.obj
+    rows = projects.list_all(session.store, session.me, text=text, retired=retired)
+    answers([shapes.project(row) for row in rows], ("name", "status", "contact", "progress"), json)
+
+
+@project.command("show")
+def project_show(context: typer.Context, which: Name, json: Json = False) -> None:
+    """Show a project."""
+    from store import projects
+
+    session: Session = context.obj
+    answer(shapes.project(projects.named(session.store, session.me, which)), json)

@@ -1,0 +1,145 @@
+"""The list of contacts: filtered while typing, ordered by any column, narrowed to a status, a group, an owner (C3)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, ClassVar, cast
+
+from textual.binding import BindingType
+
+from screens import keys
+from screens.contact_changes import ContactChanges
+from screens.record_words import contact_columns, contact_facts, contact_row
+from screens.records import Fetched, RecordsScreen
+from store.contact_list import ContactQuery, Order
+from store.language import _
+from store.record_rows import ContactRow
+from widgets.facts_pane import FactsPane
+from widgets.record_table import Column, TableRow
+
+
+class ContactsScreen(RecordsScreen, ContactChanges):
+    """Every contact, a window at a time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.CONTACT)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted = ContactQuery()
+        self._narrowed: tuple[str, ...] = ()
+
+    def heading(self) -> str:
+        """See RecordsScreen."""
+        return _("Contacts")
+
+    def columns(self) -> tuple[Column, ...]:
+        """See RecordsScreen."""
+        return contact_columns()
+
+    def ordered_by(self) -> tuple[str, bool]:
+        """See RecordsScreen."""
+        return self.wanted.order, self.wanted.descending
+
+    def order_by(self, key: str) -> None:
+        """See RecordsScreen: last and next begin with what is newest and what comes first."""
+        turned = not self.wanted.descending if key == self.wanted.order else key == "last"
+        self.wanted = replace(self.wanted, order=cast(Order, key), descending=turned)
+        self.refilter()
+
+    def fetch(self, first: int, count: int) -> Callable[[], Fetched]:
+        """See RecordsScreen."""
+        from store import contact_list
+
+        store, me = self.desk.opened
+        query, zone, today, now = replace(self.wanted, text=self.text), self.desk.zone, self.desk.today, self.desk.now
+
+        def question() -> Fetched:
+            page = contact_list.page(store, me, query, first=first, limit=count)
+            return [contact_row(line, zone=zone, today=today, now=now) for line in page.rows], page.total
+
+        return question
+
+    def narrowed(self) -> str:
+        """See RecordsScreen."""
+        return " · ".join(self._narrowed)
+
+    def empty_words(self) -> tuple[str, ...]:
+        """See RecordsScreen."""
+        if self.text or self._narrowed:
+            return (_("No contact is like this."), _("f changes the filter, esc removes it."))
+        return (_("There are no contacts yet."), _("A adds the first one; `crm-tui import` takes in many."))
+
+    def look_at(self, row: TableRow) -> None:
+        """See RecordsScreen."""
+        from screens.contact_card import read_contact
+
+        store, me = self.desk.opened
+        number = row.id
+
+        def take(held: Any) -> None:
+            if self.under_cursor is not None and self.under_cursor.id == number:
+                facts = contact_facts(held.row, held.persons, held.related, held.projects, held.totals)
+                self.query_one("#side", FactsPane).show(*facts)
+
+        self.ask("side", lambda: read_contact(store, me, number), take)
+
+    def open_record(self, record_id: int) -> None:
+        """See RecordsScreen."""
+        self.open_contact(record_id)
+
+    def widen(self) -> None:
+        """See RecordsScreen."""
+        self._narrow(None)
+
+    # ----------------------------------------------------------------- actions
+
+    def with_contact(self, act: Callable[[ContactRow], None]) -> None:
+        """See ContactChanges."""
+        self.with_record(lambda line: self._read_then(line.id, act))
+
+    def _read_then(self, number: int, act: Callable[[ContactRow], None]) -> None:
+        from store import contacts
+
+        store, me = self.desk.opened
+        self.ask("contact", lambda: contacts.get(store, me, number), act)
+
+    def action_narrow(self) -> None:
+        """Show only a status, a group, an owner's, or what is retired."""
+        from screens.dialogs.narrow import NarrowContacts
+
+        self.app.push_screen(NarrowContacts(*self.desk.opened, self.wanted), self._narrow_answered)
+
+    def _narrow_answered(self, answer: tuple[ContactQuery, tuple[str, ...]] | None) -> None:
+        if answer is not None:
+            self._narrow(answer)
+
+    def _narrow(self, answer: tuple[ContactQuery, tuple[str, ...]] | None) -> None:
+        query, self._narrowed = answer or (ContactQuery(), ())
+        self.wanted = replace(query, order=self.wanted.order, descending=self.wanted.descending)
+        self.refilter()
+
+    def action_add_record(self) -> None:
+        """Add a contact."""
+        self.edit_contact(None)
+
+    def action_plan_new(self) -> None:
+        """Plan with the contact under the cursor (C3)."""
+        self._plan(done=False)
+
+    def action_record_done(self) -> None:
+        """Record what was done with the contact under the cursor."""
+        self._plan(done=True)
+
+    def _plan(self, *, done: bool) -> None:
+        row = self.under_cursor
+        if row is None:
+            self._open_form(done=done)
+        else:
+            self.plan_with(row.id, retired=row.faded, done=done)
+
+    def action_contacts(self) -> None:
+        """The list is here already."""
+        self.say(_("This is the list of contacts."), "hint")
+
+    def actions(self) -> tuple[keys.Action, ...]:
+        """See BaseScreen."""
+        return (*keys.RECORDS, *keys.CONTACT, *keys.EVERYWHERE)

@@ -1,0 +1,66 @@
+"""Merging, relating and retiring from the command line, and any dictionary (C3, C4, G3, H1)."""
+
+from tests.cli.conftest import Run
+
+
+def test_c3_two_contacts_become_one(crm: Run) -> None:
+    crm("contact", "add", "AB Transport", "--phone", "600100200")
+    crm("contact", "add", "Transport AB", "--email", "a@b.pl")
+    crm("add", "call", "--category", "call", "--contact", "Transport AB", "--start", "tomorrow at 9")
+    merged = crm("contact", "merge", "AB Transport", "Transport AB", "--json").json
+    assert (merged["name"], merged["email"], merged["phone"]) == ("AB Transport", ["a@b.pl"], ["+48 600 100 200"])
+    assert crm("show", "1", "--json").json["contact"] == "AB Transport"
+    assert crm("contact", "show", "Transport AB", "--json").json["merged_into"] == "AB Transport"
+    again = crm("contact", "merge", "AB Transport", "Transport AB")
+    assert again.code == 1
+    assert "merged" in again.err
+    assert crm("contact", "merge", "AB Transport", "AB Transport").code == 1
+
+
+def test_c3_contacts_are_related_and_retired(crm: Run) -> None:
+    crm("contact", "add", "AB")
+    crm("contact", "add", "CD")
+    assert crm("contact", "relate", "AB", "CD", "--note", "supplier", "--json").json["related"] == ["CD"]
+    assert crm("contact", "relate", "CD", "AB", "--end", "--json").json["related"] == []
+    assert crm("contact", "edit", "CD", "--retired", "--json").json["retired"] is True
+    assert [row["name"] for row in crm("contact", "list", "--json").json] == ["AB"]
+    assert [row["name"] for row in crm("contact", "list", "--retired", "--json").json] == ["CD"]
+    assert crm("contact", "edit", "CD", "--not-retired", "--json").json["retired"] is False
+    crm("person", "add", "Jan", "--contact", "AB")
+    assert crm("person", "edit", "Jan", "--retired", "--json").json["retired"] is True
+    assert crm("person", "list", "--json").json == []
+    crm("project", "add", "Work")
+    assert crm("project", "edit", "Work", "--retired", "--json").json["retired"] is True
+    assert [row["name"] for row in crm("project", "list", "--retired", "--json").json] == ["Work"]
+
+
+def test_c3_what_cannot_be_is_refused_in_one_line(crm: Run) -> None:
+    for option, value, said in (
+        ("--tax-number", "5260001247", "check digit"),
+        ("--phone", "ask Jan", "telephone"),
+        ("--web", "javascript:alert(1)", "web address"),
+        ("--email", "nobody", "e-mail"),
+    ):
+        run = crm("contact", "add", "AB", option, value)
+        assert (run.code, said in run.err, run.err.count("\n")) == (1, True, 1)
+    assert crm("contact", "list", "--json").json == []
+
+
+def test_g3_groups_are_kept_as_a_tree(crm: Run) -> None:
+    crm("dictionary", "add", "contact-group", "Trade")
+    crm("dictionary", "add", "contact-group", "Retail", "--parent", "Trade")
+    assert crm("dictionary", "edit", "contact-group", "Trade", "--parent", "Retail").code == 1
+    crm("contact", "add", "Shop", "--group", "Retail")
+    assert [row["name"] for row in crm("contact", "list", "--group", "Trade", "--json").json] == ["Shop"]
+    rows = crm("dictionary", "list", "contact-group", "--json").json
+    assert {row["name"]: row["parent"] for row in rows}["Retail"] == "Trade"
+    assert crm("dictionary", "add", "contact-status", "Lead", "--colour", "pink", "--json").json["name"] == "Lead"
+    assert crm("dictionary", "edit", "contact-status", "Lead", "--retired", "--json").json["retired"] is True
+    assert crm("dictionary", "list", "no-such").code == 1
+
+
+def test_c4_progress_is_the_mean_of_the_subprojects(crm: Run) -> None:
+    crm("project", "add", "Top", "--progress", "10")
+    crm("project", "add", "A", "--parent", "Top", "--progress", "50")
+    crm("project", "add", "B", "--parent", "Top", "--progress", "100")
+    assert crm("project", "show", "Top", "--json").json["progress"] == 75
