@@ -30,7 +30,7 @@ class BulkActions(ActivityActions):
         """Say how many are marked, and what can be done with them."""
         if message.count:
             said = n_("{count} marked", "{count} marked", message.count).format(count=message.count)
-            self.say(f"{said} · {_('c x m p w R change them all, esc removes the marks')}", "hint")
+            self.say(f"{said} · {_('c x m p w r change them all, esc removes the marks')}", "hint")
 
     def _several(self, act: Callable[[tuple[ActivityRow, ...]], None], one: Callable[[], None]) -> None:
         rows = self.marked

@@ -45,7 +45,7 @@ LIST = (
     Action("activity.similar", "y", "similar", lambda: _("plan a similar one"), lambda: _("similar")),
     Action("activity.stopwatch", "s", "later('stopwatch')", lambda: _("stopwatch")),
     Action("activity.reopen", "o", "reopen", lambda: _("make planned again"), lambda: _("reopen")),
-    Action("activity.reassign", "R", "reassign", lambda: _("give to others")),
+    Action("activity.reassign", "r", "reassign", lambda: _("give to others")),
     Action("activity.mark", "w", "mark", lambda: _("needs completing: set or remove the mark")),
     Action("activity.take", "T", "take", lambda: _("take it, where nobody performs it"), lambda: _("take")),
     Action("activity.delete", "delete", "delete", lambda: _("delete")),

@@ -68,7 +68,7 @@ def point(kind: str, value: str, country: str = DEFAULT_COUNTRY) -> str:
 
     `country` is that of numbers without a country's code.
     """
-    if not one_line(value):
+    if kind == "phone" and not one_line(value):
         raise Invalid(kind, "missing", value)
     return email_address(value) if kind == "email" else phone_number(value, country)
 

@@ -106,5 +106,9 @@ def _points(entry: Entry, kind: str, values: Sequence[str]) -> tuple[str, ...]:
         try:
             kept.append(point(kind, value))
         except Invalid as problem:
-            entry.remarks.append(Remark(entry.line, problem))
-    return tuple(kept)
+            # Whoever wrote it could call it: a number of another country without its code, or an extension.
+            if problem.reason == "not-a-phone" and any(character.isdecimal() for character in value):
+                kept.append(one_line(value))
+            else:
+                entry.remarks.append(Remark(entry.line, problem))
+    return tuple(dict.fromkeys(kept))

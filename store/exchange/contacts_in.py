@@ -149,8 +149,10 @@ class _Job:
             return {}
         found: dict[str, Any] = {}
         for column, value in values.items():
+            if not value or column in {"folded", "short_folded", "sorting"}:
+                continue
             kept = held.values[column]
-            if not value or value == kept or column in {"folded", "short_folded"}:
+            if value == kept:
                 continue
             if self._policy == "overwrite" or not kept:
                 found[column] = value
@@ -161,9 +163,11 @@ class _Job:
         for shown, folded in (("name", "folded"), ("short_name", "short_folded")):
             if shown in found:
                 found[folded] = values[folded]
+        if "name" in found and "sorting" in values:
+            found["sorting"] = values["sorting"]
         return found
 
 
 def _told(changes: Values) -> list[str]:
     names = {"status_id": "status", "owner_id": "owner", "links": "group", "short_name": "short"}
-    return [names.get(name, name) for name in changes if not name.endswith("folded")]
+    return [names.get(name, name) for name in changes if not name.endswith(("folded", "sorting"))]

@@ -51,6 +51,6 @@ async def test_c9_escape_removes_the_marks_and_a_reload_keeps_them(store: Store,
 async def test_a12_one_is_given_to_somebody_else(store: Store, anna: Acting, ewa: Acting) -> None:
     row = planned(store, anna)
     async with running(store, anna) as pilot:
-        await keys(pilot, "R", "space", "down", "space", "enter")
+        await keys(pilot, "r", "space", "down", "space", "enter")
         await until(pilot, lambda: said(pilot).startswith("Given to others"))
     assert activities.get(store, anna, row.id).performers == (ewa.ref,)

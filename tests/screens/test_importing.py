@@ -71,10 +71,10 @@ async def test_h2_another_policy_shows_another_fate(store: Store, anna: Acting, 
         await until(pilot, lambda: [row[1] for row in cells(screen)] == ["merged"])
         await pilot.press("right")
         await until(pilot, lambda: [row[1] for row in cells(screen)] == ["overwritten"])
-        assert contacts.named(store, anna, "AB").web == "old.pl"
+        assert contacts.named(store, anna, "AB").web == "https://old.pl"
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is not screen)
-        assert contacts.named(store, anna, "AB").web == "old.pl"
+        assert contacts.named(store, anna, "AB").web == "https://old.pl"
 
 
 async def test_h2_unknown_columns_are_asked_and_remembered(store: Store, anna: Acting, tmp_path: Path) -> None:

@@ -69,17 +69,17 @@ def test_h2_duplicates_are_known_by_tax_number_then_email_then_folded_name(store
 
 
 def test_h2_merging_fills_only_what_is_empty(store: Store, anna: Acting) -> None:
-    made = contact(store, anna, "AB", address="Old 1", phones=("1",))
+    made = contact(store, anna, "AB", address="Old 1", phones=("+48 600 100 201",))
     jan = person(store, anna, made)
     report = bring(store, anna, "AB,ab,,n@ab.pl,2,New 2,ab.pl,,Jan Kowalski,Boss,jan@ab.pl,", policy="merge")
     assert fates(report) == [(2, "merged", "name")]
     row = contacts.get(store, anna, made.id)
     assert (row.address, row.phones, row.emails, row.short_name, row.web) == (
         "Old 1",
-        ("1",),
+        ("+48 600 100 201",),
         ("n@ab.pl",),
         "ab",
-        "ab.pl",
+        "https://ab.pl",
     )
     assert row.version == 2
     now = persons.get(store, anna, jan.id)
@@ -91,12 +91,12 @@ def test_h2_merging_fills_only_what_is_empty(store: Store, anna: Acting) -> None
 
 
 def test_h2_overwriting_takes_what_the_file_says_and_keeps_the_rest(store: Store, anna: Acting) -> None:
-    made = contact(store, anna, "AB", address="Old 1", phones=("1",), web="ab.pl", tax_number="7")
+    made = contact(store, anna, "AB", address="Old 1", phones=("+48 600 100 201",), web="ab.pl", tax_number="7")
     contact(store, anna, "Taken")
     report = bring(store, anna, "AB New,,7,,2,New 2,,,,,,", "Taken,,7,,,,ab.com,,,,,", policy="overwrite")
     assert fates(report) == [(2, "overwritten", "tax-number"), (3, "overwritten", "tax-number")]
     row = contacts.get(store, anna, made.id)
-    assert (row.name, row.address, row.phones, row.web) == ("AB New", "New 2", ("2",), "ab.com")
+    assert (row.name, row.address, row.phones, row.web) == ("AB New", "New 2", ("2",), "https://ab.com")
     assert contacts.named(store, anna, "ab new").id == made.id
 
 

@@ -87,9 +87,11 @@ def test_h2_a_whole_company_survives_the_way_out_and_in(kind: str, store: Store,
         marek.id,
     )  # fmt: skip
     made = contacts.add(store, anna, draft)
-    persons.add(store, anna, PersonDraft("Jan van der Kot", made.id, "-boss", (function,), ("j@ab.pl",), ("600",)))
+    persons.add(
+        store, anna, PersonDraft("Jan van der Kot", made.id, "-boss", (function,), ("j@ab.pl",), ("+48 600 100 203",))
+    )
     persons.add(store, anna, PersonDraft("Cher", made.id))
-    contacts.add(store, anna, ContactDraft("Żółw", phones=("1",)))
+    contacts.add(store, anna, ContactDraft("Żółw", phones=("+48 600 100 204",)))
     file = io.StringIO(newline="")
     assert contacts_out.export(store, anna, file, kind) == 2
 
