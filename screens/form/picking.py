@@ -151,7 +151,8 @@ class Picking(FormSaving):
             picker.choose(pick, tell=True)
             # Once the dialog is gone: a layout that falls into its closing shows what stood there before.
             self.call_after_refresh(self._replan, picker.key)
-            self.say(_("Created: {name}").format(name=pick.text))
+            # And only when the fields that go with it are there: whoever reads it goes on to them (A7).
+            self.call_after_refresh(self.say, _("Created: {name}").format(name=pick.text))
 
         self.app.push_screen(NewRecord(self.store, self.me, kind, message.text, contact=contact), made)
 
