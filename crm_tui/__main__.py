@@ -29,7 +29,9 @@ def main() -> None:
         except OSError as error:
             code = code or 1
             if stream is not sys.stderr:
-                sys.stderr.write(f"{error.strerror}\n")
+                from store.system_errors import system_words
+
+                sys.stderr.write(f"{system_words(error)}\n")
     # The interpreter's own tidying up of what is imported would take longer than all that came before.
     os._exit(code)
 

@@ -20,7 +20,7 @@ class Help(Dialog[None]):
 
     DEFAULT_CSS = """
     Help > .frame { width: 100; }
-    Help VerticalScroll { height: auto; max-height: 40; }
+    Help VerticalScroll { height: auto; max-height: 40; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, groups: Groups) -> None:

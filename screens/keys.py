@@ -117,6 +117,7 @@ NAMES = {
     "shift+right": "⇧→",
     "shift+up": "⇧↑",
     "shift+down": "⇧↓",
+    "shift+tab": "⇧tab",
     "delete": "del",
     "escape": "esc",
 }

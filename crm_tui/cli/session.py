@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from crm_tui.cli import printing
+from crm_tui.cli.misuse import problem_words
 from store import language
 from store.clock import Clock
 from store.database import Store
@@ -69,7 +70,7 @@ def say_misused(session: Session, error: typer.TyperException) -> None:
     if "\n" in message and not session.asked_json:
         sys.stderr.write(message + "\n")
         return
-    message = _("A command is missing") if "\n" in message else message.rstrip(".")
+    message = _("A command is missing") if "\n" in message else problem_words(message)
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "crm-tui"
     message = _("{problem}. See {command} --help.").format(problem=message, command=command)

@@ -128,7 +128,8 @@ class Timing(FormSaving):
             return said.end
         from screens.form.room import room_after
 
-        return " · ".join(text for text in (said.end, room_after(said.when, self.strip_rows, self.me.zone)) if text)
+        room = room_after(said.when, self.strip_rows, self.me.zone)
+        return " · ".join(text for text in (said.end, room) if text)
 
     def _day_of(self, said: Times) -> date | None:
         match said.when:
