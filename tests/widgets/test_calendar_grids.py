@@ -180,8 +180,12 @@ async def test_c2_the_cursor_repaints_its_weeks_only() -> None:
 class ShownEarly(Showing):
     """A grid that is told what to show before it has any room."""
 
-    def on_mount(self) -> None:
+    def compose(self) -> ComposeResult:
         self.grid.show(self.data, day=TODAY, minute=10 * 60 + 30)
+        yield self.grid
+
+    def on_mount(self) -> None:
+        self.grid.focus()
 
 
 async def test_a_day_that_is_shown_before_there_is_room_is_gone_to_when_there_is() -> None:
