@@ -109,12 +109,15 @@ async def test_a_hidden_slot_takes_no_room() -> None:
 async def test_checks_that_do_not_fit_go_on_in_the_next_line() -> None:
     """B3: all seven weekdays are to be seen, however narrow it is."""
 
+    def slot(day: str) -> Slot:
+        def check() -> Check:
+            return Check(day, key=day)
+
+        return Slot(day, make=check)
+
     class Week(Alone):
         def compose(self) -> ComposeResult:
-            days = [
-                Slot(day, make=lambda day=day: Check(day, key=day)) for day in "Mon Tue Wed Thu Fri Sat Sun".split()
-            ]
-            yield FormSection("week", "Week", [days], columns=COLUMNS)
+            yield FormSection("week", "Week", [[slot(day) for day in DAYS]], columns=COLUMNS)
 
     app = Week()
     async with app.run_test(size=(60, 10)) as pilot:
