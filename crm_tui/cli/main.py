@@ -49,6 +49,9 @@ def everything(
     lang: Annotated[str, typer.Option(help="Language: en or pl.")] = "",
     config: Annotated[str, typer.Option(help="Configuration file.")] = "",
     fixed_user: Annotated[str, typer.Option("--fixed-user", hidden=True)] = "",
+    log_in_stdin: Annotated[
+        bool, typer.Option("--log-in-stdin", help="Where a password is asked for: read it from the first line.")
+    ] = False,
     _shown: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
@@ -61,6 +64,7 @@ def everything(
     session: Session = context.obj
     given = {"db": db, "as": as_, "lang": lang, "config": config, "fixed-user": fixed_user}
     session.options.update({name: value for name, value in given.items() if value})
+    session.password_from_stdin = log_in_stdin
     session.speak()
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
