@@ -321,7 +321,6 @@ def field_label(field: str) -> str:
         "language": _("language"),
         "lang": _("language"),
         "login": _("login"),
-        "password": _("password"),
         "email": _("e-mail"),
         "phone": _("phone"),
         "interval": _("every"),
