@@ -39,7 +39,7 @@ def open_and_log_in(options: dict[str, str], clock: Clock, seen: "Snapshot | Non
 
         configuration = load(options)
         db, login, wanted = configuration.db, configuration.user, configuration.lang
-        files = configuration.files or _files_beside(db)
+        files = configuration.files or files_beside(db)
         by_password = configuration.log_in == "password"
     store = Store.open(db, clock=clock, files=Path(files) if files else None)
     if by_password:
@@ -69,7 +69,7 @@ def of_the_machine(login: str, wanted: str) -> dict[str, str]:
     return {"name": _full_name(login), "language": code, "zone": local_zone()}
 
 
-def _files_beside(db: str) -> str:
+def files_beside(db: str) -> str:
     """Return the folder of files of a database that is no file: in the platform's data folder; "" beside a file."""
     from platformdirs import user_data_path
 
