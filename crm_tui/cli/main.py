@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from crm_tui.__main__ import GLOBAL
-from crm_tui.cli import activities, attachments, cycles, exchange, people, printing, records, search, service
+from crm_tui.cli import activities, attachments, backup, cycles, exchange, people, printing, records, search, service
 from crm_tui.cli.misuse import not_one_of
 from crm_tui.cli.session import Session, say_misused, say_refused
 from store.clock import SystemClock
@@ -31,6 +31,7 @@ records.add_to(app)
 people.add_to(app)
 search.add_to(app)
 service.add_to(app)
+backup.add_to(app)
 cycles.add_to(app)
 exchange.add_to(app)
 
@@ -51,6 +52,9 @@ def everything(
     lang: Annotated[str, typer.Option(help="Language: en or pl.")] = "",
     config: Annotated[str, typer.Option(help="Configuration file.")] = "",
     fixed_user: Annotated[str, typer.Option("--fixed-user", hidden=True)] = "",
+    log_in_stdin: Annotated[
+        bool, typer.Option("--log-in-stdin", help="Where a password is asked for: read it from the first line.")
+    ] = False,
     _shown: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
@@ -61,6 +65,7 @@ def everything(
     session: Session = context.obj
     given = {"db": db, "as": as_, "lang": lang, "config": config, "fixed-user": fixed_user}
     session.options.update({name: value for name, value in given.items() if value})
+    session.password_from_stdin = log_in_stdin
     session.speak()
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

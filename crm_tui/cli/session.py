@@ -21,11 +21,12 @@ from store.rows import Acting
 
 @dataclass
 class Session:
-    """One run. `asked_json` is set by the command that runs."""
+    """One run. `asked_json` is set by the command that runs; `password_from_stdin` is the first line of it (G1)."""
 
     options: dict[str, str]
     clock: Clock
     asked_json: bool = False
+    password_from_stdin: bool = False
     _opened: tuple[Store, Acting] | None = None
     _closers: list[Store] = field(default_factory=list)
 
@@ -48,9 +49,14 @@ class Session:
         if self._opened is None:
             from crm_tui.opening import open_and_log_in
 
-            store, me, _db = open_and_log_in(self.options, self.clock)
-            self._closers.append(store)
-            self._opened = store, me
+            entrance = open_and_log_in(self.options, self.clock)
+            self._closers.append(entrance.store)
+            me = entrance.me
+            if me is None:
+                from crm_tui.cli.passwords import log_in
+
+                me = log_in(entrance, from_stdin=self.password_from_stdin)
+            self._opened = entrance.store, me
         return self._opened
 
     def close(self) -> None:
