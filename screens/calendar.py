@@ -24,7 +24,7 @@ from widgets.activity_preview import ActivityPreview
 from widgets.agenda_list import AgendaList
 from widgets.bars import KeyBar, TopBar
 from widgets.calendar_grid import CalendarData, CalendarGrid
-from widgets.calendar_layout import by_day, parts
+from widgets.calendar_layout import by_day, parted, parts
 from widgets.calendar_lines import CalendarFoot, DayList, ViewLine, day_words
 from widgets.calendar_words import legend
 from widgets.month_grid import MonthGrid
@@ -166,8 +166,8 @@ class CalendarScreen(Choosing):
         if page is None:
             return
         rows = self._rows()
-        self._by_day = by_day(rows, page.first, page.last, desk.zone)
         if page.choices.view == "agenda":
+            self._by_day = by_day(parted(rows, desk.zone), page.first, page.last)
             items = agenda_items(rows, page.first, page.last, now=desk.now, zone=desk.zone)
             self.agenda.last_notes = desk.last_notes
             self.agenda.show(items, select=select or None, keep=day is None)
@@ -178,6 +178,7 @@ class CalendarScreen(Choosing):
                 hours=page.choices.hours, week_numbers=page.choices.week_numbers, first_day=page.choices.first_day,
                 users=users if page.choices.view == "day" else (), month=self._day.month,
             )  # fmt: skip
+            self._by_day = by_day(data.parted, page.first, page.last)
             assert self.grid is not None
             self.grid.show(data, day=day, minute=minute, select=select)
         self._show_chosen()

@@ -1,6 +1,6 @@
 """What every test may ask for: a clock that stands still, a store on either database, three people."""
 
-import itertools
+import gc
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from store import language, people
 from store.clock import FixedClock
 from store.database import Store
 from store.rows import Acting
+from tests.compiling import compile_once
 from tests.databases import Databases
 
 # Tuesday 24 November 2026, 10:42 in Warsaw.
@@ -24,7 +25,12 @@ settings.register_profile(
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
-_numbers = itertools.count(1)
+
+def pytest_collection_finish() -> None:
+    """Let the collector leave alone what stays until the end: going through it again and again took a tenth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -56,6 +62,14 @@ def hermetic(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     language.use("en")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Compile a statement once for a whole run."""
+    with pytest.MonkeyPatch.context() as patch:
+        compile_once(patch)
+        yield
+
+
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     """Make databases by copying one that was migrated and founded once."""
@@ -80,10 +94,9 @@ def store(request: pytest.FixtureRequest, databases: Databases, clock: FixedCloc
         yield opened
         opened.close()
         return
-    with databases.postgresql(f"t_{os.getpid()}_{next(_numbers)}") as url:
-        opened = Store.open(url, clock=clock, files=tmp_path / "files")
-        yield opened
-        opened.close()
+    opened = Store.open(databases.postgresql_kept(), clock=clock, files=tmp_path / "files")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

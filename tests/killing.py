@@ -1,10 +1,13 @@
 """Kills a program at every step that it takes: each write, sync, rename, removal, statement and commit is a step."""
 
+import importlib
 import os
 import re
 import signal
 import subprocess
 import sys
+import tempfile
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -44,14 +47,48 @@ def die_at(step: int) -> Callable[[], None]:
 def killed_at_every_step(
     module: str, *arguments: str, most: int = 100, after: Callable[[], None] = lambda: None
 ) -> int:
-    """Run `python -m module STEP ARGUMENTS` with every step from 0 on, until it ends by itself; return how many.
+    """Call a module's `main(STEP, ARGUMENTS)` with every step from 0 on, until it ends by itself; return how many.
 
-    `after` looks at what is left behind, each time.
+    Each call has a process of its own, forked from one that has imported what it needs. `after` looks at what is
+    left behind, each time.
     """
-    for step in range(most):
-        ended = subprocess.run([sys.executable, "-m", module, str(step), *arguments], capture_output=True, check=False)
-        after()
-        if ended.returncode != -signal.SIGKILL:
-            assert ended.returncode == 0, ended.stderr.decode()
-            return step
+    command = [sys.executable, "-m", "tests.killing", module, *arguments]
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, text=True, bufsize=1
+        ) as parent,
+    ):
+        assert parent.stdin is not None
+        assert parent.stdout is not None
+        for step in range(most):
+            parent.stdin.write(f"{step}\n")
+            code = parent.stdout.readline().strip()
+            after()
+            if code != str(-signal.SIGKILL):
+                said.seek(0)
+                assert code == "0", said.read()
+                return step
     raise AssertionError("it takes more steps than that")
+
+
+def call_for_each_step(module: str, *arguments: str) -> None:
+    """For each step on a line of standard input fork, call, and say the exit code, negative for a signal."""
+    from store.database import load_writing_side
+
+    main = importlib.import_module(module).main
+    load_writing_side()
+    for step in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            try:
+                main(step.strip(), *arguments)
+                os._exit(0)
+            finally:
+                traceback.print_exc()
+                os._exit(1)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+if __name__ == "__main__":
+    call_for_each_step(*sys.argv[1:])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import ClassVar
 
 from textual import events
@@ -12,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.rows import ActivityRow, UserRef
+from widgets.calendar_layout import Parted, parted
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,11 @@ class CalendarData:
     first_day: int = 0
     users: tuple[UserRef, ...] = ()
     month: int = 0
+
+    @cached_property
+    def parted(self) -> list[Parted]:
+        """The activities with their bars and pieces, made out once for all that ask."""
+        return parted(self.rows, self.zone)
 
 
 class CalendarGrid(Widget, can_focus=True):

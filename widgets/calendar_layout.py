@@ -64,11 +64,18 @@ def parts(row: ActivityRow, zone: str) -> tuple[list[Bar], list[Piece]]:
     return [], [Piece(row, first, begins, DAY, after=True), Piece(row, last, 0, ends, before=True)]
 
 
-def by_day(rows: Iterable[ActivityRow], first: date, last: date, zone: str) -> dict[date, list[ActivityRow]]:
+Parted = tuple[ActivityRow, list[Bar], list[Piece]]
+
+
+def parted(rows: Iterable[ActivityRow], zone: str) -> list[Parted]:
+    """Return each activity with its bars and its pieces."""
+    return [(row, *parts(row, zone)) for row in rows]
+
+
+def by_day(activities: Iterable[Parted], first: date, last: date) -> dict[date, list[ActivityRow]]:
     """Return the activities of each day of a range that has any."""
     found: dict[date, list[ActivityRow]] = {}
-    for row in rows:
-        bars, pieces = parts(row, zone)
+    for row, bars, pieces in activities:
         days = {piece.day for piece in pieces}
         for bar in bars:
             begins, ends = max(bar.first, first), min(bar.last, last)

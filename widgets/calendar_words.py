@@ -1,5 +1,6 @@
 """What a calendar writes of an activity: its letter, its signs, its name, and the inks of the three (A6, C2)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -72,7 +73,7 @@ def sign_ink(p: Palette, row: ActivityRow) -> Style:
 
 def legend(rows: Iterable[ActivityRow]) -> list[CategoryRef]:
     """Return the categories that occur, the most frequent first."""
-    count: dict[CategoryRef, int] = {}
-    for row in rows:
-        count[row.category] = count.get(row.category, 0) + 1
-    return sorted(count, key=lambda category: (-count[category], category.id))
+    categories = [row.category for row in rows]
+    count = Counter(category.id for category in categories)
+    by_id = {category.id: category for category in categories}
+    return sorted(by_id.values(), key=lambda category: (-count[category.id], category.id))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from store.rows import ActivityRow
 from widgets.calendar_grid import CalendarData
-from widgets.calendar_layout import Bar, Piece, Span, lanes, parts
+from widgets.calendar_layout import Bar, Piece, Span, lanes
 
 
 @dataclass
@@ -68,8 +68,7 @@ def weeks(data: CalendarData, height: int) -> list[Week]:
 def _fill(found: list[Week], data: CalendarData) -> None:
     bars: list[Bar] = []
     cells = {cell.day: cell for week in found for cell in week.cells}
-    for row in data.rows:
-        row_bars, pieces = parts(row, data.zone)
+    for _row, row_bars, pieces in data.parted:
         bars += row_bars
         for piece in pieces:
             if piece.day in cells:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from rich.style import Style
 
 if TYPE_CHECKING:
     from textual.app import App
 
+# Every line that is drawn asks. A new theme comes with variables of its own.
+_KEPT: "WeakKeyDictionary[App[object], tuple[dict[str, str], Palette]]" = WeakKeyDictionary()
 HUES = ("blue", "violet", "green", "orange", "teal", "grey", "pink", "yellow", "red", "brown")
 
 
@@ -41,7 +44,11 @@ class Palette:
 
 def palette(app: "App[object]") -> Palette:
     """Return the palette of an app's theme."""
-    return _made(tuple(sorted(app.theme_variables.items())))
+    variables = app.theme_variables
+    kept = _KEPT.get(app)
+    if kept is None or kept[0] is not variables:
+        kept = _KEPT[app] = variables, _made(tuple(sorted(variables.items())))
+    return kept[1]
 
 
 @lru_cache(maxsize=8)

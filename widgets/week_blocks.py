@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from store.rows import ActivityRow, UserRef
 from widgets.calendar_grid import CalendarData
-from widgets.calendar_layout import Bar, Piece, Placed, Span, grid_rows, lanes, parts, side_by_side
+from widgets.calendar_layout import Bar, Piece, Placed, Span, grid_rows, lanes, side_by_side
 
 NARROWEST, COUNT = 6, 3
 
@@ -83,8 +83,7 @@ def arranged(data: CalendarData, shown: Sequence[Column], step: int, most_lanes:
     pieces: list[list[Piece]] = [[] for _ in shown]
     bars: list[tuple[Bar, int, int]] = []
     by_day = {column.day: k for k, column in enumerate(shown)} if not data.users else {}
-    for row in data.rows:
-        row_bars, row_pieces = parts(row, data.zone)
+    for row, row_bars, row_pieces in data.parted:
         if data.users:
             theirs = {user.id for user in row.performers}
             at = [k for k, column in enumerate(shown) if column.user and column.user.id in theirs]

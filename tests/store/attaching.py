@@ -1,6 +1,5 @@
-"""Attaches a file and is killed at a step: python -m tests.store.attaching STEP URL FILES LOGIN ACTIVITY PATH"""
+"""Attaches a file and is killed at a step; for tests.killing."""
 
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,8 +8,9 @@ from store.clock import FixedClock
 from store.database import Store
 from tests.killing import die_at
 
-if __name__ == "__main__":
-    step, url, files, login, activity, path = sys.argv[1:]
+
+def main(step: str, url: str, files: str, login: str, activity: str, path: str) -> None:
+    """Attach; every write of the database and the folder is a step."""
     store = Store.open(url, clock=FixedClock(datetime(2026, 11, 24, 10, tzinfo=UTC)), files=Path(files))
     me = people.log_in(store, login)
     store.warm()

@@ -1,6 +1,5 @@
-"""Imports a file and is killed at a step: python -m tests.store.exchange.importing STEP URL LOGIN FILE"""
+"""Imports a file and is killed at a step; for tests.killing."""
 
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +20,3 @@ def main(step: str, url: str, login: str, path: str) -> None:
         source = Source(file, "vcf")
         count = die_at(int(step))
         contacts_in.bring_in(store, me, source, progress=lambda _done: count())
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
