@@ -77,7 +77,7 @@ class ContactsScreen(RecordsScreen, ContactChanges):
 
         def take(held: Any) -> None:
             if self.under_cursor is not None and self.under_cursor.id == number:
-                facts = contact_facts(held.row, held.persons, held.related, held.projects, held.totals)
+                facts = contact_facts(held.row, held.persons, held.related, held.projects, held.totals, held.attached)
                 self.query_one("#side", FactsPane).show(*facts)
 
         self.ask("side", lambda: read_contact(store, me, number), take)

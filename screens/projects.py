@@ -73,7 +73,9 @@ class ProjectsScreen(RecordsScreen, ProjectChanges):
 
         def take(held: Any) -> None:
             if self.under_cursor is not None and self.under_cursor.id == number:
-                self.query_one("#side", FactsPane).show(*project_facts(held.row, held.below, held.totals))
+                self.query_one("#side", FactsPane).show(
+                    *project_facts(held.row, held.below, held.totals, held.attached)
+                )
 
         self.ask("side", lambda: read_project(store, me, number), take)
 
