@@ -217,8 +217,8 @@ class ImportContacts(Asking):
             table.add_row(*(Text(plain(cell)) for cell in exchange_words.fate_cells(fate)))
         for remark in report.remarks[: SHOWN - len(shown)]:
             words = plain(exchange_words.remark_words(remark))
-            fate = _("kept as it is") if remark.kept else _("left out")
-            table.add_row(Text(str(remark.line)), Text(fate), Text(""), Text(words))
+            what = _("kept as it is") if remark.kept else _("left out")
+            table.add_row(Text(str(remark.line)), Text(what), Text(""), Text(words))
         if shown and not isinstance(self._stood, Choice):
             table.focus()
 

@@ -33,6 +33,7 @@ class Job:
     saved: str
     contacts: str
     projects: str
+    new_project: str
     project: str
     completed: str
 
@@ -40,12 +41,12 @@ class Job:
 ENGLISH = Job(
     "en", "New activity", "call", "Call", "create the contact", "create the person", "Created: ", "o", "→ outgoing",
     "tomorrow at {hour}", "Attach a file", "Attached: ", "save a copy as", "Saved as", "Saved", "Contacts",
-    "Projects", "Project", "Completed",
+    "Projects", "New project", "Project", "Completed",
 )  # fmt: skip
 POLISH = Job(
     "pl", "Nowe działanie", "tel", "Telefon", "utwórz kontakt", "utwórz osobę", "Utworzono: ", "w", "→ wychodzące",
     "jutro o {hour}", "Dołącz plik", "Dołączono: ", "zapisz kopię jako", "Zapisano jako", "Zapisano", "Kontakty",
-    "Projekty", "Projekt", "Zakończono",
+    "Projekty", "Nowy projekt", "Projekt", "Zakończono",
 )  # fmt: skip
 START = r"25\.11\.2026 {hour}:00"
 
@@ -78,7 +79,7 @@ def plan_with_a_file(terminal: Terminal, job: Job, offer: Path, copy: Path) -> N
     terminal.press(*["Tab"] * 3, "Enter").see(job.save_as)
     terminal.press("C-u", "C-k").type(str(copy))
     terminal.press("Enter").see(job.saved_as)
-    terminal.press("C-s").see(job.saved)
+    terminal.press("C-s").see(job.saved + ": ")
 
 
 @pytest.mark.parametrize("job", [ENGLISH, POLISH], ids=["en", "pl"])
@@ -98,17 +99,18 @@ def test_a_contact_is_made_planned_with_read_and_found_again(tmp_path: Path, job
         terminal.see("Fabryka Łódź")
         terminal.type(job.call).see(job.category)
         terminal.press(*["Tab"] * 6).type(job.phrase.format(hour=9)).see(START.format(hour=9))
-        terminal.press("C-s").see(job.saved)
+        terminal.press("C-s").see(job.saved + ": ")
 
         terminal.press("4").see(job.projects)
-        terminal.press("A").type("Wdrożenie Łódź")
-        terminal.press("C-s").see(job.saved)
+        terminal.press("A").see(job.new_project)
+        terminal.type("Wdrożenie Łódź")
+        terminal.press("C-s").see(job.saved + ": ")
         terminal.press("Enter").see(rf"{job.project} +Wdrożenie Łódź")
         terminal.press("n").see(job.new)
         terminal.see("Wdrożenie Łódź")
         terminal.type(job.call).see(job.category)
         terminal.press(*["Tab"] * 4).type(job.phrase.format(hour=11)).see(START.format(hour=11))
-        terminal.press("C-s").see(job.saved)
+        terminal.press("C-s").see(job.saved + ": ")
         keep(terminal, job, "04-project-card")
 
         terminal.press("3").see(job.contacts)
@@ -119,8 +121,9 @@ def test_a_contact_is_made_planned_with_read_and_found_again(tmp_path: Path, job
         terminal.see("Rozmowa o ofercie")
         keep(terminal, job, "05-history")
 
-        terminal.press("/").type("lodz")
-        for found in ("Fabryka Łódź", "Jan Łodzki", "Wdrożenie Łódź", rf"{job.category}.*Fabryka"):
+        terminal.press("/").see("“lodz”|„lodz”")
+        terminal.type("lodz")
+        for found in ("Fabryka Łódź", "Jan Łodzki", "Wdrożenie Łódź", "Rozmowa o ofercie"):
             terminal.see(found)
         keep(terminal, job, "06-found")
         terminal.press("Enter").see("Fabryka Łódź")
