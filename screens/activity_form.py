@@ -10,8 +10,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.geometry import Size
 from textual.widgets import Input, TextArea
 
+from screens.attaching import attached_summary
 from screens.form import candidates
-from screens.form.attaching import Attaching, attached_summary
+from screens.form.attaching import FormAttaching
 from screens.form.discussing import Discussing
 from screens.form.pending_keys import caught_up, taken
 from screens.form.picking import Picking
@@ -40,7 +41,7 @@ ROOMY_HEIGHT = 32
 WARN_FROM = 160
 
 
-class ActivityForm(Timing, Picking, Discussing, Attaching):
+class ActivityForm(Timing, Picking, Discussing, FormAttaching):
     """Plans, records or changes one activity. Dismisses with it as last saved, or with None."""
 
     CSS = """
@@ -270,7 +271,7 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
             if section.key == "discussion":
                 self.load_notes()
             if section.key == "attached":
-                self._show_attached(self.attached)
+                self.show_attached(self.attached)
         self._summaries()
         self._count()
 

@@ -49,9 +49,9 @@ class BaseScreen(Asking):
             self.query_one(KeyBar).hush()
             act()
 
-    def say(self, text: str, kind: str = "ok") -> None:
+    def say(self, text: str, kind: str = "ok", *, stay: bool = False) -> None:
         """Say something in the line below."""
-        self.query_one(KeyBar).say(text, kind)
+        self.query_one(KeyBar).say(text, kind, stay=stay)
 
     def refused(self, error: Exception) -> None:
         """Say what was refused in the line below."""

@@ -18,6 +18,7 @@ from widgets.facts_pane import Facts
 from widgets.record_table import RecordTable, TableRow
 
 if TYPE_CHECKING:
+    from store.attachments import AttachmentRow
     from store.database import Store
     from store.rows import Acting
 
@@ -32,11 +33,12 @@ class HeldContact:
     related: tuple[Related, ...] = ()
     projects: tuple[ProjectRow, ...] = ()
     totals: Totals = NOTHING
+    attached: "tuple[AttachmentRow, ...]" = ()
 
 
 def read_contact(store: "Store", me: "Acting", contact_id: int) -> HeldContact:
     """Read a contact with all but its activities; blocking. Raises NotFound."""
-    from store import contacts, persons, project_list, record_activities, relations
+    from store import attachments, contacts, persons, project_list, record_activities, relations
 
     return HeldContact(
         contacts.get(store, me, contact_id),
@@ -45,6 +47,7 @@ def read_contact(store: "Store", me: "Acting", contact_id: int) -> HeldContact:
         relations.related(store, me, contact_id),
         project_list.of_contact(store, me, contact_id),
         record_activities.totals(store, me, "contact", contact_id),
+        attachments.of(store, me, "contact", contact_id),
     )
 
 
@@ -72,14 +75,14 @@ class ContactCard(RecordCard, ContactChanges):
 
     def take(self, held: Any) -> None:
         """See RecordCard."""
-        self.held, self.totals = held, held.totals
+        self.held, self.totals, self.attached = held, held.totals, held.attached
 
     def facts(self) -> tuple[str, str, Sequence[Facts]]:
         """See RecordCard."""
         held = self.held
         if held is None:
             return "", "", ()
-        return contact_facts(held.row, held.persons, held.related, held.projects, held.totals)
+        return contact_facts(held.row, held.persons, held.related, held.projects, held.totals, held.attached)
 
     def rows_pane(self) -> tuple[str, Sequence[TableRow], Sequence[str]]:
         """See RecordCard: the persons, those who have left after the others."""
@@ -91,10 +94,9 @@ class ContactCard(RecordCard, ContactChanges):
         """See RecordCard."""
         table.set_columns(person_columns(), ("", False))
 
-    def on_record_table_opened(self, message: RecordTable.Opened) -> None:
-        """Open the form of a person."""
-        if message.row is not None:
-            self._edit_person(message.row.data)
+    def open_row(self, row: TableRow) -> None:
+        """See RecordCard: open the form of a person."""
+        self._edit_person(row.data)
 
     def _edit_person(self, row: PersonRow | None) -> None:
         from screens.person_form import PersonForm
@@ -120,13 +122,13 @@ class ContactCard(RecordCard, ContactChanges):
         if self.held is not None:
             self.plan_with(self.record_id, retired=self.held.row.retired, done=done)
 
-    def action_add_record(self) -> None:
-        """Add a person."""
+    def add_row(self) -> None:
+        """See RecordCard: add a person."""
         self._edit_person(None)
 
     def action_retire(self) -> None:
         """Retire the person under the cursor of their pane, else the contact."""
-        row = self.query_one(RecordTable).highlighted if self.pane == "rows" else None
+        row = self.rows_table.highlighted if self.pane == "rows" else None
         if row is None:
             super().action_retire()
             return

@@ -17,15 +17,13 @@ from widgets.facts_pane import FactsPane
 from widgets.record_table import Column, TableRow
 
 
-class ContactsScreen(RecordsScreen, ContactChanges):
+class ContactsScreen(RecordsScreen[ContactQuery], ContactChanges):
     """Every contact, a window at a time."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.CONTACT)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.wanted = ContactQuery()
-        self._narrowed: tuple[str, ...] = ()
+        super().__init__(ContactQuery())
 
     def heading(self) -> str:
         """See RecordsScreen."""
@@ -34,10 +32,6 @@ class ContactsScreen(RecordsScreen, ContactChanges):
     def columns(self) -> tuple[Column, ...]:
         """See RecordsScreen."""
         return contact_columns()
-
-    def ordered_by(self) -> tuple[str, bool]:
-        """See RecordsScreen."""
-        return self.wanted.order, self.wanted.descending
 
     def order_by(self, key: str) -> None:
         """See RecordsScreen: last and next begin with what is newest and what comes first."""
@@ -58,13 +52,9 @@ class ContactsScreen(RecordsScreen, ContactChanges):
 
         return question
 
-    def narrowed(self) -> str:
-        """See RecordsScreen."""
-        return " · ".join(self._narrowed)
-
     def empty_words(self) -> tuple[str, ...]:
         """See RecordsScreen."""
-        if self.text or self._narrowed:
+        if self.text or self.narrowed():
             return (_("No contact is like this."), _("f changes the filter, esc removes it."))
         return (_("There are no contacts yet."), _("A adds the first one; `crm-tui import` takes in many."))
 
@@ -77,7 +67,7 @@ class ContactsScreen(RecordsScreen, ContactChanges):
 
         def take(held: Any) -> None:
             if self.under_cursor is not None and self.under_cursor.id == number:
-                facts = contact_facts(held.row, held.persons, held.related, held.projects, held.totals)
+                facts = contact_facts(held.row, held.persons, held.related, held.projects, held.totals, held.attached)
                 self.query_one("#side", FactsPane).show(*facts)
 
         self.ask("side", lambda: read_contact(store, me, number), take)
@@ -85,10 +75,6 @@ class ContactsScreen(RecordsScreen, ContactChanges):
     def open_record(self, record_id: int) -> None:
         """See RecordsScreen."""
         self.open_contact(record_id)
-
-    def widen(self) -> None:
-        """See RecordsScreen."""
-        self._narrow(None)
 
     # ----------------------------------------------------------------- actions
 
@@ -106,35 +92,15 @@ class ContactsScreen(RecordsScreen, ContactChanges):
         """Show only a status, a group, an owner's, or what is retired."""
         from screens.dialogs.narrow import NarrowContacts
 
-        self.app.push_screen(NarrowContacts(*self.desk.opened, self.wanted), self._narrow_answered)
-
-    def _narrow_answered(self, answer: tuple[ContactQuery, tuple[str, ...]] | None) -> None:
-        if answer is not None:
-            self._narrow(answer)
-
-    def _narrow(self, answer: tuple[ContactQuery, tuple[str, ...]] | None) -> None:
-        query, self._narrowed = answer or (ContactQuery(), ())
-        self.wanted = replace(query, order=self.wanted.order, descending=self.wanted.descending)
-        self.refilter()
+        self.app.push_screen(NarrowContacts(*self.desk.opened, self.wanted), self.narrow)
 
     def action_add_record(self) -> None:
         """Add a contact."""
         self.edit_contact(None)
 
-    def action_plan_new(self) -> None:
-        """Plan with the contact under the cursor (C3)."""
-        self._plan(done=False)
-
-    def action_record_done(self) -> None:
-        """Record what was done with the contact under the cursor."""
-        self._plan(done=True)
-
-    def _plan(self, *, done: bool) -> None:
-        row = self.under_cursor
-        if row is None:
-            self._open_form(done=done)
-        else:
-            self.plan_with(row.id, retired=row.faded, done=done)
+    def plan_record(self, row: TableRow, *, done: bool) -> None:
+        """See RecordsScreen."""
+        self.plan_with(row.id, retired=row.faded, done=done)
 
     def action_contacts(self) -> None:
         """The list is here already."""

@@ -96,7 +96,8 @@ def remark_words(remark: Remark) -> str:
 
 def remark_line(remark: Remark) -> str:
     """Return the line about what was left out of an entry."""
-    return _("Line {line}: left out: {problem}.").format(line=remark.line, problem=remark_words(remark))
+    words = _("Line {line}: kept as it is: {problem}.") if remark.kept else _("Line {line}: left out: {problem}.")
+    return words.format(line=remark.line, problem=remark_words(remark))
 
 
 def fate_cells(fate: Fate) -> list[str]:

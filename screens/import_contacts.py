@@ -217,16 +217,20 @@ class ImportContacts(Asking):
             table.add_row(*(Text(plain(cell)) for cell in exchange_words.fate_cells(fate)))
         for remark in report.remarks[: SHOWN - len(shown)]:
             words = plain(exchange_words.remark_words(remark))
-            table.add_row(Text(str(remark.line)), Text(_("left out")), Text(""), Text(words))
+            what = _("kept as it is") if remark.kept else _("left out")
+            table.add_row(Text(str(remark.line)), Text(what), Text(""), Text(words))
         if shown and not isinstance(self._stood, Choice):
             table.focus()
 
     def _summary(self, line: str, report: Report) -> None:
         lines = [line]
-        if report.remarks:
-            count = len(report.remarks)
-            words = n_("{count} value is left out", "{count} values are left out", count)
-            lines.append(words.format(count=count))
+        kept = sum(remark.kept for remark in report.remarks)
+        left = len(report.remarks) - kept
+        if left:
+            lines.append(n_("{count} value is left out", "{count} values are left out", left).format(count=left))
+        if kept:
+            words = n_("{count} number is kept as it is", "{count} numbers are kept as they are", kept)
+            lines.append(words.format(count=kept))
         more = len(report.fates) - SHOWN
         if more > 0:
             lines.append(n_("… and {count} more", "… and {count} more", more).format(count=more))

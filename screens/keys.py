@@ -94,10 +94,13 @@ CARD = (
     Action("card.next", "tab,right,l", "shift_pane(1)", lambda: _("next pane"), lambda: _("pane")),
     Action("card.previous", "shift+tab,left,h", "shift_pane(-1)", lambda: _("previous pane")),
     Action("card.edit", "E", "edit_record", lambda: _("change its data"), lambda: _("edit")),
-    Action("card.add", "A", "add_record", lambda: _("add a person or a subproject"), lambda: _("add")),
+    Action("card.add", "A", "add_record", lambda: _("add a person or a subproject, in its pane a file"),
+           lambda: _("add")),
+    Action("card.attach", "f3", "attach_file", lambda: _("attach a file"), lambda: _("attach")),
+    Action("card.link", "ctrl+l", "add_link", lambda: _("add a link"), lambda: _("link")),
     Action("card.retire", "R", "retire", lambda: _("retire it, or take it back")),
     Action("card.back", "escape", "back", lambda: _("back to where one was"), lambda: _("back")),
-)
+)  # fmt: skip
 CONTACT = (
     Action("contact.relate", "L", "relate", lambda: _("relate it to another contact"), lambda: _("relate")),
     Action("contact.merge", "M", "merge", lambda: _("take in another contact that is the same"), lambda: _("merge")),
@@ -144,4 +147,6 @@ def shown_key(keys: str) -> str:
     first = keys.split(",", maxsplit=1)[0]
     if first.startswith("ctrl+"):
         return "^" + first[5:]
+    if first[:1] == "f" and first[1:].isdigit():
+        return first.upper()
     return NAMES.get(first, first)

@@ -15,6 +15,7 @@ from widgets.facts_pane import Facts
 from widgets.record_table import RecordTable, TableRow
 
 if TYPE_CHECKING:
+    from store.attachments import AttachmentRow
     from store.database import Store
     from store.rows import Acting
 
@@ -26,16 +27,18 @@ class HeldProject:
     row: ProjectRow
     below: tuple[ProjectRow, ...] = ()
     totals: Totals = NOTHING
+    attached: "tuple[AttachmentRow, ...]" = ()
 
 
 def read_project(store: "Store", me: "Acting", project_id: int) -> HeldProject:
     """Read a project with all but its activities; blocking. Raises NotFound."""
-    from store import project_list, projects, record_activities
+    from store import attachments, project_list, projects, record_activities
 
     return HeldProject(
         projects.get(store, me, project_id),
         project_list.subprojects(store, me, project_id),
         record_activities.totals(store, me, "project", project_id),
+        attachments.of(store, me, "project", project_id),
     )
 
 
@@ -62,12 +65,12 @@ class ProjectCard(RecordCard, ProjectChanges):
 
     def take(self, held: Any) -> None:
         """See RecordCard."""
-        self.held, self.totals = held, held.totals
+        self.held, self.totals, self.attached = held, held.totals, held.attached
 
     def facts(self) -> tuple[str, str, Sequence[Facts]]:
         """See RecordCard."""
         held = self.held
-        return project_facts(held.row, held.below, held.totals) if held else ("", "", ())
+        return project_facts(held.row, held.below, held.totals, held.attached) if held else ("", "", ())
 
     def rows_pane(self) -> tuple[str, Sequence[TableRow], Sequence[str]]:
         """See RecordCard: what is right below the project."""
@@ -79,10 +82,9 @@ class ProjectCard(RecordCard, ProjectChanges):
         """See RecordCard."""
         table.set_columns(project_columns(), ("", False))
 
-    def on_record_table_opened(self, message: RecordTable.Opened) -> None:
-        """Open the card of a subproject."""
-        if message.row is not None:
-            self.open_project(message.row.id)
+    def open_row(self, row: TableRow) -> None:
+        """See RecordCard: open the card of a subproject."""
+        self.open_project(row.id)
 
     def with_project(self, act: Callable[[ProjectRow], None]) -> None:
         """See ProjectChanges."""
@@ -94,8 +96,8 @@ class ProjectCard(RecordCard, ProjectChanges):
         if self.held is not None:
             self.plan_with(self.record_id, retired=self.held.row.retired, done=done, project=True)
 
-    def action_add_record(self) -> None:
-        """Add a subproject."""
+    def add_row(self) -> None:
+        """See RecordCard: add a subproject."""
         if self.held is not None:
             self.edit_project(None, parent=self.held.row)
 

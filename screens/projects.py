@@ -15,13 +15,11 @@ from widgets.facts_pane import FactsPane
 from widgets.record_table import Column, TableRow
 
 
-class ProjectsScreen(RecordsScreen, ProjectChanges):
+class ProjectsScreen(RecordsScreen[ProjectQuery], ProjectChanges):
     """Every project."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.wanted = ProjectQuery()
-        self._narrowed: tuple[str, ...] = ()
+        super().__init__(ProjectQuery())
 
     def heading(self) -> str:
         """See RecordsScreen."""
@@ -30,10 +28,6 @@ class ProjectsScreen(RecordsScreen, ProjectChanges):
     def columns(self) -> tuple[Column, ...]:
         """See RecordsScreen."""
         return project_columns()
-
-    def ordered_by(self) -> tuple[str, bool]:
-        """See RecordsScreen."""
-        return self.wanted.order, self.wanted.descending
 
     def order_by(self, key: str) -> None:
         """See RecordsScreen."""
@@ -54,13 +48,9 @@ class ProjectsScreen(RecordsScreen, ProjectChanges):
 
         return question
 
-    def narrowed(self) -> str:
-        """See RecordsScreen."""
-        return " · ".join(self._narrowed)
-
     def empty_words(self) -> tuple[str, ...]:
         """See RecordsScreen."""
-        if self.text or self._narrowed:
+        if self.text or self.narrowed():
             return (_("No project is like this."), _("f changes the filter, esc removes it."))
         return (_("There are no projects yet."), _("A adds the first one."))
 
@@ -73,17 +63,15 @@ class ProjectsScreen(RecordsScreen, ProjectChanges):
 
         def take(held: Any) -> None:
             if self.under_cursor is not None and self.under_cursor.id == number:
-                self.query_one("#side", FactsPane).show(*project_facts(held.row, held.below, held.totals))
+                self.query_one("#side", FactsPane).show(
+                    *project_facts(held.row, held.below, held.totals, held.attached)
+                )
 
         self.ask("side", lambda: read_project(store, me, number), take)
 
     def open_record(self, record_id: int) -> None:
         """See RecordsScreen."""
         self.open_project(record_id)
-
-    def widen(self) -> None:
-        """See RecordsScreen."""
-        self._narrow(None)
 
     def with_project(self, act: Callable[[ProjectRow], None]) -> None:
         """See ProjectChanges."""
@@ -93,35 +81,15 @@ class ProjectsScreen(RecordsScreen, ProjectChanges):
         """Show only a status, a stage, somebody's, or what is retired."""
         from screens.dialogs.narrow import NarrowProjects
 
-        self.app.push_screen(NarrowProjects(*self.desk.opened, self.wanted), self._narrow_answered)
-
-    def _narrow_answered(self, answer: tuple[ProjectQuery, tuple[str, ...]] | None) -> None:
-        if answer is not None:
-            self._narrow(answer)
-
-    def _narrow(self, answer: tuple[ProjectQuery, tuple[str, ...]] | None) -> None:
-        query, self._narrowed = answer or (ProjectQuery(), ())
-        self.wanted = replace(query, order=self.wanted.order, descending=self.wanted.descending)
-        self.refilter()
+        self.app.push_screen(NarrowProjects(*self.desk.opened, self.wanted), self.narrow)
 
     def action_add_record(self) -> None:
         """Add a project."""
         self.edit_project(None)
 
-    def action_plan_new(self) -> None:
-        """Plan for the project under the cursor (C4)."""
-        self._plan(done=False)
-
-    def action_record_done(self) -> None:
-        """Record what was done for the project under the cursor."""
-        self._plan(done=True)
-
-    def _plan(self, *, done: bool) -> None:
-        row = self.under_cursor
-        if row is None:
-            self._open_form(done=done)
-        else:
-            self.plan_with(row.id, retired=row.faded, done=done, project=True)
+    def plan_record(self, row: TableRow, *, done: bool) -> None:
+        """See RecordsScreen."""
+        self.plan_with(row.id, retired=row.faded, done=done, project=True)
 
     def action_projects(self) -> None:
         """The list is here already."""

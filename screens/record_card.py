@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,11 +10,11 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from screens import keys
-from screens.record_actions import RecordActions
+from screens.card_files import CardFiles, Pane
 from screens.record_words import change_lines
 from store.dates import clock_time
 from store.language import _
-from store.record_activities import Owner, Totals
+from store.record_activities import Totals
 from store.rows import ActivityRow, Page
 from widgets.activity_preview import ActivityPreview
 from widgets.agenda_items import Entry, list_items
@@ -27,10 +27,9 @@ from widgets.record_table import RecordTable, TableRow
 WIDE, HUGE = 110, 180
 PAGE = 60
 DETAILS_LINES = 8
-Pane = Literal["card", "plan", "history", "rows", "changes"]
 
 
-class RecordCard(RecordActions):
+class RecordCard(CardFiles):
     """A card. On a wide screen the data stand beside the panes, on a narrow one they are the first of them."""
 
     DEFAULT_CSS = """
@@ -49,12 +48,9 @@ class RecordCard(RecordActions):
     RecordCard.-narrow.-pane-card #facts { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings((*keys.LIST, *keys.CARD))
-    OWNER: ClassVar[Owner] = "contact"
 
     def __init__(self, record_id: int) -> None:
-        super().__init__()
-        self.record_id = record_id
-        self.pane: Pane = "card"
+        super().__init__(record_id)
         self.totals = Totals()
         self._rows: list[ActivityRow] = []
         self._after: str | None = None
@@ -76,7 +72,7 @@ class RecordCard(RecordActions):
         raise NotImplementedError
 
     def take(self, held: Any) -> None:
-        """Keep what was read, and `totals` of it."""
+        """Keep what was read, and `totals` and `attached` of it."""
         raise NotImplementedError
 
     def facts(self) -> tuple[str, str, Sequence[Facts]]:
@@ -89,6 +85,14 @@ class RecordCard(RecordActions):
 
     def set_columns(self, table: RecordTable) -> None:
         """Give the pane of persons or subprojects its columns."""
+        raise NotImplementedError
+
+    def open_row(self, row: TableRow) -> None:
+        """Open a person or a subproject."""
+        raise NotImplementedError
+
+    def add_row(self) -> None:
+        """Add a person or a subproject."""
         raise NotImplementedError
 
     def plan_here(self, *, done: bool) -> None:
@@ -106,6 +110,7 @@ class RecordCard(RecordActions):
             with Container(id="panes"):
                 yield AgendaList(id="activities")
                 yield RecordTable(id="rows")
+                yield RecordTable(id="files")
                 yield ChangeLines(id="changes")
             yield ActivityPreview(self.desk.zone, id="preview")
         yield KeyBar()
@@ -123,7 +128,7 @@ class RecordCard(RecordActions):
         self._fit(*event.size)
         if self.pane == "card" and not self.has_class("-narrow"):
             self.go_to_pane("plan")
-        self._show_frame()
+        self.show_frame()
 
     def _fit(self, width: int, height: int) -> None:
         self.set_class(width >= WIDE, "-wide")
@@ -134,6 +139,11 @@ class RecordCard(RecordActions):
     def agenda(self) -> AgendaList:
         """The activities of the pane."""
         return self.query_one(AgendaList)
+
+    @property
+    def rows_table(self) -> RecordTable:
+        """The persons or subprojects."""
+        return self.query_one("#rows", RecordTable)
 
     @property
     def chosen(self) -> ActivityRow | None:
@@ -150,7 +160,7 @@ class RecordCard(RecordActions):
 
     def panes(self) -> tuple[Pane, ...]:
         """The panes there are at this width."""
-        rest: tuple[Pane, ...] = ("plan", "history", "rows", "changes")
+        rest: tuple[Pane, ...] = ("plan", "history", "rows", "files", "changes")
         return ("card", *rest) if self.has_class("-narrow") else rest
 
     # ----------------------------------------------------------------- reading
@@ -167,7 +177,7 @@ class RecordCard(RecordActions):
         self.query_one(FactsPane).show(*self.facts())
         if self.pane == "rows":
             self._show_rows_pane()
-        self._show_frame()
+        self.show_attached(self.attached)
 
     def _load_pane(self) -> None:
         from store import history, record_activities
@@ -233,15 +243,31 @@ class RecordCard(RecordActions):
 
     def _show_rows_pane(self) -> None:
         _title, _rows, empty = self.rows_pane()
-        table = self.query_one(RecordTable)
+        table = self.rows_table
         self.set_columns(table)
         table.set_empty(empty)
         table.forget()
 
     def on_record_table_wanted(self, message: RecordTable.Wanted) -> None:
         """The rows are few and here."""
-        rows = self.rows_pane()[1]
+        rows = self.file_rows() if message.table is self.files_table else self.rows_pane()[1]
         message.table.fill(message.first, rows[message.first :], len(rows), message.generation)
+
+    def on_record_table_opened(self, message: RecordTable.Opened) -> None:
+        """Open a person or a subproject; ask what to do with a file or a link."""
+        if message.row is None:
+            return
+        if message.table is self.files_table:
+            self.open_attached(message.row.id)
+        else:
+            self.open_row(message.row)
+
+    def action_add_record(self) -> None:
+        """Add what the pane holds: a file in that of files, else a person or a subproject."""
+        if self.pane == "files":
+            self.pick_file()
+        else:
+            self.add_row()
 
     # ----------------------------------------------------------------- panes
 
@@ -263,20 +289,23 @@ class RecordCard(RecordActions):
         self._show_pane()
         if pane == "rows":
             self._show_rows_pane()
+        elif pane == "files":
+            self.show_attached(self.attached)
         else:
             self._load_pane()
 
     def _show_pane(self) -> None:
-        shown = {"plan": "activities", "history": "activities", "rows": "rows", "changes": "changes"}.get(self.pane)
+        shown = {"plan": "activities", "history": "activities", "card": None}.get(self.pane, self.pane)
         for child in self.query_one("#panes").children:
             child.set_class(child.id == shown, "-shown")
         self.set_class(self.pane == "card", "-pane-card")
         self.set_class(self.pane in {"plan", "history"}, "-activities")
         self.agenda.details_shown = DETAILS_LINES if self.pane == "history" else 0
         self.set_focus(self.query_one(f"#{shown}") if shown else self.query_one(FactsPane))
-        self._show_frame()
+        self.show_frame()
 
-    def _show_frame(self) -> None:
+    def show_frame(self) -> None:
+        """See CardFiles."""
         desk = self.desk
         name = desk.name if self.size.width >= 100 or not desk.me else desk.me.login
         self.query_one(TopBar).show(
@@ -288,6 +317,7 @@ class RecordCard(RecordActions):
             "plan": (_("Plan"), self.totals.planned),
             "history": (_("History"), self.totals.ended),
             "rows": (title, len(rows)),
+            "files": (_("Files"), len(self.attached)),
             "changes": (_("Changes"), None),
         }
         self.query_one(TabLine).show([Tab(pane, *titles[pane]) for pane in self.panes()], self.pane)
@@ -298,6 +328,8 @@ class RecordCard(RecordActions):
         order = ["app.plan", "card.next", "card.edit", "card.add", "card.back"]
         if self.pane in {"plan", "history"}:
             order[2:2] = ["activity.complete", "activity.move", "activity.discuss", "activity.similar"]
+        if self.pane == "files":
+            order[2:4] = ["card.attach", "card.link", "card.edit"]
         order += ["contact.relate", "contact.merge", "app.record", "app.undo", "app.search", "app.help"]
         return [
             (keys.shown_key(self.key_of(by_id[one])), (by_id[one].short or by_id[one].text)())
@@ -332,7 +364,7 @@ class RecordCard(RecordActions):
         """See BaseScreen."""
         if self._rows:
             self._show_activities()
-        self._show_frame()
+        self.show_frame()
 
     def help_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """See BaseScreen."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from screens.asking import Asking
+from screens.form.pending_keys import caught_up
 from store.dates import clock_time
 from store.language import _
 from store.refusals import Invalid, Refused
@@ -140,8 +141,9 @@ class RecordForm(Asking):
         """A field that picks several."""
         return lambda: MultiPicker(key=key, placeholder=placeholder)
 
-    def action_go(self, by: int) -> None:
+    async def action_go(self, by: int) -> None:
         """Go to the next or previous field; what a picker has highlighted is taken on the way."""
+        await caught_up(self.focused)
         focused = self.focused
         if isinstance(focused, Suggesting) and by > 0:
             focused.take_highlighted()
@@ -153,7 +155,7 @@ class RecordForm(Asking):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes to the next line."""
         event.stop()
-        self.action_go(1)
+        self.focus_next()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is corrected is no longer wrong."""
@@ -201,7 +203,15 @@ class RecordForm(Asking):
     def _fingerprint(self) -> tuple[Any, ...]:
         return tuple(sorted(self._texts().items())), tuple(sorted(self._picks().items()))
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
+        """Save what has been typed up to now.
+
+        The key has priority: it overtakes letters that still wait for their field.
+        """
+        await caught_up(self.focused)
+        self.save()
+
+    def save(self) -> None:
         """Save in a thread, with the form disabled and its content kept until the answer is there."""
         if self._saving:
             return
@@ -253,7 +263,7 @@ class RecordForm(Asking):
             if answer == "drop":
                 self.dismiss(None)
             elif answer == "save":
-                self.action_save()
+                self.save()
 
         self.app.push_screen(LeaveForm(), answered)
 

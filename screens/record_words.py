@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from screens.wording import action_label, field_label
+from screens.attaching import attached_name
+from screens.wording import action_label, field_label, size_text
+from store.attachments import AttachmentRow
 from store.contact_list import ContactLine
 from store.dates import full_day, length, numeric_day, short_day, stamp
 from store.language import _, n_, p_
@@ -12,11 +14,13 @@ from store.record_activities import Totals
 from store.record_rows import ContactRow, PersonRow, ProjectRow
 from store.relations import Related
 from store.rows import ChangeRow
+from widgets.attachment_list import SIGNS
 from widgets.change_lines import ChangeLine
 from widgets.facts_pane import Fact, Facts
 from widgets.record_table import Cell, Column, TableRow
 
 BAR = 10
+FEW = 5
 
 
 def contact_columns() -> tuple[Column, ...]:
@@ -101,12 +105,39 @@ def person_row(row: PersonRow) -> TableRow:
     return TableRow(row.id, cells, faded=row.retired, data=row)
 
 
+def file_columns() -> tuple[Column, ...]:
+    """Return the columns of the files and links of a card."""
+    return (
+        Column("name", _("name"), 20, grow=3, sortable=False),
+        Column("size", _("size"), 9, align="right", sortable=False),
+        Column("kind", _("type"), 20, sortable=False, shown_from=96),
+        Column("author", _("added by"), 14, sortable=False, shown_from=58),
+        Column("at", _("when"), 12, align="right", sortable=False),
+    )
+
+
+def file_row(row: AttachmentRow, *, zone: str, today: date) -> TableRow:
+    """Return a file or a link as a row of a card."""
+    return TableRow(
+        row.id,
+        (
+            Cell(f"{SIGNS[row.is_file]} {attached_name(row)}", "bold"),
+            Cell(size_text(row.size) if row.is_file else "", "muted"),
+            Cell(row.media_type if row.is_file else _("link"), "muted"),
+            Cell(row.author.name, "muted"),
+            Cell(stamp(row.at, zone, today), "muted"),
+        ),
+        data=row,
+    )
+
+
 def contact_facts(
     row: ContactRow,
     persons: Sequence[PersonRow],
     related: Sequence[Related],
     projects: Sequence[ProjectRow],
     totals: Totals,
+    attached: Sequence[AttachmentRow],
 ) -> tuple[str, str, list[Facts]]:
     """Return the title, the subtitle and the facts of a contact."""
     state = ""
@@ -147,11 +178,14 @@ def contact_facts(
             Facts(_("Persons"), tuple(people)),
             Facts(_("Related"), tuple(others)),
             Facts(_("Projects"), tuple(running)),
+            _attached_facts(attached),
         ],
     )
 
 
-def project_facts(row: ProjectRow, below: Sequence[ProjectRow], totals: Totals) -> tuple[str, str, list[Facts]]:
+def project_facts(
+    row: ProjectRow, below: Sequence[ProjectRow], totals: Totals, attached: Sequence[AttachmentRow]
+) -> tuple[str, str, list[Facts]]:
     """Return the title, the subtitle and the facts of a project."""
     span = " – ".join(numeric_day(day) if day else "…" for day in (row.start, row.end)) if row.start or row.end else ""
     of = n_("mean of {count} subproject", "mean of {count} subprojects", row.subprojects).format(count=row.subprojects)
@@ -169,7 +203,15 @@ def project_facts(row: ProjectRow, below: Sequence[ProjectRow], totals: Totals) 
     ]
     parts = [Fact(f"{one.progress}%", one.name, "text", one.hue) for one in below]
     subtitle = _("retired") if row.retired else ""
-    return row.name, subtitle, [Facts("", _said(data)), Facts(_("Subprojects"), tuple(parts))]
+    return (
+        row.name,
+        subtitle,
+        [
+            Facts("", _said(data)),
+            Facts(_("Subprojects"), tuple(parts)),
+            _attached_facts(attached),
+        ],
+    )
 
 
 def change_lines(changes: Sequence[ChangeRow], *, zone: str, today: date) -> list[ChangeLine]:
@@ -194,6 +236,16 @@ def progress_bar(progress: int) -> str:
 def person_facts(row: PersonRow) -> str:
     """Return a person in one line."""
     return " · ".join(part for part in (row.name, row.position, *row.phones, *row.emails) if part)
+
+
+def _attached_facts(attached: Sequence[AttachmentRow]) -> Facts:
+    """The newest few by name: their pane has them all."""
+    few = tuple(reversed(attached))[:FEW]
+    facts = [Fact("", f"{SIGNS[row.is_file]} {attached_name(row)}") for row in few]
+    more = len(attached) - len(few)
+    if more:
+        facts.append(Fact("", n_("and {count} more", "and {count} more", more).format(count=more), "muted"))
+    return Facts(_("Files and links"), tuple(facts))
 
 
 def _time_spent(totals: Totals) -> list[Fact]:

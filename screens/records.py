@@ -1,7 +1,8 @@
 """What the lists of contacts and of projects share: a table of any length, a filter while typing (C3, C4)."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,8 +13,10 @@ from textual.widgets import Input
 
 from screens import keys
 from screens.record_actions import RecordActions
+from store.contact_list import ContactQuery
 from store.dates import clock_time
 from store.language import _
+from store.project_list import ProjectQuery
 from widgets.bars import KeyBar, TopBar
 from widgets.facts_pane import FactsPane
 from widgets.line_field import LineField
@@ -22,9 +25,10 @@ from widgets.record_table import Column, RecordTable, TableRow
 WIDE = 110
 REST_SECONDS = 0.08
 Fetched = tuple[list[TableRow], int]
+Query = TypeVar("Query", bound=ContactQuery | ProjectQuery)
 
 
-class RecordsScreen(RecordActions):
+class RecordsScreen(RecordActions, Generic[Query]):
     """A list over the whole width, with the card of the record under the cursor beside it where there is room."""
 
     DEFAULT_CSS = """
@@ -39,8 +43,11 @@ class RecordsScreen(RecordActions):
     """
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.RECORDS)
 
-    def __init__(self) -> None:
+    def __init__(self, everything: Query) -> None:
         super().__init__()
+        self.wanted = everything
+        self._everything = everything
+        self._narrowed: tuple[str, ...] = ()
         self.text = ""
         self._rest: Timer | None = None
         self._typing: Timer | None = None
@@ -57,20 +64,12 @@ class RecordsScreen(RecordActions):
         """The columns of the table."""
         raise NotImplementedError
 
-    def ordered_by(self) -> tuple[str, bool]:
-        """The column by which the list is ordered, and whether downwards."""
-        raise NotImplementedError
-
     def order_by(self, key: str) -> None:
         """Order by a column; by the same again, turn it round."""
         raise NotImplementedError
 
     def fetch(self, first: int, count: int) -> Callable[[], Fetched]:
         """Return the question for a window of the list; it runs in a thread."""
-        raise NotImplementedError
-
-    def narrowed(self) -> str:
-        """What the list is narrowed to, in words, "" for all."""
         raise NotImplementedError
 
     def empty_words(self) -> tuple[str, ...]:
@@ -83,6 +82,10 @@ class RecordsScreen(RecordActions):
 
     def open_record(self, record_id: int) -> None:
         """Open the card of a record."""
+        raise NotImplementedError
+
+    def plan_record(self, row: TableRow, *, done: bool) -> None:
+        """Open the form with a record as the assignment."""
         raise NotImplementedError
 
     # ----------------------------------------------------------------- layout
@@ -266,9 +269,25 @@ class RecordsScreen(RecordActions):
         else:
             self.to_day_plan()
 
+    def narrowed(self) -> str:
+        """What the list is narrowed to, in words, "" for all."""
+        return " · ".join(self._narrowed)
+
+    def narrow(self, answer: tuple[Query, tuple[str, ...]] | None) -> None:
+        """Show only what was answered; the order stays. None leaves all as it is."""
+        if answer is not None:
+            query, self._narrowed = answer
+            kept: Any = {"order": self.wanted.order, "descending": self.wanted.descending}
+            self.wanted = replace(query, **kept)
+            self.refilter()
+
     def widen(self) -> None:
         """Show all again."""
-        raise NotImplementedError
+        self.narrow((self._everything, ()))
+
+    def ordered_by(self) -> tuple[str, bool]:
+        """The column by which the list is ordered, and whether downwards."""
+        return self.wanted.order, self.wanted.descending
 
     def action_order(self) -> None:
         """Choose the column to order by."""
@@ -303,3 +322,18 @@ class RecordsScreen(RecordActions):
             self.say(_("Nothing is chosen here."), "hint")
         else:
             act(row.data)
+
+    def action_plan_new(self) -> None:
+        """Plan with the record under the cursor (C3, C4)."""
+        self._plan(done=False)
+
+    def action_record_done(self) -> None:
+        """Record what was done with the record under the cursor."""
+        self._plan(done=True)
+
+    def _plan(self, *, done: bool) -> None:
+        row = self.under_cursor
+        if row is None:
+            self._open_form(done=done)
+        else:
+            self.plan_record(row, done=done)

@@ -143,11 +143,17 @@ def size_text(size: int) -> str:
 def invalid(refused: Invalid) -> str:
     """Return the line for a field that breaks a rule."""
     known = _INVALID.get((refused.field, refused.reason)) or _INVALID.get(("", refused.reason))
+    if refused.reason == "unknown" and not refused.allowed:
+        known = _not_known
     if known is None:
         return f"{field_label(refused.field)}: {refused.reason} {refused.value}".strip()
     return known().format(
         field=field_label(refused.field), value=_shown(refused.value), allowed=", ".join(refused.allowed)
     )
+
+
+def _not_known() -> str:
+    return _("{field}: “{value}” is not known.")
 
 
 def _shown(value: str) -> str:

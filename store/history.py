@@ -43,8 +43,7 @@ def record_changes(store: Store, me: Acting, kind: str, record_id: int) -> tuple
     """Return who changed what in a contact, a person or a project; of a contact also what became it (C3)."""
     with store.reading() as read:
         ids = merged_into(read, record_id) if kind == "contact" else [record_id]
-        kinds = (kind, f"{kind}-files")
-        found = [change for number in ids for one in kinds for change in changes_of(read, me, one, number)]
+        found = [change for number in ids for change in changes_of(read, me, kind, number)]
     return tuple(sorted(found, key=lambda change: change.id, reverse=True))
 
 

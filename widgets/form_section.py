@@ -372,6 +372,7 @@ class FormSection(Widget):
     def _lay_field(self, plan: _Plan, slot: Slot, x: int, y: int, room: int) -> int:
         if not isinstance(slot.widget, MultiPicker) or not slot.widget.picked:
             plan.places[slot.key] = Region(x, y, room, slot.lines)
+            _keep_turn(slot.widget, 0)
             return slot.lines
         at, line = 0, 0
         for pick in slot.widget.picked:
@@ -386,6 +387,7 @@ class FormSection(Widget):
         if room - at < 10:
             line, at = line + 1, 0
         plan.places[slot.key] = Region(x + at, y + line, room - at, 1)
+        _keep_turn(slot.widget, line)
         return line + 1
 
     # ----------------------------------------------------------------- drawing
@@ -433,3 +435,9 @@ class FormSection(Widget):
         if aside:
             segments.append(Segment(f" {aside}", getattr(p, kind) + p.background))
         return Strip(segments).adjust_cell_length(width, p.background)
+
+
+def _keep_turn(widget: Widget | None, line: int) -> None:
+    """Have tab reach a field that stands lower than its row in its turn: Textual goes by y less the margin."""
+    if widget is not None and widget.styles.margin.top != line:
+        widget.styles.margin = (line, 0, 0, 0)

@@ -1,7 +1,7 @@
-"""Commands about files and links of activities: attach, link, detach, save (A15)."""
+"""Commands about files and links of activities, contacts and projects: attach, link, detach, save (A15, C3, C4)."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,7 +9,13 @@ from crm_tui.cli import printing, shapes
 from crm_tui.cli.session import Session
 from store.language import _
 
+if TYPE_CHECKING:
+    from store.attachments import Owner
+
 Json = Annotated[bool, typer.Option("--json", help="One JSON document.")]
+File = Annotated[Path, typer.Argument(help="A file.")]
+Address = Annotated[str, typer.Argument(help="An address: http, https, mailto or tel.")]
+Called = Annotated[str, typer.Option("--name", help="What to call it.")]
 Number = Annotated[int, typer.Argument(help="The activity's number.")]
 FileNumber = Annotated[int, typer.Argument(help="The number of the file or link, as `show` gives it.")]
 
@@ -20,36 +26,47 @@ def add_to(app: typer.Typer) -> None:
         app.command(name)(command)
 
 
-def attach(
-    context: typer.Context, number: Number, path: Annotated[Path, typer.Argument(help="A file.")], json: Json = False
-) -> None:
+def attach(context: typer.Context, number: Number, path: File, json: Json = False) -> None:
     """Copy a file into the store and hang it on an activity."""
+    attach_to(context.obj, "activity", number, path, json)
+
+
+def attach_to(session: Session, owner: "Owner", number: int, path: Path, json: bool) -> None:
+    """Copy a file into the store, hang it on a record, and say so."""
     from store import attachments
 
-    session: Session = context.obj
-    row = attachments.attach(session.store, session.me, "activity", number, path.expanduser())
+    row = attachments.attach(session.store, session.me, owner, number, path.expanduser())
     if json:
         printing.document(shapes.attachment(row, session.me.zone))
     else:
         printing.line(_("Attached “{name}” as number {number}.").format(name=printing.safe(row.name), number=row.id))
 
 
-def link(
-    context: typer.Context,
-    number: Number,
-    url: Annotated[str, typer.Argument(help="An address: http, https, mailto or tel.")],
-    name: Annotated[str, typer.Option(help="What to call it.")] = "",
-    json: Json = False,
-) -> None:
+def link(context: typer.Context, number: Number, url: Address, name: Called = "", json: Json = False) -> None:
     """Hang a link on an activity."""
+    link_to(context.obj, "activity", number, url, name, json)
+
+
+def link_to(session: Session, owner: "Owner", number: int, url: str, name: str, json: bool) -> None:
+    """Hang a link on a record, and say so."""
     from store import attachments
 
-    session: Session = context.obj
-    row = attachments.link(session.store, session.me, "activity", number, url, name=name)
+    row = attachments.link(session.store, session.me, owner, number, url, name=name)
     if json:
         printing.document(shapes.attachment(row, session.me.zone))
     else:
         printing.line(_("Linked “{name}” as number {number}.").format(name=printing.safe(row.url), number=row.id))
+
+
+def attached_to(session: Session, owner: "Owner", number: int, json: bool) -> dict[str, list[Any]]:
+    """Return the files and links of a record for `show`: whole for programs, number and name for people."""
+    from store import attachments
+
+    rows = attachments.of(session.store, session.me, owner, number)
+    made = {"files": [row for row in rows if row.is_file], "links": [row for row in rows if not row.is_file]}
+    if json:
+        return {key: [shapes.attachment(row, session.me.zone) for row in some] for key, some in made.items()}
+    return {key: [f"{row.id} {row.name or row.url}" for row in some] for key, some in made.items()}
 
 
 def detach(context: typer.Context, number: FileNumber, json: Json = False) -> None:

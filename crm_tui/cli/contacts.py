@@ -1,4 +1,4 @@
-"""Commands about contacts: add, edit, list, show, merge, relate."""
+"""Commands about contacts: add, edit, list, show, attach, link, merge, relate."""
 
 from dataclasses import replace
 from typing import Annotated, Any
@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from crm_tui.cli import shapes
+from crm_tui.cli.attachments import Address, Called, File, attach_to, attached_to, link_to
 from crm_tui.cli.records import Json, Many, Name, Retired, Text, answer, answers, given
 from crm_tui.cli.session import Session
 from store.drafts import ContactDraft
@@ -103,7 +104,7 @@ def contact_list(
 
 @contact.command("show")
 def contact_show(context: typer.Context, who: Name, json: Json = False) -> None:
-    """Show a contact with its persons and related contacts."""
+    """Show a contact with its persons, related contacts, files and links."""
     from store import persons, relations
 
     session: Session = context.obj
@@ -113,7 +114,19 @@ def contact_show(context: typer.Context, who: Name, json: Json = False) -> None:
     shape["persons"] = [one.name for one in known]
     shape["related"] = [one.contact.name for one in relations.related(session.store, session.me, row.id)]
     shape["merged_into"] = row.merged_into.name if row.merged_into else None
-    answer(shape, json)
+    answer(shape | attached_to(session, "contact", row.id, json), json)
+
+
+@contact.command("attach")
+def contact_attach(context: typer.Context, who: Name, path: File, json: Json = False) -> None:
+    """Copy a file into the store and hang it on a contact."""
+    attach_to(context.obj, "contact", _found(context.obj, who).id, path, json)
+
+
+@contact.command("link")
+def contact_link(context: typer.Context, who: Name, url: Address, name: Called = "", json: Json = False) -> None:
+    """Hang a link on a contact."""
+    link_to(context.obj, "contact", _found(context.obj, who).id, url, name, json)
 
 
 @contact.command("merge")

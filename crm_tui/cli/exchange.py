@@ -140,7 +140,9 @@ def _shape(file: str, report: Report, source: Any) -> dict[str, Any]:
         "contacts_added": report.contacts,
         "persons_added": report.persons,
         "refusals": [{"line": fate.line, "name": fate.name, **_problem(fate.problem)} for fate in report.refused],
-        "remarks": [{"line": remark.line, **_problem(remark.problem)} for remark in report.remarks],
+        "remarks": [
+            {"line": remark.line, "kept": remark.kept, **_problem(remark.problem)} for remark in report.remarks
+        ],
     }
     if source.layout is not None:
         pairs = zip(source.layout.columns, source.layout.fields, strict=True)

@@ -1,4 +1,4 @@
-"""Commands about projects: add, edit, list, show."""
+"""Commands about projects: add, edit, list, show, attach, link."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,9 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from crm_tui.cli import phrases_in, shapes
+from crm_tui.cli.attachments import Address, Called, File, attach_to, attached_to, link_to
 from crm_tui.cli.records import Json, Many, Name, Retired, Text, answer, answers, given
 from crm_tui.cli.session import Session
 from store.drafts import ProjectDraft
+from store.record_rows import ProjectRow
+from store.refusals import NotFound
 
 project = typer.Typer(help="Projects.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -66,7 +69,7 @@ def project_edit(
     from store import projects
 
     session: Session = context.obj
-    row = projects.named(session.store, session.me, which, retired=retired is False)
+    row = _found(session, which)
     fields = _project_fields(
         session, parent=parent, contact=contact, status=status, stage=stage, keyword=keyword, responsible=responsible,
         start=start, end=end, progress=progress,
@@ -94,8 +97,29 @@ def project_list(
 
 @project.command("show")
 def project_show(context: typer.Context, which: Name, json: Json = False) -> None:
-    """Show a project."""
+    """Show a project with its files and links."""
+    session: Session = context.obj
+    row = _found(session, which)
+    answer(shapes.project(row) | attached_to(session, "project", row.id, json), json)
+
+
+@project.command("attach")
+def project_attach(context: typer.Context, which: Name, path: File, json: Json = False) -> None:
+    """Copy a file into the store and hang it on a project."""
+    attach_to(context.obj, "project", _found(context.obj, which).id, path, json)
+
+
+@project.command("link")
+def project_link(context: typer.Context, which: Name, url: Address, name: Called = "", json: Json = False) -> None:
+    """Hang a link on a project."""
+    link_to(context.obj, "project", _found(context.obj, which).id, url, name, json)
+
+
+def _found(session: Session, which: str) -> ProjectRow:
+    """Return the project that a name means: one that is retired only where no other is meant."""
     from store import projects
 
-    session: Session = context.obj
-    answer(shapes.project(projects.named(session.store, session.me, which)), json)
+    try:
+        return projects.named(session.store, session.me, which)
+    except NotFound:
+        return projects.named(session.store, session.me, which, retired=True)

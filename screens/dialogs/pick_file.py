@@ -2,10 +2,12 @@
 
 import mimetypes
 from pathlib import Path
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on
-from textual.widgets import Static
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Static
 from textual_fspicker import FileOpen, Icons
 from textual_fspicker.parts import DirectoryNavigation
 
@@ -32,15 +34,22 @@ class PickFile(FileOpen):
     PickFile DirectoryNavigation > .option-list--option-highlighted,
     PickFile DirectoryNavigation:focus > .option-list--option-highlighted { background: $cursor; color: $text; }
     PickFile InputBar { padding: 0; height: auto; }
-    PickFile InputBar Input { height: 1; border: none; padding: 0 1; background: $cursor; color: $text; width: 1fr; }
+    PickFile InputBar Input, PickFile InputBar Input:focus {
+        height: 1; border: none; padding: 0 1; background: $cursor; color: $text; width: 1fr;
+    }
     PickFile InputBar Button { display: none; }
     PickFile #facts { height: 1; color: $ok; padding: 0 1; }
     PickFile #keys { height: 1; color: $muted; padding: 0 1; }
     """
 
+    # With priority: what follows a tab in one packet of a slow line belongs to the path.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab,shift+tab", "turn", show=False, priority=True)]
+
     def __init__(self, *, limit: int, location: str | Path = ".") -> None:
         super().__init__(location, _("Attach a file"))
         self._limit = limit
+        self.ERROR_A_FILE_MUST_BE_CHOSEN = _("Type the path of a file, or choose one.")
+        self.ERROR_PERMISSION_ERROR = _("This folder may not be read.")
 
     def on_mount(self) -> None:
         """Add our two lines."""
@@ -50,6 +59,11 @@ class PickFile(FileOpen):
         frame.mount(Static("", id="facts", markup=False))  # type: ignore[attr-defined]
         keys = _("enter opens or takes · tab types a path · . shows hidden · esc closes")
         frame.mount(Static(keys, id="keys", markup=False))  # type: ignore[attr-defined]
+
+    def action_turn(self) -> None:
+        """Go from the files to the path, and back."""
+        path, files = self.query_one(Input), self.query_one(DirectoryNavigation)
+        self.set_focus(files if path.has_focus else path)
 
     @on(DirectoryNavigation.Highlighted)
     def _show_facts(self, event: DirectoryNavigation.Highlighted) -> None:

@@ -1,28 +1,28 @@
 """Files and links in the form: they can be added once the activity is saved (A15)."""
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from screens.attaching import Attaching, attached_by, attached_name
 from screens.form.saving import FormSaving
-from store.dates import stamp
-from store.language import _, n_
+from store.language import _
 from store.rows import ActivityRow
 from widgets.attachment_list import AttachmentList, Item
 
 if TYPE_CHECKING:
+    from screens.attaching import Holder
     from store.attachments import AttachmentRow
 
 
-class Attaching(FormSaving):
+class FormAttaching(FormSaving, Attaching):
     """The part of the form that shows, adds, opens and removes files and links."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.attached: tuple[AttachmentRow, ...] = ()
 
     def _summaries(self) -> None:
         raise NotImplementedError
+
+    def holder(self) -> "Holder | None":
+        """See Attaching."""
+        row = self.state.row
+        return (self.store, self.me, "activity", row.id) if row is not None else None
 
     async def action_save_attach(self) -> None:
         """Save; then open the file picker (A16)."""
@@ -38,20 +38,11 @@ class Attaching(FormSaving):
         """Ask for a link."""
         if self.state.row is None:
             self.say(_("Save it first (F2): then files and links can be added."), "hint")
-            return
-        from screens.dialogs.line import AskLine
+        else:
+            self.ask_link()
 
-        self.app.push_screen(AskLine(_("Address: http, https, mailto or tel")), self._take_link)
-
-    def load_attached(self) -> None:
-        """Read the files and links in a thread."""
-        row = self.state.row
-        if row is not None:
-            from store import attachments
-
-            self.ask("attached", lambda: attachments.of(self.store, self.me, "activity", row.id), self._show_attached)
-
-    def _show_attached(self, rows: "tuple[AttachmentRow, ...]") -> None:
+    def show_attached(self, rows: "tuple[AttachmentRow, ...]") -> None:
+        """See Attaching."""
         self.attached = rows
         section = self.section_of("attached")
         slot = section.slot("attached") if section else None
@@ -64,99 +55,21 @@ class Attaching(FormSaving):
     def _item(self, row: "AttachmentRow") -> Item:
         from screens.wording import size_text
 
-        today = self.store.clock.now().date()
-        who = f"{row.author.name} {stamp(row.at, self.me.zone, today)}"
-        text = row.name if row.is_file else (f"{row.name} · {row.url}" if row.name else row.url)
-        return Item(row.id, row.is_file, text, f"{size_text(row.size)} · {who}" if row.is_file else who)
+        who = attached_by(row, self.store, self.me)
+        note = f"{size_text(row.size)} · {who}" if row.is_file else who
+        return Item(row.id, row.is_file, attached_name(row), note)
 
-    # ----------------------------------------------------------------- adding
-
-    def pick_file(self) -> None:
-        """Open the file picker, as soon as the limit is known."""
-        from store import settings
-
-        def pick(limit: object) -> None:
-            from screens.dialogs.pick_file import PickFile
-
-            self.app.push_screen(PickFile(limit=int(str(limit)), location=Path.cwd()), self._take_file)
-
-        self.ask("limit", lambda: settings.get_one(self.store, self.me, "attachment-limit"), pick)
-
-    def _take_file(self, path: Path | None) -> None:
-        row = self.state.row
-        if path is None or row is None:
-            return
-        from store import attachments
-
-        self.say(_("Copying {name} …").format(name=path.name), "hint", stay=True)
-
-        def done(attached: "AttachmentRow") -> None:
-            self.say(_("Attached: {name}").format(name=attached.name))
-            self._open_section()
-            self.load_attached()
-
-        self.ask("attach", lambda: attachments.attach(self.store, self.me, "activity", row.id, path), done)
-
-    def _take_link(self, url: str | None) -> None:
-        row = self.state.row
-        if not url or row is None:
-            return
-        from store import attachments
-
-        def done(attached: "AttachmentRow") -> None:
-            self.say(_("Linked: {name}").format(name=attached.url))
-            self._open_section()
-            self.load_attached()
-
-        self.ask("attach", lambda: attachments.link(self.store, self.me, "activity", row.id, url), done)
-
-    def _open_section(self) -> None:
+    def added_attached(self) -> None:
+        """See Attaching: what was added is seen in its section."""
         section = self.section_of("attached")
         if section is not None:
             section.unfold(focus=False)
-
-    # ----------------------------------------------------------------- opening and removing
+        self.load_attached()
 
     def on_attachment_list_opened(self, message: AttachmentList.Opened) -> None:
-        """Ask what to do with a file or link (A15)."""
-        from screens.dialogs.attachment import OpenAttachment
-
-        row = next((row for row in self.attached if row.id == message.item.id), None)
-        if row is not None:
-            self.app.push_screen(OpenAttachment(self.store, self.me, row), self._opened)
-
-    def _opened(self, said: str | None) -> None:
-        if said:
-            self.say(said)
+        """Ask what to do with it."""
+        self.open_attached(message.item.id)
 
     def on_attachment_list_removed(self, message: AttachmentList.Removed) -> None:
-        """Ask before a file or link is taken off."""
-        from screens.dialogs.choose import Choose
-
-        choices = [("no", _("keep it"), "k"), ("yes", _("remove it"), "r")]
-        dialog = Choose(_("Remove this?"), choices, about=message.item.text)
-        self.app.push_screen(dialog, partial(self._remove, message.item.id))
-
-    def _remove(self, number: int, answer: str | None) -> None:
-        if answer != "yes":
-            return
-        from store import attachments
-
-        def done(_nothing: object) -> None:
-            self.say(_("Removed."))
-            self.load_attached()
-
-        self.ask("attach", lambda: attachments.remove(self.store, self.me, number), done)
-
-
-def attached_summary(rows: "tuple[AttachmentRow, ...]", *, saved: bool) -> str:
-    """Return what is in the section, in one line."""
-    if not saved:
-        return _("after saving (F3)")
-    files = sum(row.is_file for row in rows)
-    links = len(rows) - files
-    parts = [
-        n_("{count} file", "{count} files", files).format(count=files) if files else "",
-        n_("{count} link", "{count} links", links).format(count=links) if links else "",
-    ]
-    return " · ".join(part for part in parts if part) or _("none")
+        """Ask before it is taken off."""
+        self.remove_attached(message.item.id)

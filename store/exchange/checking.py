@@ -1,7 +1,7 @@
 """Holds entries to the rules of contacts and persons: what breaks one is left out with a remark, or the entry refused.
 
-An e-mail, number, address or tax number that cannot be kept costs only itself: a name is worth having without it. A
-name that cannot be kept costs the entry.
+An e-mail, address or tax number that cannot be kept costs only itself: a name is worth having without it. A telephone
+that cannot be read but has digits is kept as it is written, with a remark. A name that cannot be kept costs the entry.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -33,9 +33,10 @@ class Checked:
 
 
 class Checker:
-    """Knows the dictionaries and the users that entries may name."""
+    """Knows the dictionaries and the users that entries may name; `country` is that of numbers without a code."""
 
-    def __init__(self, read: Reader) -> None:
+    def __init__(self, read: Reader, country: str) -> None:
+        self._country = country
         self._dictionaries: dict[str, dict[str, int]] = {
             kind: {
                 folded: number
@@ -63,8 +64,8 @@ class Checker:
         return values | {
             "status_id": status[0] if status else None,
             "owner_id": owner,
-            "emails": _points(entry, "email", entry.emails),
-            "phones": _points(entry, "phone", entry.phones),
+            "emails": self._points(entry, "email", entry.emails),
+            "phones": self._points(entry, "phone", entry.phones),
             "links": self._named(entry, "group", "contact-group", entry.groups),
         }
 
@@ -73,8 +74,8 @@ class Checker:
         # What a person without an organisation shares with their contact has been remarked upon there.
         quiet = replace(entry, remarks=[]) if entry.alone else entry
         return values | {
-            "emails": _points(quiet, "email", entry.person_emails),
-            "phones": _points(quiet, "phone", entry.person_phones),
+            "emails": self._points(quiet, "email", entry.person_emails),
+            "phones": self._points(quiet, "phone", entry.person_phones),
             "links": self._named(entry, "function", "person-function", entry.functions),
         }
 
@@ -87,6 +88,19 @@ class Checker:
                 entry.remarks.append(Remark(entry.line, Invalid(field, "unknown", name)))
         return tuple(dict.fromkeys(found))
 
+    def _points(self, entry: Entry, kind: str, values: Sequence[str]) -> tuple[str, ...]:
+        kept = []
+        for value in values:
+            try:
+                kept.append(point(kind, value, self._country))
+            except Invalid as problem:
+                # Whoever wrote it could call it: a number of another country without its code, or an extension.
+                readable = problem.reason == "not-a-phone" and any(character.isdecimal() for character in value)
+                entry.remarks.append(Remark(entry.line, problem, kept=readable))
+                if readable:
+                    kept.append(one_line(value))
+        return tuple(dict.fromkeys(kept))
+
 
 def _tolerant(entry: Entry, draft: Draft, texts_of: Callable[[Draft], Mapping[str, str]]) -> Values:
     while True:
@@ -98,17 +112,3 @@ def _tolerant(entry: Entry, draft: Draft, texts_of: Callable[[Draft], Mapping[st
                 raise
             entry.remarks.append(Remark(entry.line, problem))
             draft = replace(draft, **{field: ""})  # type: ignore[arg-type]
-
-
-def _points(entry: Entry, kind: str, values: Sequence[str]) -> tuple[str, ...]:
-    kept = []
-    for value in values:
-        try:
-            kept.append(point(kind, value))
-        except Invalid as problem:
-            # Whoever wrote it could call it: a number of another country without its code, or an extension.
-            if problem.reason == "not-a-phone" and any(character.isdecimal() for character in value):
-                kept.append(one_line(value))
-            else:
-                entry.remarks.append(Remark(entry.line, problem))
-    return tuple(dict.fromkeys(kept))

@@ -64,7 +64,27 @@ _WORDS: dict[str, str] = {
     "region, adres sluzbowy kraj, adres sluzbowy kraj region, kraj region sluzbowy, kraj region adres "
     "sluzbowy",
 }
-_MEANING = {word.strip(): field for field, words in _WORDS.items() for word in words.split(",")}
+# What Google and Outlook on the web call their columns in Polish.
+_POLISH_WORDS: dict[str, str] = {
+    "contact": "organizacja * nazwa",
+    "position": "stanowisko w organizacji, organizacja * stanowisko, organizacja * tytul",
+    "email": "e mail * wartosc, adres e mail * wartosc",
+    "phone": "telefon * wartosc, telefon praca, telefon dom, telefon kom",
+    "web": "witryna * wartosc",
+    "group": "czlonkostwo w grupach",
+    "address": "adres * sformatowany",
+    "street": "adres * ulica, ulica sluzbowa, ulica adres domowy",
+    "city": "adres * miasto, adres * miejscowosc, miasto sluzbowy, miejscowosc adres domowy",
+    "region": "adres * region, adres * wojewodztwo, wojewodztwo adres domowy",
+    "code": "adres * kod pocztowy, kod pocztowy adres domowy",
+    "country": "adres * kraj, kraj region adres domowy",
+}
+_MEANING = {
+    word.strip(): field
+    for known in (_WORDS, _POLISH_WORDS)
+    for field, words in known.items()
+    for word in words.split(",")
+}
 
 
 def plain(header: str) -> str:

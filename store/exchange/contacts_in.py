@@ -11,6 +11,7 @@ from store.exchange.entries import Entry, Fault
 from store.exchange.known import Held, Known
 from store.exchange.report import Fate, Policy, Report
 from store.exchange.writing import write
+from store.phone_numbers import country_of
 from store.reading import SessionReader
 from store.refusals import Invalid, NotAllowed
 from store.rows import Acting
@@ -46,7 +47,7 @@ def bring_in(
     try:
         with store.writing() as session:
             read = SessionReader(session)
-            job = _Job(Checker(read), Known(read), me, policy, rights.current(read, me))
+            job = _Job(Checker(read, country_of(me.zone)), Known(read), me, policy, rights.current(read, me))
             step: int | None = None
             done = 0
             for batch in _batches(entries):

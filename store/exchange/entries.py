@@ -7,10 +7,11 @@ from store.refusals import Invalid
 
 @dataclass(slots=True)
 class Remark:
-    """Something of an entry that was left out, and why; the rest of the entry was taken."""
+    """Something of an entry that breaks a rule: `kept` as it is written, else left out. The rest was taken."""
 
     line: int
     problem: Invalid
+    kept: bool = False
 
 
 @dataclass(slots=True)

@@ -1,5 +1,7 @@
 """Merging, relating and retiring from the command line, and any dictionary (C3, C4, G3, H1)."""
 
+from pathlib import Path
+
 from tests.cli.conftest import Run
 
 
@@ -64,3 +66,26 @@ def test_c4_progress_is_the_mean_of_the_subprojects(crm: Run) -> None:
     crm("project", "add", "A", "--parent", "Top", "--progress", "50")
     crm("project", "add", "B", "--parent", "Top", "--progress", "100")
     assert crm("project", "show", "Top", "--json").json["progress"] == 75
+
+
+def test_c3_files_and_links_hang_on_contacts_and_projects(crm: Run, tmp_path: Path) -> None:
+    offer = tmp_path / "oferta.pdf"
+    offer.write_bytes(b"%PDF")
+    crm("contact", "add", "AB")
+    crm("project", "add", "Work")
+    for kind, name in (("contact", "AB"), ("project", "Work")):
+        file = crm(kind, "attach", name, str(offer), "--json").json
+        assert (file["name"], file["size"], file["media_type"]) == ("oferta.pdf", 4, "application/pdf")
+        linked = crm(kind, "link", name, "https://example.com", "--name", "Site", "--json").json
+        shown = crm(kind, "show", name, "--json").json
+        assert (shown["files"], shown["links"]) == ([file], [linked])
+        assert f"{file['id']} oferta.pdf" in crm(kind, "show", name).out
+        assert crm(kind, "link", name, "javascript:alert(1)").code == 1
+        assert crm(kind, "attach", "Nobody", str(offer)).code == 1
+        assert crm(kind, "attach", name, str(tmp_path / "no such")).code == 1
+        out = tmp_path / f"{kind}.pdf"
+        assert crm("save", str(file["id"]), str(out)).code == 0
+        assert out.read_bytes() == b"%PDF"
+        assert crm("detach", str(file["id"])).code == 0
+        assert crm(kind, "show", name, "--json").json["files"] == []
+    assert crm("db", "check").code == 0

@@ -281,3 +281,17 @@ async def test_the_right_to_change_is_the_stores_to_judge(store: Store, anna: Ac
         allow(store, anna, "Employee", "edit-received-description")
         await keys(pilot, "ctrl+s")
     assert activities.get(store, anna, row.id).description == "new"
+
+
+async def test_a7_tab_goes_from_persons_on_two_lines_to_the_direction(store: Store, anna: Acting) -> None:
+    contact(store, anna, "Fabryka")
+    async with form_open(store, anna, size=(80, 24)) as (pilot, form):
+        await keys(pilot, "'call", "tab", "tab", "'Fabryka", "enter")
+        form.query_one("#persons").focus()
+        for name in ("Jan Łodzki", "Ewa Nowak"):
+            await keys(pilot, "'" + name, "enter", "ctrl+s")
+        assert form.query_one("#persons").region.y > form.query_one("#direction").region.y
+        await keys(pilot, "tab")
+        assert form.focused is form.query_one("#direction")
+        await keys(pilot, "shift+tab")
+        assert form.focused is form.query_one("#persons")

@@ -7,11 +7,13 @@ from textual.widgets import Input
 
 from screens.dialogs.attachment import OpenAttachment
 from screens.dialogs.pick_file import PickFile
-from store import activities, activity_list, attachments, settings
+from screens.record_card import RecordCard
+from store import activities, activity_list, attachments, history, settings
+from store.attachments import Owner
 from store.database import Store
 from store.rows import Acting
-from tests.making import planned
-from tests.screens.driving import said, until
+from tests.making import contact, planned, project
+from tests.screens.driving import running, said, settled, until
 from tests.screens.forming import form_open, keys
 from widgets.attachment_list import AttachmentList
 
@@ -93,3 +95,38 @@ async def test_a15_what_is_not_saved_yet_takes_no_links(store: Store, anna: Acti
         await keys(pilot, "ctrl+l")
         assert pilot.app.screen_stack[-1] is form
         assert "Save it first" in said(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("kind", ["contact", "project"])
+async def test_a15_a_card_takes_shows_and_gives_out_files_and_links(
+    store: Store, anna: Acting, offer: Path, kind: Owner, size: tuple[int, int]
+) -> None:
+    record = contact(store, anna, "Łódzka [/b]") if kind == "contact" else project(store, anna, "Łódzka [/b]")
+    async with running(store, anna, size) as pilot:
+        await keys(pilot, "3" if kind == "contact" else "4", "enter", "f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickFile))
+        await keys(pilot, "down", "enter")
+        await until(pilot, lambda: said(pilot) == "Attached: Oferta [b]łódzka.txt")
+        await keys(pilot, "ctrl+l", "'https://example.com/x", "enter")
+        await until(pilot, lambda: said(pilot) == "Linked: https://example.com/x")
+        card = pilot.app.screen
+        assert isinstance(card, RecordCard)
+        await until(pilot, lambda: card.files_table.total == 2)
+        await settled(pilot)
+        drawn = [card.files_table.render_line(y).text for y in range(4)]
+        assert any("↗ https://example.com" in line for line in drawn), drawn
+        assert any("▤ Oferta [b]łódzka.txt" in line and "7 B" in line for line in drawn)
+        await keys(pilot, "enter", "enter")
+        assert pilot.app.clipboard == "https://example.com/x"
+        await keys(pilot, "down", "enter")
+        assert isinstance(pilot.app.screen, OpenAttachment)
+        pilot.app.screen.query_one(Input).value = str(offer.parent / "copy.txt")
+        await keys(pilot, "enter")
+        assert (offer.parent / "copy.txt").read_text(encoding="utf-8") == "treść"
+        await keys(pilot, "delete", "r")
+        await until(pilot, lambda: said(pilot) == "Removed.")
+        assert [row.url for row in card.attached] == ["https://example.com/x"]
+    assert [row.url for row in attachments.of(store, anna, kind, record.id)] == ["https://example.com/x"]
+    told = history.record_changes(store, anna, kind, record.id)
+    assert [change.action for change in told] == ["detach", "attach", "attach", "add"]

@@ -62,7 +62,7 @@ async def test_h2_a_dry_run_is_shown_and_then_brought_in(store: Store, anna: Act
 async def test_h2_another_policy_shows_another_fate(store: Store, anna: Acting, tmp_path: Path) -> None:
     contact(store, anna, "AB", web="old.pl")
     path = tmp_path / "table.csv"
-    path.write_text("Company,Web,Phone\nAB,new.pl,22 1\n", encoding="utf-8")
+    path.write_text("Company,Web,Phone\nAB,new.pl,22 555 10 20\n", encoding="utf-8")
     async with running(store, anna) as pilot:
         screen = await opened(pilot, path)
         await until(pilot, lambda: [row[1] for row in cells(screen)] == ["skipped"])

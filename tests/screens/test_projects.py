@@ -80,7 +80,7 @@ async def test_c4_a_subproject_is_added_and_the_change_log_tells(store: Store, a
         below = projects.named(store, anna, "Low").parent
         assert below is not None
         assert below.id == top.id
-        await keys(pilot, "E", "end", "'py", "ctrl+s", "tab", "tab", "tab")
+        await keys(pilot, "E", "end", "'py", "ctrl+s", "tab", "tab", "tab", "tab")
         log = text_of(pilot, ChangeLines)
         assert "name: Top → Toppy" in log
         await keys(pilot, "n", "'Call", "enter", "enter")

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from store import attachments, people
 from store.clock import FixedClock
@@ -9,10 +10,10 @@ from store.database import Store
 from tests.killing import die_at
 
 
-def main(step: str, url: str, files: str, login: str, activity: str, path: str) -> None:
+def main(step: str, url: str, files: str, login: str, owner: str, number: str, path: str) -> None:
     """Attach; every write of the database and the folder is a step."""
     store = Store.open(url, clock=FixedClock(datetime(2026, 11, 24, 10, tzinfo=UTC)), files=Path(files))
     me = people.log_in(store, login)
     store.warm()
     die_at(int(step))
-    attachments.attach(store, me, "activity", int(activity), Path(path))
+    attachments.attach(store, me, cast(attachments.Owner, owner), int(number), Path(path))

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,29 @@ def test_h2_what_breaks_a_rule_costs_itself_with_a_remark(store: Store, anna: Ac
     assert row.status is not None and row.status.id == status
     assert (row.emails, row.phones) == ((), ("22 1",))
     assert contacts.named(store, anna, "CD").phones == ()
+
+
+def test_c3_a_number_that_cannot_be_read_is_kept_and_told(store: Store, anna: Acting) -> None:
+    report = bring(store, anna, "AB,,,,12,,,,Jan Kot,,,34", "CD,,,,ask Jan,,,,,,,", "EF,,,,22 555 10 20 wew. 5,,,,,,,")
+    assert report.counts["added"] == 3
+    assert [(one.line, one.problem.field, one.problem.reason, one.kept) for one in report.remarks] == [
+        (2, "phone", "not-a-phone", True),
+        (2, "phone", "not-a-phone", True),
+        (3, "phone", "not-a-phone", False),
+    ]
+    row = contacts.named(store, anna, "AB")
+    assert row.phones == ("12",)
+    assert persons.named(store, anna, "Jan Kot").phones == ("34",)
+    assert contacts.named(store, anna, "CD").phones == ()
+    assert contacts.named(store, anna, "EF").phones == ("+48 22 555 10 20 ext. 5",)
+    # What stands as it was written does not hinder a change of something else.
+    draft = replace(contacts.draft_of_contact(row), address="Łódź")
+    assert contacts.edit(store, anna, row.id, draft, version=row.version).phones == ("12",)
+
+
+def test_c3_numbers_without_a_code_are_those_of_ones_own_country(store: Store, anna: Acting) -> None:
+    bring(store, replace(anna, zone="America/New_York"), "AB,,,,(212) 736-5000,,,,,,,")
+    assert contacts.named(store, anna, "AB").phones == ("+1 212-736-5000",)
 
 
 def test_g2_a_contact_of_another_owner_is_changed_only_with_the_right(

@@ -120,6 +120,26 @@ def test_h2_outlook_csv_in_polish() -> None:
     assert one.address == "ul. Śliczna 3\n90-002 Łódź"
 
 
+def test_h2_google_csv_in_polish() -> None:
+    (one,) = entries("google-pl.csv")
+    assert (one.contact, one.person, one.position) == ("Łosie SA", "Ewa Łoś", "Prezes")
+    assert (one.person_emails, one.person_phones) == (("ewa@los.pl",), ("600 100 200",))
+    assert (one.address, one.web) == ("ul. X 1\n90-001 Łódź\nPL", "http://los.pl")
+
+
+def test_h2_outlook_on_the_web_in_polish() -> None:
+    (one,) = entries("outlook-web-pl.csv")
+    assert (one.contact, one.person, one.person_phones) == ("Koty SA", "Jan Kot", ("22 555 10 20", "600100200"))
+    assert one.address == "ul. Kocia 1\n90-001 Łódź"
+
+
+def test_h2_old_nokia_and_android_quoted_printable() -> None:
+    first, second, third = entries("nokia-android-21.vcf")
+    assert (first.person, first.contact) == ("Małgorzata Świątek", "Piekarnia Świątek")
+    assert (second.person, second.person_phones) == ("Żaneta Gąska", ("600-100-200",))
+    assert (third.person, third.person_phones) == ("Jan Łukasz Kowalski", ("+48 (600) 100-200", "*100#"))
+
+
 def test_h2_a_plain_table_with_repeated_and_unknown_columns() -> None:
     zubr, ruda = entries("company.csv")
     assert (zubr.contact, zubr.tax_number, zubr.person) == ("Żubr S.A.", "526-104-08-28", "")
