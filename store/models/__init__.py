@@ -26,6 +26,7 @@ from store.models.search import (
     SearchWord,
     SearchWordKey,
 )
+from store.models.time_entry import TimeEntry
 
 __all__ = [
     "Activity",
@@ -56,6 +57,7 @@ __all__ = [
     "SearchWordKey",
     "Series",
     "TeamSetting",
+    "TimeEntry",
     "User",
     "metadata",
 ]
