@@ -14,7 +14,7 @@ from store.instants import from_column, to_text
 from store.reading import Reader, SessionReader
 from store.refusals import Invalid, StopwatchRuns
 from store.rows import Acting
-from store.time_entries import EntryRow, get, made, record_time, require_tracking, rows, written
+from store.time_entries import TimeEntryRow, get, made, record_time, require_tracking, rows, written
 from store.tracked_time import SETTING
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ SKEW = timedelta(minutes=5)
 class Started:
     """What starting gave: the entry that runs now, and the one that was stopped for it."""
 
-    entry: EntryRow
-    stopped: EntryRow | None = None
+    entry: TimeEntryRow
+    stopped: TimeEntryRow | None = None
 
 
-def running(store: Store, me: Acting) -> EntryRow | None:
+def running(store: Store, me: Acting) -> TimeEntryRow | None:
     """Return the acting user's entry that runs, in whichever session it was started; None while time is not tracked."""
     with store.reading() as read:
         if not settings.is_on(read, SETTING):
@@ -70,7 +70,7 @@ def start(store: Store, me: Acting, activity_id: int | None = None, *, switch: b
     return Started(get(store, me, number), None if current is None else get(store, me, current.id))
 
 
-def stop(store: Store, me: Acting) -> EntryRow:
+def stop(store: Store, me: Acting) -> TimeEntryRow:
     """Stop the acting user's stopwatch. Raises Invalid("stopwatch", "not-running").
 
     Where the clock has gone back behind the start meanwhile, the entry has no length and can be corrected.
@@ -125,16 +125,16 @@ def _end(session: "Session", me: Acting, entry_id: int, now: datetime) -> "TimeE
     return entry
 
 
-def _running(read: Reader, me: Acting) -> EntryRow | None:
+def _running(read: Reader, me: Acting) -> TimeEntryRow | None:
     found = rows(read, rights.current(read, me), me, "where t.user_id = :me and t.ended_at is null")
     return found[0] if found else None
 
 
-def _last(read: Reader, me: Acting, current: EntryRow | None) -> int:
+def _last(read: Reader, me: Acting, current: TimeEntryRow | None) -> int:
     if current is not None:
         return current.activity_id
     row = read.one(
-        "select activity_id from time_entries where user_id = :me order by started_at desc, ended_at desc limit 1",
+        "select activity_id from time_entries where user_id = :me order by started_at desc, ended_at desc, id desc limit 1",
         me=me.id,
     )
     if row is None:
@@ -146,7 +146,7 @@ def _start(read: Reader, me: Acting, now: datetime) -> datetime:
     """Return the present, or the end of the last entry where the clock that ended it is a little ahead of this one."""
     row = read.one(
         "select ended_at from time_entries where user_id = :me and ended_at is not null "
-        "order by started_at desc, ended_at desc limit 1",
+        "order by started_at desc, ended_at desc, id desc limit 1",
         me=me.id,
     )
     last = from_column(row[0]) if row else now

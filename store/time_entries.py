@@ -38,7 +38,7 @@ COLUMNS = """
 
 
 @dataclass(frozen=True)
-class EntryRow:
+class TimeEntryRow:
     """One entry: `started` and `ended` in UTC, `ended` None while it runs; `seconds` of what has ended.
 
     `title` is what to call its activity, empty where the acting user may no longer see that. `day` is when it began, in
@@ -63,7 +63,7 @@ class EntryRow:
         return self.seconds if self.ended is not None else Running(self.user.id, self.started).seconds(now)
 
 
-def of_activity(store: Store, me: Acting, activity_id: int) -> tuple[EntryRow, ...]:
+def of_activity(store: Store, me: Acting, activity_id: int) -> tuple[TimeEntryRow, ...]:
     """Return the entries of an activity in the order of time: one's own, with see-all-time everybody's (G2).
 
     None while time is not tracked. Raises NotFound for an activity that may not be seen.
@@ -77,7 +77,7 @@ def of_activity(store: Store, me: Acting, activity_id: int) -> tuple[EntryRow, .
         return rows(read, mine, me, where, id=activity_id)
 
 
-def get(store: Store, me: Acting, entry_id: int) -> EntryRow:
+def get(store: Store, me: Acting, entry_id: int) -> TimeEntryRow:
     """Return one entry. Raises NotFound for one that is not there or may not be seen."""
     with store.reading() as read:
         return one(read, me, entry_id)
@@ -92,7 +92,7 @@ def add(
     *,
     note: str = "",
     user_id: int | None = None,
-) -> EntryRow:
+) -> TimeEntryRow:
     """Add time by hand, one's own or, with the rights to, that of another user.
 
     Raises Invalid("start" or "end", "future", "end-before-start", "no-length", "out-of-range"), TimeTaken where it
@@ -130,7 +130,7 @@ def correct(
     end: datetime | None,
     note: str | None = None,
     version: int,
-) -> EntryRow:
+) -> TimeEntryRow:
     """Give an entry other times, with a trace in the history of its activity (A19).
 
     `end` None leaves one running that runs; an end stops it. Raises as `add` does, and Stale unless `version` is the
@@ -261,7 +261,7 @@ def record_time(
     )  # fmt: skip
 
 
-def one(read: Reader, me: Acting, entry_id: int) -> EntryRow:
+def one(read: Reader, me: Acting, entry_id: int) -> TimeEntryRow:
     """Return one entry that the acting user may see. Raises NotFound."""
     mine = rights.current(read, me)
     found = (
@@ -274,7 +274,7 @@ def one(read: Reader, me: Acting, entry_id: int) -> EntryRow:
     return found[0]
 
 
-def rows(read: Reader, mine: frozenset[str], me: Acting, tail: str, **bound: Any) -> tuple[EntryRow, ...]:
+def rows(read: Reader, mine: frozenset[str], me: Acting, tail: str, **bound: Any) -> tuple[TimeEntryRow, ...]:
     """Return the entries of a statement's `tail` (from `where` on; `t` the entry, `a` its activity), in its order."""
     shown = f"case when {rights.visible(mine, deleted=True)} then 1 else 0 end"
     found = read.all(
@@ -288,8 +288,8 @@ def rows(read: Reader, mine: frozenset[str], me: Acting, tail: str, **bound: Any
 def _row(
     number: int, version: int, activity: int, user: int, login: str, name: str, started: Any, ended: Any, seconds: int,
     day: Any, note: str, by_hand: Any, corrected: Any, shown: int, category: str, about: str,
-) -> EntryRow:  # fmt: skip
-    return EntryRow(
+) -> TimeEntryRow:  # fmt: skip
+    return TimeEntryRow(
         id=number,
         version=version,
         activity_id=activity,
