@@ -123,7 +123,7 @@ class BusyConflict(Refused):
 @dataclass
 class StopwatchRuns(Refused):
     """One's stopwatch runs already (E1): on which activity (no `title` where it may no longer be seen), since when in
-    UTC. `switch` stops it first."""
+    the acting user's zone. `switch` stops it first."""
 
     activity_id: int
     title: str
@@ -132,7 +132,8 @@ class StopwatchRuns(Refused):
 
 @dataclass
 class TimeTaken(Refused):
-    """Time entries of one user never overlap (E3): the one in the way, in UTC, `end` None while it runs.
+    """Time entries of one user never overlap (E3): the one in the way, `end` None while it runs, both in
+    the acting user's zone.
 
     `title` is its activity's, empty where that may not be seen; `name` whose time it is.
     """

@@ -14,7 +14,7 @@ from store.instants import from_column, to_text
 from store.reading import Reader, SessionReader
 from store.refusals import Invalid, StopwatchRuns
 from store.rows import Acting
-from store.time_entries import TimeEntryRow, get, made, record_time, require_tracking, rows, written
+from store.time_entries import TimeEntryRow, get, in_zone, made, record_time, require_tracking, rows, written
 from store.tracked_time import SETTING
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # How far the clocks of two machines may differ before it has to be said.
 SKEW = timedelta(minutes=5)
+LAST_FIRST = "order by started_at desc, ended_at desc, id desc limit 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def start(store: Store, me: Acting, activity_id: int | None = None, *, switch: b
         if row.status != "planned":
             raise Invalid("activity", "ended", str(row.id))
         if current is not None and (current.activity_id == row.id or not switch):
-            raise StopwatchRuns(current.activity_id, current.title, current.started)
+            raise StopwatchRuns(current.activity_id, current.title, in_zone(current.started, me))
         if current is not None:
             _end(session, me, current.id, now)
         entry = made(session, read, me.id, row.id, _start(read, me, now))
@@ -133,10 +134,7 @@ def _running(read: Reader, me: Acting) -> TimeEntryRow | None:
 def _last(read: Reader, me: Acting, current: TimeEntryRow | None) -> int:
     if current is not None:
         return current.activity_id
-    row = read.one(
-        "select activity_id from time_entries where user_id = :me order by started_at desc, ended_at desc, id desc limit 1",
-        me=me.id,
-    )
+    row = read.one(f"select activity_id from time_entries where user_id = :me {LAST_FIRST}", me=me.id)
     if row is None:
         raise Invalid("activity", "never-measured")
     return int(row[0])
@@ -145,11 +143,9 @@ def _last(read: Reader, me: Acting, current: TimeEntryRow | None) -> int:
 def _start(read: Reader, me: Acting, now: datetime) -> datetime:
     """Return the present, or the end of the last entry where the clock that ended it is a little ahead of this one."""
     row = read.one(
-        "select ended_at from time_entries where user_id = :me and ended_at is not null "
-        "order by started_at desc, ended_at desc, id desc limit 1",
-        me=me.id,
+        f"select ended_at from time_entries where user_id = :me and ended_at is not null {LAST_FIRST}", me=me.id
     )
     last = from_column(row[0]) if row else now
     if last > now + SKEW:
-        raise Invalid("start", "clock-behind", to_text(last))
+        raise Invalid("start", "clock-behind", in_zone(last, me).isoformat())
     return max(now, last)

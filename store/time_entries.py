@@ -109,7 +109,7 @@ def add(
         if owner == me.id:
             rights.check_track(mine, me, row)
         start, end = _whole(start), _whole(end)
-        _check_times(start, end, now)
+        _check_times(me, start, end, now)
         busy.lock(read, [owner])
         check_free(read, mine, me, owner, start, end)
         entry = made(session, read, owner, activity_id, start)
@@ -154,7 +154,7 @@ def correct(
         before = (entry.started_at, entry.ended_at, entry.note)
         start, end = _whole(start), None if end is None else _whole(end)
         if (start, end) != before[:2]:
-            _check_change(entry, start, end, now)
+            _check_change(me, entry, start, end, now)
             check_free(read, mine, me, entry.user_id, start, end, ignoring=entry_id)
             entry.started_at, entry.ended_at, entry.corrected = start, end, True
             entry.seconds = 0 if end is None else int((end - start).total_seconds())
@@ -217,7 +217,13 @@ def check_free(
     taken = [row for row in (*running, *last) if row.ended is None or row.ended > start]
     if taken:
         row = taken[0]
-        raise TimeTaken(row.activity_id if row.title else None, row.title, row.started, row.ended, row.user.name)
+        end = in_zone(row.ended, me) if row.ended is not None else None
+        raise TimeTaken(row.activity_id if row.title else None, row.title, in_zone(row.started, me), end, row.user.name)
+
+
+def in_zone(instant: datetime, me: Acting) -> datetime:
+    """Return an instant as the acting user's clock shows it: for what is said to them."""
+    return instant.astimezone(ZoneInfo(me.zone))
 
 
 def local_day(read: Reader, user_id: int, instant: datetime) -> date:
@@ -305,26 +311,26 @@ def _row(
     )
 
 
-def _check_change(entry: "TimeEntry", start: datetime, end: datetime | None, now: datetime) -> None:
+def _check_change(me: Acting, entry: "TimeEntry", start: datetime, end: datetime | None, now: datetime) -> None:
     if end is None and entry.ended_at is not None:
         raise Invalid("end", "missing")
-    _check_times(start, end, now)
+    _check_times(me, start, end, now)
 
 
-def _check_times(start: datetime, end: datetime | None, now: datetime) -> None:
+def _check_times(me: Acting, start: datetime, end: datetime | None, now: datetime) -> None:
     """Raise Invalid for a time that no work can have taken: before it started, without length, or yet to come."""
     if start.year < FIRST_YEAR:
-        raise Invalid("start", "out-of-range", to_text(start))
+        raise Invalid("start", "out-of-range", str(start.year))
     if start > now:
-        raise Invalid("start", "future", to_text(start))
+        raise Invalid("start", "future", in_zone(start, me).isoformat())
     if end is None:
         return
     if end > now:
-        raise Invalid("end", "future", to_text(end))
+        raise Invalid("end", "future", in_zone(end, me).isoformat())
     if end < start:
-        raise Invalid("end", "end-before-start", to_text(end))
+        raise Invalid("end", "end-before-start", in_zone(end, me).isoformat())
     if end == start:
-        raise Invalid("end", "no-length", to_text(end))
+        raise Invalid("end", "no-length", in_zone(end, me).isoformat())
 
 
 def _note(text: str) -> str:
