@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from store.dates import clock_time, length, running_time, short_day
 from store.language import _, p_
 from store.refusals import StopwatchRuns, TimeTaken
-from store.time_entries import TimeEntryRow
+from store.time_rows import TimeEntryRow
 
 INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("time-tracking", "off"): lambda: _("Time is not measured in this team: the setting “time-tracking” is off."),
