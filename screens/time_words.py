@@ -55,6 +55,11 @@ def stopped(entry: TimeEntryRow, now: datetime) -> str:
     return _("Stopped: {title} · {time}").format(title=title, time=length(timedelta(seconds=entry.seconds)))
 
 
+def running_since(entry: TimeEntryRow, zone: str, today: date, now: datetime) -> str:
+    """Return "Call: AB Transport · today 9:12–now · 0:40:13"."""
+    return f"{entry.title or hidden_title()} · {span(entry, zone, today)} · {entry_length(entry, now)}"
+
+
 def span(entry: TimeEntryRow, zone: str, today: date) -> str:
     """Return "today 9:12–10:40", "yesterday 23:50 – today 0:20" or "today 9:12–now"."""
     tz = ZoneInfo(zone)
