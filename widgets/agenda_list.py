@@ -15,10 +15,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from store.rows import ActivityRow
-from widgets.agenda_items import Blank, Entry, Heading, Item, NowLine, Remark
+from widgets.agenda_items import Blank, Entry, Heading, Item, NowLine, Remark, tail_signs
 from widgets.cells import fit, plain, right, wrap
 from widgets.palette import Palette, palette
-from widgets.stopwatch import SIGN
 
 PRIORITY_SIGNS = {"urgent": "‼", "high": "!", "normal": " ", "low": "↓"}
 STATUS_SIGNS = {"completed": "✓", "cancelled": "✗"}
@@ -118,13 +117,7 @@ class AgendaList(ScrollView, can_focus=True):
             self.refresh(Region(self._width - len(tail) - 1, line - self.scroll_offset.y, len(tail) + 1, 1))
 
     def _tail(self, row: ActivityRow) -> str:
-        """The signs at the right end of a line: the running stopwatch, and what else there is to an activity."""
-        mine = next((running for running in row.running if running.user_id == self._me), None)
-        running = ""
-        if mine is not None and self._now is not None:
-            minutes = mine.seconds(self._now()) // 60
-            running = f"{SIGN} {minutes // 60}:{minutes % 60:02}"
-        return " ".join(sign for sign in (running, _tail(row)) if sign)
+        return tail_signs(row, self._me, self._now() if self._now is not None else None)
 
     def show(self, items: Sequence[Item], *, select: int | None = None, keep: bool = True) -> None:
         """Replace the list. The cursor goes to activity `select`; else stays on the one it was on, or in its place."""
@@ -443,13 +436,3 @@ class AgendaList(ScrollView, can_focus=True):
             self._go(self._choices.index(index))
             if event.chain == 2:
                 self.action_open()
-
-
-def _tail(row: ActivityRow) -> str:
-    """The signs at the right end of a line: to be completed, many performers, a series, the discussion."""
-    signs = (
-        "✎" if row.needs_completing else "",
-        f"“{row.note_count}" if row.note_count else "",
-        "↻" if row.series else "",
-    )
-    return " ".join(sign for sign in signs if sign)
