@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -186,6 +187,9 @@ class CrmTui(App[None]):
     def _watch_database(self, store: "Store", me: "Acting") -> None:
         """Tell the screens when anybody has written (H5); runs in a thread of its own."""
         version = None
+        with suppress(Refused):
+            # At once: what is written within the first second would go unnoticed.
+            version = store.data_version()
         while not self._watch.wait(WATCH_SECONDS):
             try:
                 now = store.data_version()

@@ -74,7 +74,7 @@ def main() -> None:
     time.sleep(SETTLE_SECONDS)
     without = resting(program, given.seconds)
     crm("start", str(made["id"]))
-    program.until("▸ Call".encode())
+    program.until(b"0:00:")
     time.sleep(2)
     running = resting(program, given.seconds)
     program.quit(b"q")
