@@ -17,6 +17,7 @@ from widgets.palette import palette
 from widgets.stopwatch import Stopwatch
 
 MESSAGE_SECONDS = 6.0
+MEASURED_CELLS = 20
 
 
 class TopBar(Stopwatch):
@@ -50,8 +51,9 @@ class TopBar(Stopwatch):
         p, width = palette(self.app), self.size.width
         right = "   ".join(plain(part) for part in self._right if part)
         state = f"{self._state}   " if self._state else ""
-        name = cell_len(plain(self._title))
-        running = self.stopwatch_segments(p, width - cell_len(right) - cell_len(state) - name - 8)
+        left = width - cell_len(right) - cell_len(state) - cell_len(plain(self._title)) - 8
+        # The day in full before the whole name of what is measured.
+        running = self.stopwatch_segments(p, min(left, max(MEASURED_CELLS, left - cell_len(plain(self._subtitle)))))
         figures = sum(cell_len(segment.text) for segment in running)
         after = 3 if running else 0
         room = max(0, width - cell_len(right) - cell_len(state) - figures - 2 * after - 3)
@@ -60,8 +62,7 @@ class TopBar(Stopwatch):
         subtitle = fit(subtitle, min(cell_len(subtitle), max(0, room - cell_len(title) - 2)))
         taken = 2 + cell_len(title) + 2 + cell_len(subtitle) + cell_len(state) + cell_len(right) + figures + after
         gap = max(1, width - taken)
-        if running:
-            self.figures_begin(1 + cell_len(title) + 2 + cell_len(subtitle) + gap + figures - self.figures_width)
+        self.place_figures(1 + cell_len(title) + 2 + cell_len(subtitle) + gap + figures)
         return Strip(
             [
                 Segment(" ", p.panel),
