@@ -17,7 +17,7 @@ from typing import Any
 from platformdirs import user_cache_path, user_config_path
 
 from crm_tui import __version__
-from store.rows import ActivityRow, CategoryRef, DayPlan, Gap, NoteRow, Ref, TabCounts, UserRef
+from store.rows import ActivityRow, CategoryRef, DayPlan, Gap, NoteRow, Ref, Running, TabCounts, UserRef
 from store.when import AllDay, OpenEnded, Timed, When
 
 LONGEST_DETAILS = 400
@@ -158,6 +158,7 @@ def _row(data: dict[str, Any]) -> ActivityRow:
         data[name] = Ref(**data[name]) if data[name] else None
     data["ended_at"] = _instant(data["ended_at"])
     data["occurrence"] = _instant(data["occurrence"])
+    data["running"] = tuple(Running(who["user_id"], datetime.fromisoformat(who["since"])) for who in data["running"])
     if note := data["last_note"]:
         author = UserRef(**note["author"])
         data["last_note"] = NoteRow(note["id"], datetime.fromisoformat(note["at"]), author, note["text"])

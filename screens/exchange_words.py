@@ -118,6 +118,13 @@ def contacts_exported(count: int, file: str) -> str:
     )
 
 
+def time_exported(count: int, file: str) -> str:
+    """Return the line about an export of measured time."""
+    return n_("{count} time entry written to {file}.", "{count} time entries written to {file}.", count).format(
+        count=count, file=file
+    )
+
+
 def activities_exported(count: int, file: str) -> str:
     """Return the line about an export of activities."""
     return n_("{count} activity written to {file}.", "{count} activities written to {file}.", count).format(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from screens import exchange_words, taken_time
+from screens import exchange_words, taken_time, time_words
 from store.dates import decimal_comma, full_day
 from store.language import _, n_, p_
 from store.refusals import (
@@ -18,7 +18,9 @@ from store.refusals import (
     OneOfMany,
     Refused,
     Stale,
+    StopwatchRuns,
     StoreFault,
+    TimeTaken,
     WrongPassword,
 )
 
@@ -45,6 +47,10 @@ def refusal(refused: Exception) -> str:
             return taken_time.summary(refused)
         case WrongPassword(pause, unread):
             return _wrong_password(pause, unread=unread)
+        case StopwatchRuns():
+            return time_words.runs(refused)
+        case TimeTaken():
+            return time_words.taken(refused)
         case Cancelled():
             return _("Cancelled; nothing was changed.")
         case NothingToUndo(direction):
@@ -170,6 +176,7 @@ def shortened(value: str) -> str:
 
 _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     **exchange_words.INVALID,
+    **time_words.INVALID,
     ("category", "missing"): lambda: _("Choose a category."),
     ("start", "missing"): lambda: _("Say when it starts, or mark it open-ended."),
     ("start", "needs-day"): lambda: _("“{value}”: on which day?"),
@@ -293,7 +300,7 @@ def what_label(what: str) -> str:
         "setting": _("setting"),
         "when": _("date"),
     }
-    return words.get(what, what.replace("-", " "))
+    return words.get(what) or time_words.field_label(what) or what.replace("-", " ")
 
 
 def field_label(field: str) -> str:
@@ -335,7 +342,6 @@ def field_label(field: str) -> str:
         "count": _("number of times"),
         "files": _("files and links"),
         "calendar": _("the calendar as a file"),
-        "time": _("measured time"),
         "emails": _("e-mail"),
         "phones": _("phone"),
         "short": _("short"),
@@ -365,7 +371,7 @@ def field_label(field: str) -> str:
         "keyword": _("keyword"),
         "relation": _("relation"),
     }
-    return words.get(field, field.replace("_", " "))
+    return words.get(field) or time_words.field_label(field) or field.replace("_", " ")
 
 
 def status_label(status: str) -> str:
@@ -399,10 +405,12 @@ def changed_value(field: str, value: str) -> str:
     }
     if field in labels:
         return labels[field](value)
-    if field in {"start", "end", "ended_at"} and value:
+    if field in {"start", "end", "ended_at", "time_start", "time_end"} and value:
         moment = datetime.fromisoformat(value)
         return f"{full_day(moment.date())} {moment.hour}:{moment:%M}"
-    return {"yes": _("yes"), "no": _("no")}.get(value, value) if field in _SWITCHES else value
+    if field in _SWITCHES:
+        return {"yes": _("yes"), "no": _("no")}.get(value, value)
+    return time_words.changed_time(field, value)
 
 
 _SWITCHES = frozenset({"all_day", "busy", "public", "needs_completing"})
@@ -434,4 +442,4 @@ def action_label(action: str) -> str:
         "retire": p_("action", "retired"),
         "unretire": p_("action", "taken back from retirement"),
     }
-    return words.get(action, action)
+    return words.get(action) or time_words.action_label(action) or action

@@ -135,7 +135,8 @@ def apply_state(
 ) -> int | None:
     """Write a new state, one version on, with its history. Returns the step, None where nothing differs.
 
-    Rules, rights and collisions are the caller's to check, for all that it writes at once.
+    What has ended stops the acting user's stopwatch on it. Rules, rights and collisions are the caller's to check, for
+    all that it writes at once.
     """
     changed = difference(before, after)
     if not changed:
@@ -143,6 +144,10 @@ def apply_state(
     assert activity.id is not None
     activity.version += 1
     write_state(session, activity, after, changed)
+    if changed & {"status", "deleted"} and (after["status"] != "planned" or after["deleted"]):
+        from store.stopwatch import stop_on
+
+        stop_on(session, me, activity.id, now)
     written = record(
         session, me, now, kind="activity", record_id=activity.id, version=activity.version, action=action,
         fields=[(field, before[field], after[field]) for field in sorted(changed)], undoes=undoes, step=step,

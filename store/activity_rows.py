@@ -7,7 +7,8 @@ from typing import Any
 
 from store.instants import from_column
 from store.reading import Reader, Record
-from store.rows import ActivityRow, CategoryRef, NoteRow, Ref, UserRef
+from store.rows import ActivityRow, CategoryRef, NoteRow, Ref, Running, UserRef
+from store.tracked_time import tracked
 from store.when import AllDay, OpenEnded, Timed, When
 
 DETAILS_IN_LISTS = 4000
@@ -76,11 +77,14 @@ def _with_lists(read: Reader, records: Sequence[Record]) -> list[ActivityRow]:
         f"where l.activity_id in ({ids}) order by l.activity_id, n.folded, n.id"
     ):
         persons[activity].append(Ref(person, name))
-    notes = _last_notes(read, ids)
+    notes, time = _last_notes(read, ids), tracked(read, ids)
     return [
-        _row(record, performers[record[0]], observers[record[0]], persons[record[0]], notes.get(record[0]))
+        _row(
+            record, performers[record[0]], observers[record[0]], persons[record[0]], notes.get(record[0]),
+            time.get(record[0], (0, ())),
+        )
         for record in records
-    ]
+    ]  # fmt: skip
 
 
 def _users(read: Reader, table: str, ids: str) -> dict[int, list[UserRef]]:
@@ -111,6 +115,7 @@ def _row(
     observers: list[UserRef],
     persons: list[Ref],
     note: tuple[NoteRow, int] | None,
+    time: tuple[int, tuple[Running, ...]],
 ) -> ActivityRow:
     (
         number, version, status, outcome, priority, starts_at, ends_at, all_day, busy, public, needs_completing,
@@ -143,4 +148,6 @@ def _row(
         occurrence=from_column(occurrence) if occurrence else None,
         last_note=note[0] if note else None,
         note_count=note[1] if note else 0,
+        tracked_seconds=time[0],
+        running=time[1],
     )

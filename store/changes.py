@@ -33,6 +33,7 @@ REFERENCES = {
     "observers": "users",
     "persons": "persons",
     "role": "roles",
+    "time_of": "users",
 }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from store import company_words as words
+from store.company_time import MeasuredTime
 from store.database import Store
 from store.folding import fold, sort_key
 from store.reading import SessionReader
@@ -33,6 +34,7 @@ class _Company:
     zone: str
     now: datetime
     me: int
+    time: MeasuredTime
     users: list[int] = field(default_factory=list)
     contacts: list[int] = field(default_factory=list)
     persons: dict[int, list[int]] = field(default_factory=dict)
@@ -60,6 +62,7 @@ def fill(
         me.zone,
         store.clock.now(),
         me.id,
+        MeasuredTime(seed, me.zone, store.clock.now()),
     )
     with store.writing() as session:
         read = SessionReader(session)
@@ -215,9 +218,11 @@ def _projects(session: "Session", company: _Company) -> None:
 
 
 def _activities(session: "Session", company: _Company, first: int, count: int, total: int) -> None:
-    from store.models import Activity, ActivityPerson, Change, Note, Performer
+    from store.models import Activity, ActivityPerson, Change, Note, Performer, TimeEntry
 
-    made: dict[Any, list[dict[str, Any]]] = {Activity: [], Performer: [], ActivityPerson: [], Note: [], Change: []}
+    made: dict[Any, list[dict[str, Any]]] = {
+        Activity: [], Performer: [], ActivityPerson: [], Note: [], Change: [], TimeEntry: [],
+    }  # fmt: skip
     days = _days(company, total)
     for number in range(first + 1, first + count + 1):
         row, performers = _activity(company, number, days)
@@ -225,6 +230,7 @@ def _activities(session: "Session", company: _Company, first: int, count: int, t
         copied = {"planned": row["status"] == "planned", "busy": False}
         copied |= {key: row[key] for key in ("starts_at", "ends_at", "ended_at")}
         made[Performer] += [{"activity_id": number, "user_id": user, **copied} for user in performers]
+        made[TimeEntry] += company.time.entries(row, performers)
         if row["contact_id"] and company.rng.random() < 0.6:
             person = company.rng.choice(company.persons[row["contact_id"]])
             made[ActivityPerson].append({"activity_id": number, "person_id": person})

@@ -85,8 +85,10 @@ def clock_time(instant: datetime, zone: str) -> str:
 
 
 def length(span: timedelta) -> str:
-    """Return "45 min", "1 h", "1 h 30 min" or "3 days"."""
-    minutes = int(span.total_seconds()) // 60
+    """Return "40 s", "45 min", "1 h", "1 h 30 min" or "3 days"."""
+    minutes, seconds = divmod(int(span.total_seconds()), 60)
+    if seconds and not minutes:
+        return f"{seconds} s"
     if minutes and minutes % 1440 == 0:
         return n_("{count} day", "{count} days", minutes // 1440).format(count=minutes // 1440)
     hours, rest = divmod(minutes, 60)
@@ -94,6 +96,12 @@ def length(span: timedelta) -> str:
     if rest or not hours:
         parts.append(f"{rest} min")
     return " ".join(parts)
+
+
+def running_time(seconds: int) -> str:
+    """Return what a stopwatch shows: "0:00:42", "12:05:09"."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
 
 
 def stamp(instant: datetime, zone: str, today: date) -> str:

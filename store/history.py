@@ -19,6 +19,7 @@ from store.rows import Acting, ActivityRow, ChangeRow, FieldChange, UserRef
 
 LONGEST_SHOWN = 200
 HIDDEN = frozenset({"deleted", "series", "occurrence"})
+TIME_INSTANTS = frozenset({"time_start", "time_end"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,11 @@ def changes_of(read: Reader, me: Acting, kind: str, record_id: int) -> tuple[Cha
     """Return the history of a record of any kind, newest first, times in the acting user's zone."""
     rows = read.all(
         "select h.id, h.at, u.id, u.login, u.name, h.action, h.fields from changes h "
-        "join users u on u.id = h.user_id where h.kind in (:kind, :files) and h.record_id = :id order by h.id desc",
+        "join users u on u.id = h.user_id where h.kind in (:kind, :files, :time) and h.record_id = :id "
+        "order by h.id desc",
         kind=kind,
         files=f"{kind}-files",
+        time=f"{kind}-time",
         id=record_id,
     )
     return tuple(
@@ -199,7 +202,7 @@ def _text(entry: dict[str, Any], side: str, zone: str) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if entry["field"] in INSTANTS:
+    if entry["field"] in INSTANTS | TIME_INSTANTS:
         return from_column(value).astimezone(ZoneInfo(zone)).isoformat()
     text = str(value)
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"

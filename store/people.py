@@ -110,7 +110,10 @@ def add_user(store: Store, me: Acting, draft: UserDraft) -> UserRow:
 
 
 def edit_user(store: Store, me: Acting, user_id: int, draft: UserDraft, *, version: int) -> UserRow:
-    """Change a user. Raises Invalid where it would leave nobody who may administer."""
+    """Change a user. Raises Invalid where it would leave nobody who may administer.
+
+    Whose log-in is taken away, their stopwatch stops.
+    """
     from store.models import User
 
     now = store.clock.now()
@@ -130,6 +133,10 @@ def edit_user(store: Store, me: Acting, user_id: int, draft: UserDraft, *, versi
         session.add(row)
         session.flush()
         _check_somebody_administers(read)
+        if before["active"] and not row.active:
+            from store.stopwatch import stop_of
+
+            stop_of(session, me, user_id, now)
         after = _values(row)
         fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
         record(session, me, now, kind="user", record_id=user_id, version=row.version, action="edit", fields=fields)

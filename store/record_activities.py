@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from store import rights
+from store import rights, tracked_time
 from store.activity_rows import select
 from store.database import Store
 from store.reading import Reader
@@ -71,8 +71,9 @@ def totals(store: Store, me: Acting, owner: Owner, owner_id: int) -> Totals:
             read.one(f"select count(*) from activities a where {condition} and {state}", **bound)
             for state in (PLANNED, ENDED)
         ]
+        spent = tracked_time.spent(read, condition, store.clock.now(), **bound)
     planned, ended = (int(row[0]) if row else 0 for row in counts)
-    return Totals(planned, ended)
+    return Totals(planned, ended, spent)
 
 
 def _condition(read: Reader, me: Acting, owner: Owner) -> str:

@@ -121,6 +121,31 @@ class BusyConflict(Refused):
 
 
 @dataclass
+class StopwatchRuns(Refused):
+    """One's stopwatch runs already (E1): on which activity (no `title` where it may no longer be seen), since when in
+    the acting user's zone. `switch` stops it first."""
+
+    activity_id: int
+    title: str
+    since: datetime
+
+
+@dataclass
+class TimeTaken(Refused):
+    """Time entries of one user never overlap (E3): the one in the way, `end` None while it runs, both in
+    the acting user's zone.
+
+    `title` is its activity's, empty where that may not be seen; `name` whose time it is.
+    """
+
+    activity_id: int | None
+    title: str
+    start: datetime
+    end: datetime | None
+    name: str = ""
+
+
+@dataclass
 class OneOfMany(Refused):
     """One of several that were to be changed at once is refused, so none was changed (C9).
 

@@ -55,14 +55,16 @@ def require(rights: frozenset[str], right: str) -> None:
         raise NotAllowed(right)
 
 
-def visible(rights: frozenset[str]) -> str:
+def visible(rights: frozenset[str], *, deleted: bool = False) -> str:
     """Return the SQL condition under which activity `a` may be seen by user :me.
 
     One sees what one assigned, performs or observes; with view-public what is public; with take-unassigned what
-    nobody performs; with view-all everything.
+    nobody performs; with view-all everything. What is deleted nobody sees, unless `deleted` asks for it too: for the
+    time that was spent on it.
     """
+    there = "1 = 1" if deleted else "not a.deleted"
     if "view-all" in rights:
-        return "not a.deleted"
+        return there
     either = [
         "a.assigner_id = :me",
         "exists (select 1 from performers vp where vp.activity_id = a.id and vp.user_id = :me)",
@@ -72,7 +74,7 @@ def visible(rights: frozenset[str]) -> str:
         either.append("a.public")
     if "take-unassigned" in rights:
         either.append("a.unassigned")
-    return f"(not a.deleted and ({' or '.join(either)}))"
+    return f"({there} and ({' or '.join(either)}))"
 
 
 RECEIVED_FIELDS = frozenset({"status", "outcome", "priority", "needs_completing", "ended_at"})
@@ -124,3 +126,28 @@ def check_attach(rights: frozenset[str], me: Acting, row: ActivityRow) -> None:
     concerned = (row.assigner, *row.performers, *row.observers)
     if all(user.id != me.id for user in concerned):
         require(rights, "edit-others")
+
+
+def check_track(rights: frozenset[str], me: Acting, row: ActivityRow) -> None:
+    """Raise NotAllowed unless the acting user may measure time on an activity (E1): those who perform or assigned it
+    may; others need edit-others."""
+    if all(user.id != me.id for user in (row.assigner, *row.performers)):
+        require(rights, "edit-others")
+
+
+def check_time_of(rights: frozenset[str], me: Acting, user_id: int) -> None:
+    """Raise NotAllowed unless the acting user may change time entries of a user (E3): one's own everybody may, others'
+    need see-all-time and edit-others."""
+    if user_id != me.id:
+        require(rights, "see-all-time")
+        require(rights, "edit-others")
+
+
+def time_seen(rights: frozenset[str]) -> str:
+    """Return the SQL condition under which time entry `t` of activity `a` may be seen by user :me.
+
+    One's own always; with see-all-time everybody's, on activities that one may see, deleted ones with them.
+    """
+    if "see-all-time" not in rights:
+        return "t.user_id = :me"
+    return f"(t.user_id = :me or {visible(rights, deleted=True)})"

@@ -63,8 +63,24 @@ class NoteRow:
 
 
 @dataclass(frozen=True)
+class Running:
+    """A stopwatch that runs on an activity (E1): whose, and since which instant, in UTC."""
+
+    user_id: int
+    since: datetime
+
+    def seconds(self, now: datetime) -> int:
+        """Return how long it has run at `now`; none where the clock has gone backwards since."""
+        return max(0, int((now - self.since).total_seconds()))
+
+
+@dataclass(frozen=True)
 class ActivityRow:
-    """One activity with everything that lists and the preview show."""
+    """One activity with everything that lists and the preview show.
+
+    `tracked_seconds` is the time that everybody has spent on it (E4), without what still runs, which is in `running`.
+    Both are empty while time is not tracked (G4).
+    """
 
     id: int
     version: int
@@ -92,6 +108,11 @@ class ActivityRow:
     series: int | None = None
     occurrence: datetime | None = None
     tracked_seconds: int = 0
+    running: tuple[Running, ...] = ()
+
+    def tracked(self, now: datetime) -> int:
+        """Return the time spent on it in seconds, with what runs at `now`."""
+        return self.tracked_seconds + sum(running.seconds(now) for running in self.running)
 
     @property
     def open_ended(self) -> bool:

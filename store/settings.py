@@ -50,7 +50,10 @@ def get_one(store: Store, me: Acting, name: str) -> Value:
 
 
 def set_one(store: Store, me: Acting, name: str, value: str) -> Value:
-    """Set a setting from text: on or off, an hour, a size such as "25 MB". Needs the right to administer."""
+    """Set a setting from text: on or off, an hour, a size such as "25 MB". Needs the right to administer.
+
+    Who turns the tracking of time off stops every stopwatch.
+    """
     from store.models import TeamSetting
 
     if name not in SETTINGS:
@@ -67,6 +70,10 @@ def set_one(store: Store, me: Acting, name: str, value: str) -> Value:
             session, me, now, kind="setting", record_id=list(SETTINGS).index(name), version=1, action="edit",
             fields=[(name, before, stored)],
         )  # fmt: skip
+        if name == "time-tracking" and not parsed:
+            from store.stopwatch import stop_all
+
+            stop_all(session, me, now)
     return parsed
 
 

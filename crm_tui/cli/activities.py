@@ -41,7 +41,7 @@ def add_to(app: typer.Typer) -> None:
 
 def _answer(session: Session, row: ActivityRow, json: bool, said: str) -> None:
     if json:
-        printing.document(shapes.activity(row, session.me.zone))
+        printing.document(shapes.activity(row, session.me.zone, session.now))
     else:
         printing.line(said)
         print_activity(session, row)
@@ -65,7 +65,7 @@ def today(
     plan = day_plan.day(session.store, session.me, day)
     if json:
         rows = (*plan.overdue, *plan.any_time, *plan.timed, *plan.done)
-        printing.document([shapes.activity(row, session.me.zone) for row in rows])
+        printing.document([shapes.activity(row, session.me.zone, session.now) for row in rows])
     else:
         print_plan(session, plan)
 
@@ -128,26 +128,14 @@ def wanted_of(
     """Return which activities the options of `list` ask for."""
     from store import contacts, dictionaries, people, projects
     from store.rows import STATUSES
-    from store.when import day_bounds
 
     store, me = session.store, session.me
     if status and status not in STATUSES:
         raise not_one_of(status, STATUSES, "--status")
-    start = end = None
-    if from_:
-        first = phrases_in.reading(session, "from", from_).start
-        start = first if hasattr(first, "hour") else day_bounds(first, me.zone)[0]
-    if to:
-        last = phrases_in.reading(session, "to", to)
-        until = last.end or last.start
-        if not hasattr(until, "hour"):
-            until = phrases_in.last_day(last)
-        end = until if hasattr(until, "hour") else day_bounds(until, me.zone)[1]
-    if isinstance(start, datetime) and isinstance(end, datetime) and end < start:
-        raise Invalid("to", "end-before-start", to)
+    start, end = period(session, from_, to)
     return Wanted(
-        start=start,  # type: ignore[arg-type]
-        end=end,  # type: ignore[arg-type]
+        start=start,
+        end=end,
         user_id=people.user_named(store, me, user).id if user else None,
         everyone=everyone,
         status=status or None,
@@ -156,6 +144,23 @@ def wanted_of(
         project_id=projects.named(store, me, project).id if project else None,
         text=text,
     )
+
+
+def period(session: Session, from_: str, to: str) -> tuple[datetime | None, datetime | None]:
+    """Return the instants that --from and --to name, the second exclusive; None where nothing is given."""
+    from store.when import day_bounds
+
+    start = end = None
+    if from_:
+        first = phrases_in.reading(session, "from", from_).start
+        start = first if isinstance(first, datetime) else day_bounds(first, session.me.zone)[0]
+    if to:
+        last = phrases_in.reading(session, "to", to)
+        until = last.end or last.start
+        end = until if isinstance(until, datetime) else day_bounds(phrases_in.last_day(last), session.me.zone)[1]
+    if start is not None and end is not None and end < start:
+        raise Invalid("to", "end-before-start", to)
+    return start, end
 
 
 def list_(
@@ -183,14 +188,14 @@ def list_(
     )  # fmt: skip
     rows = activity_list.listed(store, me, limit=limit, wanted=wanted)
     if json:
-        printing.document([shapes.activity(row, me.zone) for row in rows])
+        printing.document([shapes.activity(row, me.zone, session.now) for row in rows])
     else:
         print_rows(session, rows)
 
 
 def show(context: typer.Context, number: Number, json: Json = False) -> None:
     """Show one activity with its discussion and history."""
-    from store import activities, attachments, discussion, history
+    from store import activities, attachments, discussion, history, time_entries
 
     session: Session = context.obj
     store, me = session.store, session.me
@@ -198,16 +203,18 @@ def show(context: typer.Context, number: Number, json: Json = False) -> None:
     notes = discussion.notes(store, me, number)
     changes = history.changes(store, me, number)
     attached = attachments.of(store, me, "activity", number)
+    entries = time_entries.of_activity(store, me, number)
     if json:
-        shape = shapes.activity(row, me.zone)
+        shape = shapes.activity(row, me.zone, session.now)
         shape["discussion"] = [shapes.note(one, me.zone) for one in notes]
         shape["files"] = [shapes.attachment(one, me.zone) for one in attached if one.is_file]
         shape["links"] = [shapes.attachment(one, me.zone) for one in attached if not one.is_file]
-        shape |= {"reminders": [], "time_entries": []}
+        shape["reminders"] = []
+        shape["time_entries"] = [shapes.time_entry(one, me.zone, session.now) for one in entries]
         shape["history"] = [shapes.change(one, me.zone) for one in reversed(changes)]
         printing.document(shape)
         return
-    print_activity(session, row, notes=notes, changes=changes, attached=attached)
+    print_activity(session, row, notes=notes, changes=changes, attached=attached, entries=entries)
 
 
 def done(
@@ -324,7 +331,7 @@ def _turn(context: typer.Context, direction: str, json: bool) -> None:
     session: Session = context.obj
     result = (history.undo if direction == "undo" else history.redo)(session.store, session.me)
     if json:
-        row = shapes.activity(result.row, session.me.zone) if result.row else None
+        row = shapes.activity(result.row, session.me.zone, session.now) if result.row else None
         printing.document({"action": result.action, "id": result.activity_id, "activity": row})
         return
     words = _("Taken back ({action}): {title}") if direction == "undo" else _("Done again ({action}): {title}")

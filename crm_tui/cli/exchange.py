@@ -9,7 +9,7 @@ from typing import Annotated, Any, BinaryIO, TextIO
 import typer
 
 from crm_tui.cli import printing
-from crm_tui.cli.activities import wanted_of
+from crm_tui.cli.activities import period, wanted_of
 from crm_tui.cli.misuse import not_one_of
 from crm_tui.cli.session import Session
 from screens import exchange_words
@@ -272,6 +272,26 @@ def export_calendar(_file: File) -> None:
 
 
 @export.command("time")
-def export_time(_file: File) -> None:
-    """Put out measured time: not part of this version yet."""
-    raise Invalid("time", "not-yet")
+def export_time(
+    context: typer.Context,
+    file: File,
+    from_: Annotated[str, typer.Option("--from", help="Begun from this day or time on.")] = "",
+    to: Annotated[str, typer.Option(help="Begun up to this day, inclusive, or time.")] = "",
+    user: Annotated[str, typer.Option(help="Whose: a login.")] = "",
+    mark: Annotated[bool, typer.Option("--bom", help="Begin a CSV file with a byte order mark, for Excel.")] = False,
+    format_: Format = "",
+    json: Json = False,
+) -> None:
+    """Put out measured time: csv or json. Replaces the file."""
+    from store import people
+    from store.exchange import time_out
+    from store.exchange.source import kind_of
+
+    session: Session = context.obj
+    kind = kind_of(file, format_, time_out.KINDS)
+    start, end = period(session, from_, to)
+    owner = people.user_named(session.store, session.me, user).id if user else None
+    wanted = time_out.WantedTime(start, end, owner)
+    with _target(file, mark and kind == "csv") as stream:
+        count = time_out.export(session.store, session.me, stream, kind, wanted)
+    _exported(file, kind, count, json, exchange_words.time_exported(count, file))

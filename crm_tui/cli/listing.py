@@ -1,13 +1,15 @@
 """Activities for people: the day plan, a list, and one with all that belongs to it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from crm_tui.cli import printing
 from crm_tui.cli.session import Session
+from screens.time_words import entry_cells
 from screens.wording import (
     action_label,
+    changed_value,
     direction_label,
     field_label,
     outcome_label,
@@ -16,9 +18,10 @@ from screens.wording import (
     status_label,
 )
 from store.attachments import AttachmentRow
-from store.dates import clock_time, full_day, long_day, short_day, stamp
+from store.dates import clock_time, full_day, length, long_day, short_day, stamp
 from store.language import _
 from store.rows import ActivityRow, ChangeRow, DayPlan, NoteRow
+from store.time_rows import TimeEntryRow
 from store.when import AllDay, OpenEnded, Timed, When
 
 SIGNS = {"urgent": "‼", "high": "!", "normal": " ", "low": "↓"}
@@ -95,6 +98,7 @@ def print_activity(
     notes: Sequence[NoteRow] = (),
     changes: Sequence[ChangeRow] = (),
     attached: Sequence[AttachmentRow] = (),
+    entries: Sequence[TimeEntryRow] = (),
 ) -> None:
     """Print one activity."""
     zone, today = session.me.zone, session.now.date()
@@ -114,6 +118,7 @@ def print_activity(
         (_("observers"), ", ".join(user.name for user in row.observers)),
         (_("goal"), row.goal.name if row.goal else ""),
         (_("description"), row.description),
+        (_("time spent"), length(timedelta(seconds=tracked)) if (tracked := row.tracked(session.now)) else ""),
     ]
     marks = [(row.busy, _("busy")), (row.public, _("public")), (row.needs_completing, _("needs completing"))]
     facts.append((_("marks"), ", ".join(words for on, words in marks if on)))
@@ -127,6 +132,9 @@ def print_activity(
         printing.table(
             [[f"{one.id:>5}", one.name, size_text(one.size) if one.is_file else one.url] for one in attached]
         )
+    if entries:
+        printing.heading(_("Measured time"))
+        printing.table(entry_cells(entries, zone=zone, today=today, now=session.now), right=(0, 3))
     if notes:
         printing.heading(_("Discussion"))
         for note in notes:
@@ -140,5 +148,8 @@ def print_activity(
                 f"  {stamp(change.at, zone, today)} {printing.safe(change.user.name)}: {action_label(change.action)}"
             )
             for field in change.fields:
-                values = f"{printing.safe(field.before) or '—'} → {printing.safe(field.after) or '—'}"
+                before, after = (
+                    printing.safe(changed_value(field.field, value)) for value in (field.before, field.after)
+                )
+                values = f"{before or '—'} → {after or '—'}"
                 printing.line(f"      {field_label(field.field)}: {values}")

@@ -6,7 +6,19 @@ from typing import Annotated
 import typer
 
 from crm_tui.__main__ import GLOBAL
-from crm_tui.cli import activities, attachments, backup, cycles, exchange, people, printing, records, search, service
+from crm_tui.cli import (
+    activities,
+    attachments,
+    backup,
+    cycles,
+    exchange,
+    people,
+    printing,
+    records,
+    search,
+    service,
+    stopwatch,
+)
 from crm_tui.cli.misuse import not_one_of
 from crm_tui.cli.session import Session, say_misused, say_refused
 from store.clock import SystemClock
@@ -34,6 +46,7 @@ service.add_to(app)
 backup.add_to(app)
 cycles.add_to(app)
 exchange.add_to(app)
+stopwatch.add_to(app)
 
 
 def _version(asked: bool) -> None:

@@ -35,7 +35,7 @@ def _until(session: Session, phrase: str) -> datetime | date:
 def print_series(session: Session, planned: PlannedSeries, *, json: bool) -> None:
     """Print what was planned."""
     if json:
-        rows = [shapes.activity(row, session.me.zone) for row in planned.rows]
+        rows = [shapes.activity(row, session.me.zone, session.now) for row in planned.rows]
         skipped = [shapes.bounds(when, session.me.zone)[0] for when in planned.skipped]
         printing.document({"series": planned.id, "activities": rows, "skipped": skipped})
         return

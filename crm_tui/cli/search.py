@@ -1,5 +1,6 @@
 """The search over everything (C8) on the command line."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -31,7 +32,7 @@ def search(
     session: Session = context.obj
     hits = searching.search(session.store, session.me, " ".join(text), limit=limit)
     if json:
-        printing.document([_shape(hit, session.me.zone) for hit in hits])
+        printing.document([_shape(hit, session.me.zone, session.now) for hit in hits])
         return
     if not hits:
         printing.line(_("Nothing found."))
@@ -56,12 +57,12 @@ def _time(hit: Hit, zone: str) -> str:
     return when_words(hit.record.when, zone) if isinstance(hit.record, ActivityRow) else ""
 
 
-def _shape(hit: Hit, zone: str) -> dict[str, Any]:
+def _shape(hit: Hit, zone: str, now: datetime) -> dict[str, Any]:
     """One thing that was found; `near` are the words that stand in place of what was typed."""
     shape: dict[str, Any] = {
         "kind": hit.kind, "id": hit.id, "title": hit.title, "excerpt": hit.excerpt, "near": list(hit.near),
     }  # fmt: skip
     if isinstance(hit.record, ActivityRow):
-        whole = shapes.activity(hit.record, zone)
+        whole = shapes.activity(hit.record, zone, now)
         shape |= {name: whole[name] for name in ("status", "start", "end", "contact", "project", "series")}
     return shape

@@ -9,6 +9,7 @@ from store.phrases import Reading, Understanding
 from store.record_rows import ContactRow, EntryRow, PersonRow, ProjectRow, RoleRow, UserRow
 from store.refusals import BusyConflict
 from store.rows import ChangeRow, NoteRow
+from store.time_rows import TimeEntryRow
 from store.when import When
 
 activity, bounds, moment = activities_out.shape, activities_out.bounds, activities_out.moment
@@ -42,6 +43,22 @@ def attachment(row: AttachmentRow, zone: str) -> dict[str, Any]:
     else:
         shape["url"] = row.url
     return shape | {"author": row.author.login, "at": moment(row.at, zone)}
+
+
+def time_entry(row: TimeEntryRow, zone: str, now: datetime) -> dict[str, Any]:
+    """A time entry (E3); `end` is null while it runs, `seconds` counts up to `now` then."""
+    return {
+        "id": row.id,
+        "activity": row.activity_id,
+        "user": row.user.login,
+        "start": moment(row.started, zone),
+        "end": moment(row.ended, zone) if row.ended is not None else None,
+        "seconds": row.length(now),
+        "note": row.note or None,
+        "by_hand": row.by_hand,
+        "corrected": row.corrected,
+        "version": row.version,
+    }
 
 
 def change(row: ChangeRow, zone: str) -> dict[str, Any]:

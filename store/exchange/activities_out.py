@@ -28,7 +28,7 @@ def export(store: Store, me: Acting, file: TextIO, kind: str, numbers: Sequence[
 
     What may no longer be seen, or is gone, is left out.
     """
-    count = 0
+    count, now = 0, store.clock.now()
     with store.reading() as read:
         mine = rights.current(read, me)
         rights.require(mine, "export")
@@ -37,7 +37,7 @@ def export(store: Store, me: Acting, file: TextIO, kind: str, numbers: Sequence[
             nonlocal count
             for row in _rows(read, me, rights.visible(mine), numbers):
                 count += 1
-                yield shape(row, me.zone)
+                yield shape(row, me.zone, now)
 
         if kind == "csv":
             write_table(file, COLUMNS, ([row[column] for column in COLUMNS] for row in rows()))
@@ -55,8 +55,8 @@ def _rows(read: Reader, me: Acting, visible: str, numbers: Sequence[int]) -> Ite
         yield from (rows[number] for number in some if number in rows)
 
 
-def shape(row: ActivityRow, zone: str) -> dict[str, Any]:
-    """Return an activity as the contract has it, times in `zone`."""
+def shape(row: ActivityRow, zone: str, now: datetime) -> dict[str, Any]:
+    """Return an activity as the contract has it, times in `zone`; what is measured on it counts up to `now`."""
     start, end = bounds(row.when, zone)
     return {
         "id": row.id,
@@ -83,7 +83,7 @@ def shape(row: ActivityRow, zone: str) -> dict[str, Any]:
         "goal": row.goal.name if row.goal else None,
         "description": row.description,
         "details": row.details,
-        "tracked_seconds": row.tracked_seconds,
+        "tracked_seconds": row.tracked(now),
     }
 
 

@@ -27,6 +27,7 @@ from store.models.search import (
     SearchWord,
     SearchWordKey,
 )
+from store.models.time_entry import TimeEntry
 
 __all__ = [
     "Activity",
@@ -59,6 +60,7 @@ __all__ = [
     "SearchWordKey",
     "Series",
     "TeamSetting",
+    "TimeEntry",
     "User",
     "metadata",
 ]
