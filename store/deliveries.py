@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-
 from store.activity_rows import by_id
 from store.database import Store
 from store.instants import from_column
