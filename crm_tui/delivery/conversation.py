@@ -8,11 +8,11 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Timer
+from time import monotonic
 
 from crm_tui.delivery.mail_address import Mailbox, MailUrl
 from crm_tui.delivery.outcome import Failure, cleaned
 
-WHOLE_STEPS = 3
 # What a server says of the conversation or of us, and not of the recipient, though it begins with a 5.
 _NOT_OF_THE_RECIPIENT = frozenset({500, 502, 503, 504, 530, 534, 535, 538})
 
@@ -32,8 +32,8 @@ class LogInRefused(Failure):
 class Conversation:
     """A connection to a server, for one letter after the other.
 
-    Each step may take `step` seconds, a letter three times that in all: a server may answer a byte at a time.
-    `usable` says whether the next letter may follow.
+    Each step may take `step` seconds. What `open` and `send` do is cut off at `until`, an instant of the monotonic
+    clock: a server may answer a byte at a time. `usable` says whether the next letter may follow.
     """
 
     def __init__(self, url: MailUrl, step: float) -> None:
@@ -43,10 +43,10 @@ class Conversation:
         self._cut_short = False
         self.usable = False
 
-    def open(self) -> None:
+    def open(self, until: float) -> None:
         """Connect, encrypt and log in. Raises Failure."""
         try:
-            with self._limited(), self._worded():
+            with self._limited(until), self._worded():
                 try:
                     smtp = self._encrypted(self._connected())
                 except ssl.SSLError:
@@ -61,7 +61,7 @@ class Conversation:
         except Gone as gone:
             raise Failure(gone.words) from None
 
-    def send(self, origin: Mailbox, target: Mailbox, content: bytes) -> str:
+    def send(self, origin: Mailbox, target: Mailbox, content: bytes, until: float) -> str:
         """Send one letter and return what the server said.
 
         Raises Failure, or Gone where the connection was lost too early to have mattered.
@@ -69,7 +69,7 @@ class Conversation:
         smtp = self._smtp
         if smtp is None:
             raise Gone("not open")
-        with self._limited(), self._worded():
+        with self._limited(until), self._worded():
             options = self._options(smtp, origin, target)
             self.usable = False
             self._take(smtp, smtp.mail(origin.address, options), 250)
@@ -104,7 +104,9 @@ class Conversation:
         self.usable = False
 
     def _connected(self) -> "_Smtp":
-        self._socket = socket.create_connection((self._url.host, self._url.port), self._step)
+        # A name may have several addresses, each of which has this time.
+        self._socket = socket.create_connection((self._url.host, self._url.port), self._step / 2)
+        self._socket.settimeout(self._step)
         if self._url.secure:
             self._socket = ssl.create_default_context().wrap_socket(self._socket, server_hostname=self._url.host)
         smtp = _Smtp(self._socket, self._url.host, self._step)
@@ -165,9 +167,9 @@ class Conversation:
         raise Failure(said, lasting=of_recipient and 500 <= code < 600 and code not in _NOT_OF_THE_RECIPIENT)
 
     @contextmanager
-    def _limited(self) -> Iterator[None]:
+    def _limited(self, until: float) -> Iterator[None]:
         """Cut the connection where this takes longer than it may in all."""
-        watch = Timer(self._step * WHOLE_STEPS, self._cut)
+        watch = Timer(max(0.0, until - monotonic()), self._cut)
         watch.daemon = True
         watch.start()
         try:
@@ -186,9 +188,11 @@ class Conversation:
         """Tell whether it was the time limit; smtplib calls that a lost connection."""
         return self._cut_short or isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
-    def _late(self, seconds: float) -> Failure:
+    def _late(self) -> Failure:
         self.usable = False
-        return Failure(f"{self._url.name}: no answer within {seconds:g} s")
+        if self._cut_short:
+            return Failure(f"{self._url.name}: the server answers too slowly")
+        return Failure(f"{self._url.name}: no answer in time")
 
     @contextmanager
     def _worded(self) -> Iterator[None]:
@@ -199,12 +203,12 @@ class Conversation:
         except Failure:
             if self._cut_short:
                 # What was refused is the half of an answer.
-                raise self._late(self._step * WHOLE_STEPS) from None
+                raise self._late() from None
             raise
         except (OSError, smtplib.SMTPException, UnicodeError, ValueError) as error:
             self.usable = False
             if self._timed_out(error):
-                raise self._late(self._step * WHOLE_STEPS if self._cut_short else self._step) from None
+                raise self._late() from None
             if isinstance(error, _LOST):
                 raise Gone(f"{where}: the server closed the connection") from None
             refused = isinstance(error, smtplib.SMTPAuthenticationError)

@@ -1,7 +1,7 @@
 """What letters say: reminders (D1), events (D5), the day plan (D7); each in its reader's language and zone."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from crm_tui.delivery.message import Letter
@@ -12,6 +12,7 @@ from store.exchange.calendars import calendar, title
 from store.language import _, n_, p_, speaking
 from store.reminder_rows import Outgoing, Recipient, Told
 from store.rows import ActivityRow, DayPlan
+from store.texts import one_line
 from store.when import AllDay, OpenEnded, Timed, When
 
 LONGEST_DETAILS = 4_000
@@ -35,7 +36,8 @@ def reminder(row: ActivityRow, to: Recipient, *, now: datetime, due: datetime | 
     with speaking(to.language):
         when = when_words(row.when, to.zone)
         late = [late_words(due, to.zone)] if due else []
-        sheet = Sheet(title(row), (when, *late, *_said_of(row)), (Section("", _facts(row)),), _foot(row, to.zone))
+        said = (when, *late, *_said_of(row))
+        sheet = Sheet(title(row), said, (Section("", _facts(row)),), foot=_foot(row, to.zone))
         start = _start_words(row.when, to.zone)
         pattern = _("Late reminder: {title}, {when}") if due else _("Reminder: {title}, {when}")
         return _letter(pattern.format(title=title(row), when=start), sheet, to, now, [row])
@@ -48,14 +50,15 @@ def event(events: Sequence[Told], row: ActivityRow | None, to: Recipient, *, now
         name = title(row) if row is not None else last.title
         kinds = dict.fromkeys(event_words(told) for told in events)
         sections = [Section("", tuple(_told(told, to.zone) for told in events))]
-        said: tuple[str, ...] = (when_words(row.when if row is not None else last.when, to.zone),)
+        when = row.when if row is not None else last.when
+        after: tuple[str, ...] = ()
         if row is not None:
             sections.append(Section("", _facts(row)))
-            said += _said_of(row)
-        sheet = Sheet(f"{', '.join(kinds)}: {name}", said, tuple(sections), _foot(row, to.zone))
+            after = _said_of(row)
+        heading = f"{', '.join(kinds)}: {name}"
+        sheet = Sheet(heading, (when_words(when, to.zone),), tuple(sections), after, _foot(row, to.zone))
         planned = [row] if row is not None and row.status == "planned" else []
-        subject = f"{', '.join(kinds)}: {name}, {_start_words(row.when if row else last.when, to.zone)}"
-        return _letter(subject, sheet, to, now, planned)
+        return _letter(f"{heading}, {_start_words(when, to.zone)}", sheet, to, now, planned)
 
 
 def day_plan(plan: DayPlan, to: Recipient, *, now: datetime) -> Letter:
@@ -65,10 +68,10 @@ def day_plan(plan: DayPlan, to: Recipient, *, now: datetime) -> Letter:
         open_ended = [row for row in plan.any_time if isinstance(row.when, OpenEnded)]
         overdue = _("Overdue ({count})").format(count=max(plan.overdue_total, len(plan.overdue)))
         sections = [
-            Section(overdue, _plan_rows(plan.overdue, to.zone, dated=True)),
-            Section(_("All day"), _plan_rows(untimed, to.zone)),
-            Section(_("Timed"), _plan_rows(plan.timed, to.zone)),
-            Section(_("Open-ended"), _plan_rows(open_ended, to.zone)),
+            Section(overdue, _plan_rows(plan.overdue, to.zone, None)),
+            Section(_("All day"), _plan_rows(untimed, to.zone, plan.day)),
+            Section(_("Timed"), _plan_rows(plan.timed, to.zone, plan.day)),
+            Section(_("Open-ended"), _plan_rows(open_ended, to.zone, plan.day)),
         ]
         more = plan.overdue_total - len(plan.overdue)
         if more > 0:
@@ -80,7 +83,7 @@ def day_plan(plan: DayPlan, to: Recipient, *, now: datetime) -> Letter:
             _("Day plan: {day}").format(day=long_day(plan.day)),
             (said if count else _("Nothing is planned for this day."),),
             tuple(section for section in sections if section.rows),
-            _zone_words(to.zone),
+            foot=_zone_words(to.zone),
         )
         return _letter(f"{sheet.title} ({count})", sheet, to, now, [])
 
@@ -171,24 +174,28 @@ def _told(told: Told, zone: str) -> Row:
     return Row(at, said, tuple(under))
 
 
-def _plan_rows(rows: Sequence[ActivityRow], zone: str, *, dated: bool = False) -> tuple[Row, ...]:
-    return tuple(_plan_row(row, zone, dated=dated) for row in rows)
+def _plan_rows(rows: Sequence[ActivityRow], zone: str, day: date | None) -> tuple[Row, ...]:
+    """Return the rows of a section of `day`; without one each says its own."""
+    return tuple(_plan_row(row, zone, day) for row in rows)
 
 
-def _plan_row(row: ActivityRow, zone: str, *, dated: bool) -> Row:
-    match row.when:
-        case Timed() if not dated:
-            start, end = clock_time(row.when.start, zone), clock_time(row.when.end, zone)
-            label = start if row.when.start == row.when.end else f"{start}–{end}"
-        case OpenEnded():
-            label = "•"
-        case AllDay() if not dated:
-            label = "•"
-        case _:
-            label = _start_words(row.when, zone)
+def _plan_row(row: ActivityRow, zone: str, day: date | None) -> Row:
+    if day is None:
+        label = _start_words(row.when, zone)
+    else:
+        label = _hours(row.when, zone, day) if isinstance(row.when, Timed) else "•"
     marks = [f"[{priority_label(row.priority)}]"] if row.priority in {"high", "urgent"} else []
     persons = [", ".join(person.name for person in row.persons)] if row.persons else []
     return Row(label, " ".join((title(row), *marks)), tuple(text for text in (row.description, *persons) if text))
+
+
+def _hours(when: Timed, zone: str, day: date) -> str:
+    """Return from when to when on a day: "9:00", "9:00–10:30", "…–10:30" of what began before."""
+    first, last = (instant.astimezone(ZoneInfo(zone)).date() for instant in (when.start, when.end))
+    start = clock_time(when.start, zone) if first >= day else "…"
+    if when.start == when.end:
+        return start
+    return f"{start}–{clock_time(when.end, zone) if last <= day else '…'}"
 
 
 def _foot(row: ActivityRow | None, zone: str) -> str:
@@ -201,7 +208,8 @@ def _zone_words(zone: str) -> str:
 
 
 def _letter(subject: str, sheet: Sheet, to: Recipient, now: datetime, rows: Sequence[ActivityRow]) -> Letter:
-    short = subject if len(subject) <= LONGEST_SUBJECT else subject[: LONGEST_SUBJECT - 1] + "…"
+    line = one_line(subject)
+    short = line if len(line) <= LONGEST_SUBJECT else line[: LONGEST_SUBJECT - 1] + "…"
     attached = calendar(rows, now=now)
     name = f"crm-tui-{rows[0].id}.ics" if attached else ""
     return Letter(short, as_text(sheet), as_html(sheet, to.language), now, attached, name)

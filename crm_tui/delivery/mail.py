@@ -14,23 +14,44 @@ from crm_tui.delivery.message import Letter, as_bytes
 from crm_tui.delivery.outcome import Failure
 
 STEP_SECONDS = 20.0
+WHOLE_STEPS = 3
 REST_SECONDS = 5.0
 SLOW_SECONDS = 1.0
+
+
+class Rest:
+    """A while in which a server that hung, or that refused the log-in, is let alone.
+
+    Letters fail at once then: a thousand of them are not to wait a thousand times, nor is a wrong password to be tried until
+    the account is locked.
+    """
+
+    def __init__(self, seconds: float = REST_SECONDS) -> None:
+        self._seconds = seconds
+        self._last: tuple[float, str] | None = None
+
+    def check(self) -> None:
+        """Raise Failure with the last words while the rest is not over."""
+        last = self._last
+        if last is not None and monotonic() < last[0]:
+            raise Failure(last[1])
+
+    def take(self, words: str) -> None:
+        """Begin to rest."""
+        self._last = (monotonic() + self._seconds, words)
 
 
 class MailServer:
     """The server that `mail.url` names; nothing is opened before the first letter.
 
-    `step` is the longest that one step may take, in seconds. One letter at a time: a second thread waits. After a
-    server that hangs, or one that refuses the log-in, letters fail at once for `rest` seconds: a thousand letters are
-    not to wait a thousand times, nor is a wrong password to be tried until the account is locked.
+    `step` is the longest that one step may take, in seconds, and a letter three times that in all. One letter at a time: a
+    second thread waits. Those who share a server share their `rest`.
     """
 
-    def __init__(self, url: str, sender: str, *, step: float = STEP_SECONDS, rest: float = REST_SECONDS) -> None:
-        self._url, self._sender, self._step, self._rest = url, sender, step, rest
+    def __init__(self, url: str, sender: str, *, step: float = STEP_SECONDS, rest: Rest | None = None) -> None:
+        self._url, self._sender, self._step, self._rest = url, sender, step, rest or Rest()
         self._open: Conversation | None = None
         self._lock = Lock()
-        self._resting: tuple[float, str] | None = None
 
     def send(self, to: str, letter: Letter, *, key: str, name: str = "") -> str:
         """Send a letter to an address and return what the server said when it took it.
@@ -41,15 +62,16 @@ class MailServer:
         origin, target = sender(self._sender, url.user), recipient(to, name)
         content = as_bytes(letter, sender=origin, recipient=target, key=key)
         with self._lock:
+            until = monotonic() + self._step * WHOLE_STEPS
             try:
                 if self._open is not None:
                     try:
-                        return self._open.send(origin, target, content)
+                        return self._open.send(origin, target, content, until)
                     except Gone:
                         # It was closed while it was idle.
                         self._drop()
-                self._open = self._opened(url)
-                return self._open.send(origin, target, content)
+                self._open = self._opened(url, until)
+                return self._open.send(origin, target, content, until)
             except Gone as gone:
                 raise Failure(gone.words) from None
             finally:
@@ -63,19 +85,16 @@ class MailServer:
                 self._open.quit()
                 self._open = None
 
-    def _opened(self, url: MailUrl) -> Conversation:
+    def _opened(self, url: MailUrl, until: float) -> Conversation:
+        self._rest.check()
         began = monotonic()
-        if self._resting is not None and began < self._resting[0]:
-            raise Failure(self._resting[1])
-        self._resting = None
         conversation = Conversation(url, self._step)
         try:
-            conversation.open()
+            conversation.open(until)
         except Failure as failure:
             conversation.abandon()
-            ended = monotonic()
-            if isinstance(failure, LogInRefused) or ended - began > SLOW_SECONDS:
-                self._resting = (ended + self._rest, failure.words)
+            if isinstance(failure, LogInRefused) or monotonic() - began > SLOW_SECONDS:
+                self._rest.take(failure.words)
             raise
         return conversation
 

@@ -1,6 +1,6 @@
 """What a letter says, before it is text or HTML; both say the same, and text from people is text in both."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 
 from store.texts import many_lines, one_line
@@ -28,11 +28,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A title, paragraphs, sections, and a last line in small letters."""
+    """A title, paragraphs, sections, paragraphs after them, and a last line in small letters."""
 
     title: str
     paragraphs: tuple[str, ...] = ()
-    sections: tuple[Section, ...] = field(default_factory=tuple)
+    sections: tuple[Section, ...] = ()
+    after: tuple[str, ...] = ()
     foot: str = ""
 
 
@@ -52,6 +53,8 @@ def as_text(sheet: Sheet) -> str:
             below = [line for text in row.under for line in many_lines(text).split("\n")]
             lines += [(indent + " " * (column + 2) + line).rstrip() for line in below]
         lines.append("")
+    for paragraph in sheet.after:
+        lines += [*many_lines(paragraph).split("\n"), ""]
     if sheet.foot:
         lines += ["-- ", one_line(sheet.foot)]
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -77,6 +80,7 @@ def as_html(sheet: Sheet, language: str) -> str:
                 f'<td style="{_CELL}">{_inline(row.text)}{below}</td></tr>'
             )
         parts.append("</table>")
+    parts += [f"<p>{_block(paragraph)}</p>" for paragraph in sheet.after]
     if sheet.foot:
         parts.append(f"<p><small>{_inline(sheet.foot)}</small></p>")
     return "\n".join([*parts, "</body></html>"]) + "\n"

@@ -14,7 +14,7 @@ from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -35,7 +35,7 @@ class Taken:
     @property
     def letters(self) -> list[EmailMessage]:
         """The letters, read."""
-        return [cast(EmailMessage, message_from_bytes(raw, policy=default)) for raw in self.raw]
+        return [message_from_bytes(raw, policy=default) for raw in self.raw]
 
     async def handle_EHLO(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
