@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from store import reminders
 from store.instants import from_column
 from store.reading import Reader, Record
+from store.reminder_kinds import Reminder
 from store.rows import ActivityRow, CategoryRef, NoteRow, Ref, UserRef
 from store.when import AllDay, OpenEnded, Timed, When
 
@@ -77,8 +79,16 @@ def _with_lists(read: Reader, records: Sequence[Record]) -> list[ActivityRow]:
     ):
         persons[activity].append(Ref(person, name))
     notes = _last_notes(read, ids)
+    reminding = reminders.of_activities(read, ids)
     return [
-        _row(record, performers[record[0]], observers[record[0]], persons[record[0]], notes.get(record[0]))
+        _row(
+            record,
+            performers[record[0]],
+            observers[record[0]],
+            persons[record[0]],
+            notes.get(record[0]),
+            reminding.get(record[0], ()),
+        )  # fmt: skip
         for record in records
     ]
 
@@ -111,6 +121,7 @@ def _row(
     observers: list[UserRef],
     persons: list[Ref],
     note: tuple[NoteRow, int] | None,
+    reminding: tuple[Reminder, ...],
 ) -> ActivityRow:
     (
         number, version, status, outcome, priority, starts_at, ends_at, all_day, busy, public, needs_completing,
@@ -143,4 +154,5 @@ def _row(
         occurrence=from_column(occurrence) if occurrence else None,
         last_note=note[0] if note else None,
         note_count=note[1] if note else 0,
+        reminders=reminding,
     )

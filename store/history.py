@@ -1,6 +1,7 @@
 """The history of an activity, and taking back the last of one's own changes (A19)."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -58,7 +59,9 @@ def changes_of(read: Reader, me: Acting, kind: str, record_id: int) -> tuple[Cha
         id=record_id,
     )
     return tuple(
-        ChangeRow(number, from_column(at), UserRef(user, login, name), action, _shown(fields, me.zone))
+        ChangeRow(
+            number, from_column(at), UserRef(user, login, name), action, shown_fields(json.loads(fields), me.zone)
+        )
         for number, at, user, login, name, action, fields in rows
     )
 
@@ -108,8 +111,8 @@ def _turn(store: Store, me: Acting, direction: str) -> Undone:
         ]
         busy.check_changes(read, me, turned, now=now)
         row = by_id(read, first.record_id, "not a.deleted")
-        title = _title(read, first.record_id)
-    return Undone(first.action, first.record_id, title, row)
+        called = title(read, first.record_id)
+    return Undone(first.action, first.record_id, called, row)
 
 
 def _turn_one(session: Any, read: Reader, me: Acting, change: Any, direction: str, now: datetime) -> busy.Changed:
@@ -176,7 +179,8 @@ def _carry_version(session: Any, me: Acting, change: Any, version: int) -> None:
         session.add(neighbour)
 
 
-def _title(read: Reader, activity_id: int) -> str:
+def title(read: Reader, activity_id: int) -> str:
+    """Return what to call an activity, "" where there is none."""
     row = by_id(read, activity_id, "1 = 1")
     return title_of(row) if row else ""
 
@@ -187,8 +191,9 @@ def title_of(row: ActivityRow) -> str:
     return f"{row.category.name}: {about}" if about else row.category.name
 
 
-def _shown(fields: str, zone: str) -> tuple[FieldChange, ...]:
-    entries = [entry for entry in json.loads(fields) if entry["field"] not in HIDDEN]
+def shown_fields(fields: Sequence[dict[str, Any]], zone: str) -> tuple[FieldChange, ...]:
+    """Return changed fields as they are shown to somebody in `zone`, without those that nobody is to see."""
+    entries = [entry for entry in fields if entry["field"] not in HIDDEN]
     return tuple(FieldChange(e["field"], _text(e, "from", zone), _text(e, "to", zone)) for e in entries)
 
 

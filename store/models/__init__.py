@@ -17,6 +17,7 @@ from store.models.contact import (
 from store.models.dictionary import DictionaryEntry
 from store.models.history import Change
 from store.models.people import Preference, Role, TeamSetting, User
+from store.models.reminder import Delivery, Notification, Reminder
 from store.models.search import (
     SearchActivity,
     SearchContact,
@@ -36,9 +37,11 @@ __all__ = [
     "ContactGroup",
     "ContactPoint",
     "ContactRelation",
+    "Delivery",
     "DictionaryEntry",
     "Instant",
     "Note",
+    "Notification",
     "Observer",
     "Performer",
     "Person",
@@ -46,6 +49,7 @@ __all__ = [
     "Preference",
     "Project",
     "ProjectKeyword",
+    "Reminder",
     "Role",
     "SearchActivity",
     "SearchContact",
