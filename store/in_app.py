@@ -15,8 +15,8 @@ LATE = timedelta(minutes=2)
 log = logging.getLogger("crm_tui")
 
 _DUE = """
-    select d.id, u.id, u.login, u.active, d.activity_id, d.due_at, a.status, a.deleted, a.starts_at, a.ends_at, a.all_day,
-    c.name, coalesce(k.name, p.name, ''), a.description,
+    select d.id, u.id, u.login, u.active, d.activity_id, d.due_at, a.status, a.deleted, a.starts_at, a.ends_at,
+    a.all_day, c.name, coalesce(k.name, p.name, ''), a.description,
     exists (select 1 from performers m where m.activity_id = d.activity_id and m.user_id = d.user_id)
     from deliveries d join users u on u.id = d.user_id join activities a on a.id = d.activity_id
     join dictionary_entries c on c.id = a.category_id

@@ -84,7 +84,7 @@ def _reason(state: State, user: int) -> str:
 
 
 def add_many(session: "Session", asked: Iterable[tuple[int, dict[Key, str]]], now: datetime) -> None:
-    """Add deliveries of activities, one statement for all; those whose instant is over stand as cancelled from the start,
+    """Add deliveries of activities, one statement for all; those whose instant is over are cancelled from the start,
     so that one can see why nothing came."""
     from sqlalchemy import insert
 
