@@ -23,3 +23,23 @@ def offset_words(when: Before) -> str:
 def channel_words(channel: Channel) -> str:
     """Return what a channel is called."""
     return {"app": _("in the app"), "email": _("by e-mail"), "sms": _("by SMS")}[channel]
+
+
+def reason_words(reason: str) -> str:
+    """Return why a delivery was cancelled or given up (see DeliveryRow)."""
+    words = {
+        "past": _("its time was over already"),
+        "changed": _("the time or the reminder was changed"),
+        "ended": _("the activity has ended"),
+        "deleted": _("the activity was deleted"),
+        "not-performer": _("no longer a performer"),
+        "over": _("the day is over"),
+        "not-wanted": _("no longer wanted"),
+        "no-address": _("the user has no e-mail address"),
+        "no-number": _("the user has no phone number"),
+        "inactive": _("the user may no longer log in"),
+        "refused": _("it was refused for good"),
+        "tried-out": _("all tries failed"),
+        "damaged": _("it cannot be read or written"),
+    }
+    return words.get(reason, reason)
