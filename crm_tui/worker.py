@@ -21,7 +21,7 @@ from uuid import uuid4
 
 from crm_tui.delivery.outcome import Failure
 from store import day_plan_mail, deliveries, in_app, waking
-from store.deliveries import LEASE, Claim, Settled
+from store.deliveries import LEASE, Claim, Mark, Settled
 from store.instants import to_text
 from store.refusals import Refused
 from store.reminder_kinds import Channel
@@ -38,6 +38,7 @@ PREPARE_SECONDS = 600.0
 TROUBLE_SECONDS = 5.0
 SHORTEST_SECONDS = 0.05
 REST_SECONDS = 20.0
+MARK_SECONDS = 120.0
 
 
 class Worker:
@@ -57,6 +58,10 @@ class Worker:
         self._pools = {channel: ThreadPoolExecutor(threads, f"crm-{channel}") for channel in self._senders}
         self._under_way: dict[Channel, dict[Future[None], Claim]] = {channel: {} for channel in self._senders}
         self._guard = threading.Lock()
+        self._marking = threading.Lock()
+        self._to_mark: list[Mark] = []
+        self._held: dict[int, bool] = {}
+        self._not_begun: list[int] = []
         self._stopping = threading.Event()
         self._waker: waking.Waker | None = None
         self._prepared: float | None = None
@@ -183,6 +188,8 @@ class Worker:
     def _send(self, claim: Claim, until: float) -> None:
         """Send one message; runs in a thread of its channel. Never raises."""
         if self._stopping.is_set():
+            with self._guard:
+                self._not_begun.append(claim.id)
             return
         try:
             self._try(claim, until)
@@ -214,7 +221,7 @@ class Worker:
                 )
                 self._log_claim(claim, how.outcome, reason=how.reason, next_at=how.next_at, words=failure.words)
             else:
-                held = deliveries.sent(self._store, self.name, claim.id, words=words, late=found.late)
+                held = self._mark(Mark(claim.id, words, found.late))
                 self._log_claim(claim, "sent" if held else "sent-unheld", late=found.late, words=words)
         if claim.kind == "day-plan":
             self._prepared = None
@@ -229,15 +236,37 @@ class Worker:
             log.exception("worker %s: delivery=%s", self.name, claim.id)
             raise Failure(type(error).__name__) from error
 
+    def _mark(self, mark: Mark) -> bool:
+        """Write down that a message was sent, together with what other threads have sent meanwhile.
+
+        It is tried again and again: what was sent and is not marked would be sent twice.
+        """
+        with self._guard:
+            self._to_mark.append(mark)
+        until = time.monotonic() + MARK_SECONDS
+        while True:
+            with self._marking:
+                with self._guard:
+                    marks, self._to_mark = self._to_mark, []
+                try:
+                    if marks:
+                        held = deliveries.mark_sent(self._store, self.name, marks)
+                        self._held |= {one.id: one.id in held for one in marks}
+                    return self._held.pop(mark.id)
+                except Refused:
+                    with self._guard:
+                        self._to_mark += marks
+                    if time.monotonic() > until:
+                        raise
+            time.sleep(0.2)
+
     def _finish(self) -> None:
         """Wait for what is being sent; give back what is not."""
         self._stopping.set()
-        with self._guard:
-            left = [one.id for under_way in self._under_way.values() for f, one in under_way.items() if f.cancel()]
         for pool in self._pools.values():
             pool.shutdown(wait=True)
         with suppress(Refused):
-            deliveries.release(self._store, self.name, left)
+            deliveries.release(self._store, self.name, self._not_begun)
         self._close_senders()
 
     def _close_senders(self) -> None:

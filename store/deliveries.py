@@ -202,15 +202,36 @@ def settle(store: Store, worker: str, delivery_id: int, how: Settled, *, words: 
             tell(read, delivery_id, how.reason, words, now)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A claim that was sent; `words` are the server's."""
+
+    id: int
+    words: str = ""
+    late: bool = False
+
+
 def sent(store: Store, worker: str, delivery_id: int, *, words: str = "", late: bool = False) -> bool:
-    """Mark a claim sent; `words` are the server's. Tells whether the claim was still held."""
+    """Mark a claim sent. Tells whether it was still held."""
+    return delivery_id in mark_sent(store, worker, [Mark(delivery_id, words, late)])
+
+
+def mark_sent(store: Store, worker: str, marks: Sequence[Mark]) -> set[int]:
+    """Mark claims sent, all in one transaction; return those that were still held.
+
+    One that a longer lease took elsewhere meanwhile is marked all the same where nobody has sent it yet.
+    """
     now = store.clock.now()
+    held: set[int] = set()
     with store.beside() as read:
-        return _mine(
-            read, worker, delivery_id,
-            "state = 'sent', claimed_by = null, sent_at = :now, words = :words, reason = '', late = :late",
-            now=now, words=words, late=late,
-        )  # fmt: skip
+        for mark in marks:
+            values = "state = 'sent', claimed_by = null, sent_at = :now, words = :words, reason = '', late = :late"
+            bound = {"now": now, "words": mark.words, "late": mark.late}
+            if _mine(read, worker, mark.id, values, **bound):
+                held.add(mark.id)
+            else:
+                read.do(f"update deliveries set {values} where id = :id and {_OPEN}", id=mark.id, **bound)
+    return held
 
 
 def failed_try(store: Store, worker: str, delivery_id: int, *, words: str, lasting: bool) -> Settled:

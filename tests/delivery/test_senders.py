@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from crm_tui.delivery.channels import Channels
 from icalendar import Calendar
 
-from crm_tui.delivery.channels import Channels
 from crm_tui.delivery.outcome import Failure
 from tests.delivery.making import EWA, NOW, call, outgoing
 from tests.delivery.servers import Taken, Texts, gateway, mail_server

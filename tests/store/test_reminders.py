@@ -181,8 +181,12 @@ def test_a2_what_is_recorded_as_done_reminds_nobody(store: Store, anna: Acting) 
 
 def test_d3_whoever_changes_zone_is_reminded_by_their_new_clock(store: Store, anna: Acting, marek: Acting) -> None:
     move_user(store, anna, "marek", "Asia/Kathmandu")
-    row = planned(store, anna, when=whole(TOMORROW), reminders=(Reminder(Before(1, "hour")),), performer_ids=(marek.id,))
-    assert fates(store, anna, row.id) == [("marek", "app", at(23, day=date(2026, 11, 24), zone="Asia/Kathmandu"), "waiting")]
+    row = planned(
+        store, anna, when=whole(TOMORROW), reminders=(Reminder(Before(1, "hour")),), performer_ids=(marek.id,)
+    )
+    assert fates(store, anna, row.id) == [
+        ("marek", "app", at(23, day=date(2026, 11, 24), zone="Asia/Kathmandu"), "waiting")
+    ]
     move_user(store, anna, "marek", "America/New_York")
     assert fates(store, anna, row.id)[-1][2:] == (at(23, day=date(2026, 11, 24), zone="America/New_York"), "waiting")
     assert checking.problems(store) == []
