@@ -1,10 +1,9 @@
 """Reminders under load and under fire, and what an idle worker costs; both databases.
 
-    python -m tests.bench.reminders [--count 10000] [--workers 4] [--seconds 60] [--idle 90] [--engines sqlite postgresql]
-                                    [--only load fire idle]
+    python -m tests.bench.reminders [--count 10000] [--workers 4] [--seconds 60] [--idle 90]
+                                    [--engines sqlite postgresql] [--only load fire idle]
 
-load: so many e-mail reminders due within a minute, delivered by workers in processes of their own to a mail server on
-this machine. fire: the same while a worker is killed (kill -9) every second. idle: CPU and awakenings of one worker with
+load: so many e-mail reminders due within a minute, delivered by workers apart to a mail server on this machine. fire: the same while a worker is killed (kill -9) every second. idle: CPU and awakenings of one worker with
 nothing due, then how long after they are due a reminder planned by another process is seen in the program and by mail.
 """
 
@@ -16,7 +15,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 from store import activities, notifications, people
 from store.clock import SystemClock
@@ -95,7 +94,7 @@ def idle(store: Store, folder: Path, seconds: float) -> Iterator[str]:
             mailed.append((max(inbox.first.values()) - start).total_seconds())
         worker.terminate()
         worker.wait(30)
-        yield f"woken by another process: seen in the program {max(seen):.2f} s after due at worst, mail {max(mailed):.2f} s"
+        yield f"woken by another process: seen {max(seen):.2f} s after due at worst, mail {max(mailed):.2f} s"
         yield log.read_text().strip().splitlines()[-1]
 
 

@@ -12,7 +12,7 @@ from store import activities, deliveries, notifications, people, settings
 from store.clock import FixedClock
 from store.database import Store
 from store.reminder_kinds import At, Before, Channel, Reminder
-from store.reminder_rows import Outgoing
+from store.reminder_rows import Bell, Outgoing
 from store.rows import Acting, ActivityRow
 from tests.making import TODAY, TOMORROW, at, deactivate, planned, timed
 
@@ -206,7 +206,7 @@ def test_d4_snoozed_it_comes_back_and_is_told_anew(store: Store, anna: Acting, c
     since = notifications.arrived(store, anna, since)
     (row,) = since.rows
     notifications.snooze(store, anna, row.id, at(14, 55))
-    assert notifications.bell(store, anna) == notifications.Bell(0, at(14, 55))
+    assert notifications.bell(store, anna) == Bell(0, at(14, 55))
     since = notifications.arrived(store, anna, since)
     assert since.rows == ()
     clock.instant = at(14, 55)
@@ -243,6 +243,6 @@ def test_d2_a_stopping_worker_gives_back_what_it_has_not_begun(store: Store, ann
     worker = Worker(store, {"email": post}, threads=1)
     worker.run_once()
     with store.reading() as read:
-        found = dict(read.all("select state, count(*) from deliveries group by state"))
+        found: dict[str, int] = dict(read.all("select state, count(*) from deliveries group by state"))
     assert found == {"sent": 1, "waiting": 8}
     assert datetime(2026, 11, 24, tzinfo=UTC).date() == TODAY
