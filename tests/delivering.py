@@ -80,6 +80,8 @@ def reminders_due(store: Store, count: int, *, first: datetime, within: timedelt
     reminder = Reminder(Before(15, "minute"), (channel,))
     one = activities.plan(store, anna, draft(store, anna, when=Timed(start, start), reminders=(reminder,)))
     moments = [start + within * number / count for number in range(1, count)]
+    if not moments:
+        return
     tables: tuple[tuple[Any, tuple[str, ...]], ...] = (
         (Activity, ("starts_at", "ends_at")), (Performer, ("starts_at", "ends_at")), (Delivery, ("due_at", "next_at")),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import text
@@ -118,7 +119,7 @@ def test_d2_tried_again_with_growing_pauses_then_failed_and_the_assigner_told(
         assert deliver(store, Post()) == {}
         clock.instant = one.next_at
     assert pauses[0] <= timedelta(minutes=1.3)
-    assert all(later > sooner for sooner, later in zip(pauses[:5], pauses[1:6], strict=True))
+    assert all(later > sooner for sooner, later in pairwise(pauses[:6]))
     assert deliver(store, Post(Failure("421 later"))) == {"failed": 1}
     assert fate(store, anna, row) == ("failed", "tried-out")
     (told,) = [one for one in notifications.listing(store, anna) if one.kind == "failure"]
