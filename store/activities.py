@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from store import busy, rights
+from store import busy, events, reminders, rights
 from store.activity_changes import change, seen
 from store.activity_rules import check
 from store.activity_state import State, state_of_draft, times_of, write_state
@@ -47,13 +47,14 @@ def plan(store: Store, me: Acting, draft: ActivityDraft) -> ActivityRow:
             assigner_id=me.id,
             created_at=now,
         )
-        write_state(session, activity, state, _all(state))
+        write_state(session, activity, state, _all(state), now)
         assert activity.id is not None
         action = "plan" if state["status"] == "planned" else "record"
         record(
             session, me, now, kind="activity", record_id=activity.id, version=1, action=action,
             fields=[("deleted", True, False)],
         )  # fmt: skip
+        events.note(session, me, activity.id, None, state, now)
         number = activity.id
     return get(store, me, number)
 
@@ -183,7 +184,16 @@ def similar(store: Store, me: Acting, row: ActivityRow) -> ActivityDraft:
     when = draft.when
     if when is not None and is_past(when, now, me.zone):
         when = _next_day(when, now, me.zone)
-    return replace(draft, when=when, status="planned", outcome=None, needs_completing=False, performer_ids=performers)
+    kept = reminders.to_come(draft.reminders, now, open_ended=isinstance(when, OpenEnded))
+    return replace(
+        draft,
+        when=when,
+        status="planned",
+        outcome=None,
+        needs_completing=False,
+        performer_ids=performers,
+        reminders=kept,
+    )
 
 
 def _at(when: When, me: Acting) -> State:

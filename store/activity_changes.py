@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from store import busy, occurrences, rights
+from store import busy, events, occurrences, rights
 from store.activity_rows import by_id, by_ids
 from store.activity_rules import check
 from store.activity_state import State, difference, state_of, write_state
@@ -81,13 +81,13 @@ def apply_change(
     if scope != "one" and row.series is not None:
         after = occurrences.anchored(before, after)
     changed = difference(before, after)
-    _check(read, me, row, action, after, changed, now, many=bool(others))
+    _check(read, me, row, action, before, after, now, many=bool(others))
     steps = [(activity, before, after)]
     for other in by_ids(read, others):
         stands = session.get_one(Activity, other.id)
         state = state_of(session, stands)
         result = occurrences.followed(before, after, changed, state, now)
-        _check(read, me, other, action, result, difference(state, result), now, many=True)
+        _check(read, me, other, action, state, result, now, many=True)
         steps.append((stands, state, result))
     for stands, state, result in steps:
         step = apply_state(session, me, stands, state, result, action=action, now=now, step=step) or step
@@ -104,12 +104,13 @@ def _check(
     me: Acting,
     row: ActivityRow,
     action: str,
+    before: State,
     after: State,
-    changed: frozenset[str],
     now: datetime,
     *,
     many: bool,
 ) -> None:
+    changed = difference(before, after)
     mine = rights.current(read, me)
     if action == "delete":
         rights.check_delete(mine, me, row, many=many)
@@ -118,7 +119,7 @@ def _check(
         rights.require(mine, "take-unassigned")
     elif changed:
         rights.check_edit(mine, me, row, changed - occurrences.OWN)
-    check(read, me, mine, after, changed, now)
+    check(read, me, mine, after, changed, now, before)
 
 
 def apply_state(
@@ -143,7 +144,7 @@ def apply_state(
         return None
     assert activity.id is not None
     activity.version += 1
-    write_state(session, activity, after, changed)
+    write_state(session, activity, after, changed, now)
     if changed & {"status", "deleted"} and (after["status"] != "planned" or after["deleted"]):
         from store.stopwatch import stop_on
 
@@ -152,6 +153,7 @@ def apply_state(
         session, me, now, kind="activity", record_id=activity.id, version=activity.version, action=action,
         fields=[(field, before[field], after[field]) for field in sorted(changed)], undoes=undoes, step=step,
     )  # fmt: skip
+    events.note(session, me, activity.id, before, after, now, fields=written.fields)
     return written.step
 
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from store import reminders
 from store.instants import from_column
 from store.reading import Reader, Record
+from store.reminder_kinds import Reminder
 from store.rows import ActivityRow, CategoryRef, NoteRow, Ref, Running, UserRef
 from store.tracked_time import tracked
 from store.when import AllDay, OpenEnded, Timed, When
@@ -78,10 +80,11 @@ def _with_lists(read: Reader, records: Sequence[Record]) -> list[ActivityRow]:
     ):
         persons[activity].append(Ref(person, name))
     notes, time = _last_notes(read, ids), tracked(read, ids)
+    reminding = reminders.of_activities(read, ids)
     return [
         _row(
             record, performers[record[0]], observers[record[0]], persons[record[0]], notes.get(record[0]),
-            time.get(record[0], (0, ())),
+            time.get(record[0], (0, ())), reminding.get(record[0], ()),
         )
         for record in records
     ]  # fmt: skip
@@ -116,6 +119,7 @@ def _row(
     persons: list[Ref],
     note: tuple[NoteRow, int] | None,
     time: tuple[int, tuple[Running, ...]],
+    reminding: tuple[Reminder, ...],
 ) -> ActivityRow:
     (
         number, version, status, outcome, priority, starts_at, ends_at, all_day, busy, public, needs_completing,
@@ -150,4 +154,5 @@ def _row(
         note_count=note[1] if note else 0,
         tracked_seconds=time[0],
         running=time[1],
+        reminders=reminding,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from store import reminders
 from store import rights as rights_of
 from store.activity_state import State, when_of_state
 from store.instants import from_column
@@ -15,7 +16,13 @@ TIME = frozenset({"start", "end", "all_day"})
 
 
 def check(
-    read: Reader, me: Acting, rights: frozenset[str], state: State, changed: frozenset[str], now: datetime
+    read: Reader,
+    me: Acting,
+    rights: frozenset[str],
+    state: State,
+    changed: frozenset[str],
+    now: datetime,
+    before: State | None = None,
 ) -> None:
     """Raise Invalid or NotAllowed where a state breaks a rule; only what `changed` touches is looked at.
 
@@ -36,6 +43,8 @@ def check(
         _check_outcome(state)
     if changed & {"performers", "status"}:
         _check_performers(read, me, rights, state, changed)
+    if state["status"] == "planned" and changed & (TIME | {"reminders", "status"}):
+        reminders.check(state["reminders"], state["start"], before["reminders"] if before else (), now)
     if "observers" in changed:
         _check_users(read, me, "observers", state["observers"])
 

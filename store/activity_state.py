@@ -6,7 +6,7 @@ A state is a dict with the keys of FIELDS; references are ids, instants are text
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from store import participants
+from store import participants, pending, reminders
 from store.drafts import ActivityDraft
 from store.folding import fold
 from store.instants import from_column, to_text
@@ -46,7 +46,7 @@ COLUMNS = {
     "occurrence": "occurrence_at",
 }
 DERIVED = ("unassigned", "folded", "long")
-LISTS = ("performers", "observers", "persons")
+LISTS = ("performers", "observers", "persons", "reminders")
 FIELDS = (*COLUMNS, *LISTS)
 INSTANTS = frozenset({"start", "end", "ended_at", "occurrence"})
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -65,14 +65,19 @@ def state_of(session: "Session", activity: "Activity") -> State:
     return state
 
 
-def write_state(session: "Session", activity: "Activity", state: State, changed: frozenset[str]) -> None:
-    """Make an activity what `state` says, as far as it changed, with the lists and copies that hang on it."""
+def write_state(session: "Session", activity: "Activity", state: State, changed: frozenset[str], now: datetime) -> None:
+    """Make an activity what `state` says, as far as it changed, with all that hangs on it: lists, copies, reminders
+    and what of these is still to be delivered (D3)."""
     columns = columns_of(state)
     for name in (*(COLUMNS[field] for field in changed & COLUMNS.keys()), *DERIVED):
         setattr(activity, name, columns[name])
     session.add(activity)
     session.flush()
     participants.write_lists(session, activity, state, changed)
+    assert activity.id is not None
+    if "reminders" in changed:
+        reminders.write(session, activity.id, state["reminders"])
+    pending.follow(session, activity.id, state, changed, now)
 
 
 def columns_of(state: State) -> dict[str, Any]:
@@ -119,6 +124,7 @@ def state_of_draft(draft: ActivityDraft, me: Acting, now: datetime) -> State:
         "performers": sorted(set(performers)),
         "observers": sorted(set(draft.observer_ids)),
         "persons": sorted(set(draft.person_ids)),
+        "reminders": reminders.values_of(draft.reminders),
     }
 
 

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from store import attachments, tracked_time
+from store import attachments, pending, tracked_time
 from store.database import Store
 from store.faults import faults
 from store.finding import index
@@ -39,6 +39,7 @@ def problems(store: Store) -> list[str]:
             if row and row[0]:
                 found.append(f"{name}: {row[0]}")
         found += tracked_time.problems(read)
+        found += pending.problems(read)
         found += index.problems(read)
     if store.path is not None:
         # A file that cannot be written to is not damaged for that.

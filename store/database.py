@@ -4,13 +4,15 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from store import waking
 from store.clock import Clock
 from store.faults import faults
 from store.migrations import HEAD, REVISIONS
-from store.reading import EngineReader, Reader, SqliteReading
+from store.reading import EngineReader, Reader, SqliteReading, Writer
 from store.refusals import StoreFault
 
 if TYPE_CHECKING:
@@ -157,7 +159,27 @@ class Store:
         with faults(self.name), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
             session.flush()
+            if "events" in session.info:
+                from store import events
+
+                events.tell(session)
             catch_up(session.connection())
+            wake_at: datetime | None = session.info.get("wake_at")
+            if wake_at is not None:
+                waking.announce(session)
+        if wake_at is not None:
+            waking.touch(self.path)
+
+    @contextmanager
+    def beside(self) -> Iterator[Writer]:
+        """Open a transaction for rows that only workers and single statements touch.
+
+        On PostgreSQL it waits for no other writer, as those of `writing` do for each other.
+        """
+        load_writing_side()
+        options = {"crm_tui_beside": True}
+        with faults(self.name), self.engine.connect().execution_options(**options) as connection, connection.begin():
+            yield Writer(connection)
 
     def data_version(self) -> int:
         """Return a number that changes when anybody has written since it was last asked for by this thread."""
@@ -165,7 +187,8 @@ class Store:
             return self._sqlite.data_version()
         with self.reading() as read:
             row = read.one(
-                "select coalesce((select max(id) from changes), 0) + coalesce((select max(id) from notes), 0)"
+                "select coalesce((select max(id) from changes), 0) + coalesce((select max(id) from notes), 0) "
+                "+ coalesce((select max(id) from notifications), 0)"
             )
         return int(row[0]) if row else 0
 

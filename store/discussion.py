@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from store import rights
+from store import events, rights
 from store.activity_rows import by_id
 from store.database import Store
 from store.instants import from_column
@@ -27,7 +27,8 @@ def add_note(store: Store, me: Acting, activity_id: int, text: str) -> NoteRow:
 
 def write_note(session: "Session", me: Acting, activity_id: int, text: str, now: datetime) -> int:
     """Add an entry inside a transaction and return its number. Raises Invalid where nothing is said."""
-    from store.models import Note
+    from store.activity_state import state_of
+    from store.models import Activity, Note
 
     cleaned = bounded(many_lines(text), "note", DETAILS_LIMIT)
     if not cleaned:
@@ -36,6 +37,8 @@ def write_note(session: "Session", me: Acting, activity_id: int, text: str, now:
     session.add(note)
     session.flush()
     assert note.id is not None
+    state = state_of(session, session.get_one(Activity, activity_id))
+    events.note(session, me, activity_id, state, state, now, said=cleaned)
     return note.id
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from store.reminder_kinds import Reminder
 from store.rows import ActivityRow, Direction, Outcome, Priority, Status
 from store.when import When
 
@@ -31,6 +32,7 @@ class ActivityDraft:
     goal_id: int | None = None
     description: str = ""
     details: str = ""
+    reminders: tuple[Reminder, ...] = ()
 
 
 def draft_of(row: ActivityRow) -> ActivityDraft:
@@ -53,6 +55,7 @@ def draft_of(row: ActivityRow) -> ActivityDraft:
         goal_id=row.goal.id if row.goal else None,
         description=row.description,
         details=row.details,
+        reminders=row.reminders,
     )
 
 

@@ -57,7 +57,10 @@ def _on_begin(connection: Connection) -> None:
 
 
 def _on_begin_server(connection: Connection) -> None:
-    if connection.get_execution_options().get("postgresql_readonly"):
+    options = connection.get_execution_options()
+    if options.get("postgresql_readonly"):
         return
     connection.exec_driver_sql(f"set local lock_timeout = {LOCK_WAIT_MS}")
+    if options.get("crm_tui_beside"):
+        return
     connection.exec_driver_sql(f"select pg_advisory_xact_lock({WRITERS})")

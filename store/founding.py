@@ -68,12 +68,29 @@ def default_entries() -> list[object]:
         DictionaryEntry(kind="category", name=name, folded=fold(name), position=index, letter=name[0], colour=hue)
         for index, (name, hue) in enumerate(categories)
     ]
+    rows += [
+        DictionaryEntry(kind="reminder-shortcut", name=name, folded=fold(name), position=index, length_minutes=minutes)
+        for index, (name, minutes) in enumerate(_shortcuts())
+    ]
     for kind, names in _plain_entries().items():
         rows += [
             DictionaryEntry(kind=kind, name=name, folded=fold(name), position=index, colour=colour)
             for index, (name, colour) in enumerate(names)
         ]
     return rows
+
+
+def _shortcuts() -> list[tuple[str, int]]:
+    return [
+        (entry("reminder shortcut", "5 minutes before"), 5),
+        (entry("reminder shortcut", "15 minutes before"), 15),
+        (entry("reminder shortcut", "30 minutes before"), 30),
+        (entry("reminder shortcut", "1 hour before"), 60),
+        (entry("reminder shortcut", "2 hours before"), 120),
+        (entry("reminder shortcut", "1 day before"), 1440),
+        (entry("reminder shortcut", "2 days before"), 2880),
+        (entry("reminder shortcut", "1 week before"), 10080),
+    ]
 
 
 def _plain_entries() -> dict[str, list[tuple[str, str]]]:

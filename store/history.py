@@ -1,12 +1,13 @@
 """The history of an activity, and taking back the last of one's own changes (A19)."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from store import busy, rights
+from store import busy, reminders, rights
 from store.activity_changes import apply_state, last_editor
 from store.activity_rows import by_id
 from store.activity_state import INSTANTS, State, state_of
@@ -60,7 +61,9 @@ def changes_of(read: Reader, me: Acting, kind: str, record_id: int) -> tuple[Cha
         id=record_id,
     )
     return tuple(
-        ChangeRow(number, from_column(at), UserRef(user, login, name), action, _shown(fields, me.zone))
+        ChangeRow(
+            number, from_column(at), UserRef(user, login, name), action, shown_fields(json.loads(fields), me.zone)
+        )
         for number, at, user, login, name, action, fields in rows
     )
 
@@ -110,8 +113,8 @@ def _turn(store: Store, me: Acting, direction: str) -> Undone:
         ]
         busy.check_changes(read, me, turned, now=now)
         row = by_id(read, first.record_id, "not a.deleted")
-        title = _title(read, first.record_id)
-    return Undone(first.action, first.record_id, title, row)
+        called = title(read, first.record_id)
+    return Undone(first.action, first.record_id, called, row)
 
 
 def _turn_one(session: Any, read: Reader, me: Acting, change: Any, direction: str, now: datetime) -> busy.Changed:
@@ -178,7 +181,8 @@ def _carry_version(session: Any, me: Acting, change: Any, version: int) -> None:
         session.add(neighbour)
 
 
-def _title(read: Reader, activity_id: int) -> str:
+def title(read: Reader, activity_id: int) -> str:
+    """Return what to call an activity, "" where there is none."""
     row = by_id(read, activity_id, "1 = 1")
     return title_of(row) if row else ""
 
@@ -189,8 +193,9 @@ def title_of(row: ActivityRow) -> str:
     return f"{row.category.name}: {about}" if about else row.category.name
 
 
-def _shown(fields: str, zone: str) -> tuple[FieldChange, ...]:
-    entries = [entry for entry in json.loads(fields) if entry["field"] not in HIDDEN]
+def shown_fields(fields: Sequence[dict[str, Any]], zone: str) -> tuple[FieldChange, ...]:
+    """Return changed fields as they are shown to somebody in `zone`, without those that nobody is to see."""
+    entries = [entry for entry in fields if entry["field"] not in HIDDEN]
     return tuple(FieldChange(e["field"], _text(e, "from", zone), _text(e, "to", zone)) for e in entries)
 
 
@@ -204,5 +209,5 @@ def _text(entry: dict[str, Any], side: str, zone: str) -> str:
         return "yes" if value else "no"
     if entry["field"] in INSTANTS | TIME_INSTANTS:
         return from_column(value).astimezone(ZoneInfo(zone)).isoformat()
-    text = str(value)
+    text = reminders.shown(value, zone) if entry["field"] == "reminders" else str(value)
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"

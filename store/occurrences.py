@@ -5,30 +5,17 @@ Where a cycle put an occurrence is wall-clock time. It is held floating: as if t
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from store.activity_state import State, when_of_state
 from store.instants import from_column, to_text
 from store.reading import Reader
 from store.refusals import Invalid
+from store.reminders import shifted
 from store.rows import SCOPES, ActivityRow, Scope
-from store.when import AllDay, OpenEnded, Timed, When, is_past
+from store.when import AllDay, OpenEnded, Timed, When, floating, is_past, settled
 
 TIME = frozenset({"start", "end", "all_day", "zone"})
 OWN = frozenset({"series", "occurrence"})
-
-
-def floating(instant: datetime, zone: str) -> datetime:
-    """Return what a clock in `zone` shows at an instant, as if it showed UTC."""
-    return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=UTC, fold=0)
-
-
-def settled(wall: datetime, zone: str) -> datetime:
-    """Return the instant at which a clock in `zone` shows a floating time.
-
-    A time that does not exist that day moves forward by the gap, one that exists twice is the first (B6).
-    """
-    return wall.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
 
 
 def placed(first: When, starts: Sequence[datetime | date], zone: str) -> list[tuple[datetime, When]]:
@@ -84,6 +71,9 @@ def followed(before: State, after: State, changed: frozenset[str], state: State,
     place that the cycle gave it, shifted as the chosen one was. What is over by now keeps its time.
     """
     result = state | {field: after[field] for field in changed - TIME - OWN}
+    if "reminders" in changed and before["occurrence"] and state["occurrence"]:
+        apart = from_column(state["occurrence"]) - from_column(before["occurrence"])
+        result["reminders"] = shifted(after["reminders"], apart, before["zone"])
     if not _times_differ(before, after) or is_past(when_of_state(state), now, state["zone"]):
         return result
     if after["start"] is None:

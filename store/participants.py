@@ -3,6 +3,9 @@ performer's row carries (A12, A13)."""
 
 from typing import TYPE_CHECKING, Any
 
+from store import reminders
+from store.reading import SessionReader
+
 if TYPE_CHECKING:
     from sqlmodel import Session
 
@@ -18,8 +21,8 @@ def copied_time(columns: dict[str, Any]) -> dict[str, Any]:
     return {"planned": planned, **{name: columns[name] for name in COPIED if name not in {"status", "deleted"}}}
 
 
-def lists_of(session: "Session", activity_id: int) -> dict[str, list[int]]:
-    """Return the sorted ids of an activity's performers, observers and persons."""
+def lists_of(session: "Session", activity_id: int) -> dict[str, list[Any]]:
+    """Return the sorted ids of an activity's performers, observers and persons, and its reminders."""
     from sqlmodel import select
 
     from store.models import ActivityPerson, Observer, Performer
@@ -31,6 +34,7 @@ def lists_of(session: "Session", activity_id: int) -> dict[str, list[int]]:
         "performers": ids(Performer.user_id, Performer.activity_id),
         "observers": ids(Observer.user_id, Observer.activity_id),
         "persons": ids(ActivityPerson.person_id, ActivityPerson.activity_id),
+        "reminders": reminders.values_in(SessionReader(session), activity_id),
     }
 
 

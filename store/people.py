@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from store import rights
+from store import day_plan_mail, pending, rights
 from store.changes import record
 from store.contact_points import LONGEST, email_address
 from store.database import Store
@@ -138,6 +138,10 @@ def edit_user(store: Store, me: Acting, user_id: int, draft: UserDraft, *, versi
 
             stop_of(session, me, user_id, now)
         after = _values(row)
+        if before["zone"] != after["zone"]:
+            pending.follow_user(session, user_id, now)
+        if any(before[field] != after[field] for field in ("zone", "email", "active")):
+            day_plan_mail.follow(session, user_id, now)
         fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
         record(session, me, now, kind="user", record_id=user_id, version=row.version, action="edit", fields=fields)
     return _get(store, user_id)

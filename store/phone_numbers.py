@@ -33,6 +33,22 @@ def phone_number(text: str, country: str = DEFAULT_COUNTRY) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+def dialled(text: str, country: str = DEFAULT_COUNTRY) -> str:
+    """Return a number as gateways take it, in E.164 without its extension: "+48600100200".
+
+    Raises Invalid("phone", "not-a-phone").
+    """
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(_EXTENSION.sub(" ext. ", one_line(text)), country)
+    except phonenumbers.NumberParseException:
+        raise Invalid("phone", "not-a-phone", text) from None
+    if not phonenumbers.is_possible_number(parsed):
+        raise Invalid("phone", "not-a-phone", text)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
 def country_of(zone: str) -> str:
     """Return the country of a time zone by its two letters; that of this program's users where none has it."""
     return _countries().get(zone, DEFAULT_COUNTRY)

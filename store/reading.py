@@ -138,6 +138,25 @@ class EngineReader:
         return rows[0] if rows else None
 
 
+class Writer(EngineReader):
+    """A Reader inside a transaction that also takes single statements which write."""
+
+    def all(self, sql: str, **parameters: Any) -> list[Record]:
+        """See Reader."""
+        return super().all(sql, **self._bound(parameters))
+
+    def do(self, sql: str, **parameters: Any) -> int:
+        """Run a statement that writes; return how many rows it changed."""
+        from sqlalchemy import text
+
+        return int(self._connection.execute(text(sql), _holdable(self._bound(parameters))).rowcount)
+
+    def _bound(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        if self.engine != "sqlite":
+            return parameters
+        return {k: to_text(v) if isinstance(v, datetime) else v for k, v in parameters.items()}
+
+
 class SessionReader(EngineReader):
     """A Reader inside a transaction that is being written: sees what it has written so far."""
 

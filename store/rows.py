@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from store.reminder_kinds import Reminder
 from store.when import AllDay, OpenEnded, Timed, When
 
 Status = Literal["planned", "completed", "cancelled"]
@@ -108,6 +109,7 @@ class ActivityRow:
     series: int | None = None
     occurrence: datetime | None = None
     tracked_seconds: int = 0
+    reminders: tuple[Reminder, ...] = ()
     running: tuple[Running, ...] = ()
 
     def tracked(self, now: datetime) -> int:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from store import busy, rights
+from store import busy, events, pending, reminders, rights
 from store.activity_changes import apply_change, last_editor, seen
 from store.activity_rows import by_ids
 from store.activity_rules import check
@@ -197,10 +197,12 @@ def _states(
 ) -> list[State]:
     """Return the state of every occurrence. Raises Invalid for one that is planned and over (A2)."""
     states = []
+    first = placed(_when(draft), [start_of(draft.when, me.zone)], me.zone)[0][0]
     for place, when in places:
         if draft.status == "planned" and is_past(when, now, me.zone):
             raise Invalid("end", "past", str(_times(when)["end"]))
         state = state_of_draft(replace(draft, when=when), me, now)
+        state["reminders"] = reminders.shifted(state["reminders"], place - first, me.zone)
         states.append(state | {"series": series, "occurrence": to_text(place)})
     return states
 
@@ -242,6 +244,11 @@ def _write(session: "Session", me: Acting, series: int, states: list[State], now
     for table, entries in lists.items():
         if entries:
             session.execute(insert(table), entries)
+    reminders.write_many(session, [(number, state["reminders"]) for number, state in pairs])
+    zones = pending.zones_of(session, states[0]["performers"])
+    pending.add_many(session, [(n, pending.wanted(state, zones, now)) for n, state in pairs if state["reminders"]], now)
+    for number, state in pairs:
+        events.note(session, me, number, None, state, now)
     return ids
 
 

@@ -18,7 +18,7 @@ Value = bool | int | str
 class Setting:
     """One setting of the team: what kind of value it takes and the one it has until it is set."""
 
-    kind: Literal["switch", "hour", "size"]
+    kind: Literal["switch", "hour", "size", "country"]
     default: Value
 
 
@@ -30,6 +30,7 @@ SETTINGS: dict[str, Setting] = {
     "day-plan-mail-hour": Setting("hour", 7),
     "notify-in-quiet-hours": Setting("switch", False),
     "public-notifies-all": Setting("switch", False),
+    "holidays-country": Setting("country", ""),
     "attachment-limit": Setting("size", 25 * 1024 * 1024),
 }
 _UNITS = {"": 1, "B": 1, "KB": 1024, "MB": 1024**2, "GB": 1024**3}
@@ -74,6 +75,10 @@ def set_one(store: Store, me: Acting, name: str, value: str) -> Value:
             from store.stopwatch import stop_all
 
             stop_all(session, me, now)
+        if name in {"day-plan-mail-hour", "holidays-country"}:
+            from store import day_plan_mail
+
+            day_plan_mail.follow_all(session, now)
     return parsed
 
 
@@ -96,11 +101,23 @@ def parse(name: str, text: str) -> Value:
         if not match or int(match[1]) > 23:
             raise Invalid(name, "not-an-hour", text)
         return int(match[1])
+    if kind == "country":
+        return _country(name, word)
     match = re.fullmatch(r"(\d{1,12})\s*([KMG]?B?)", word.upper())
     unit = match[2] if match else ""
     if not match or (unit and not unit.endswith("B") and f"{unit}B" not in _UNITS):
         raise Invalid(name, "not-a-size", text)
     return int(match[1]) * _UNITS[unit if unit in _UNITS else f"{unit}B"]
+
+
+def _country(name: str, word: str) -> str:
+    """Return a country's two capital letters; "" or off for that of each user's time zone (D7)."""
+    from store.holiday_calendar import is_country
+
+    code = "" if word.lower() == "off" else word.upper()
+    if code and not is_country(code):
+        raise Invalid(name, "unknown", word)
+    return code
 
 
 def preferences(store: Store, me: Acting) -> dict[str, str]:

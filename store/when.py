@@ -41,6 +41,19 @@ def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
     return start.astimezone(UTC), end.astimezone(UTC)
 
 
+def floating(instant: datetime, zone: str) -> datetime:
+    """Return what a clock in `zone` shows at an instant, as if it showed UTC."""
+    return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=UTC, fold=0)
+
+
+def settled(wall: datetime, zone: str) -> datetime:
+    """Return the instant at which a clock in `zone` shows a floating time.
+
+    A time that does not exist that day moves forward by the gap, one that exists twice is the first (B6).
+    """
+    return wall.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
+
+
 def is_past(when: When, now: datetime, zone: str) -> bool:
     """Tell whether the end lies in the past (A2): before `now`, or before today in `zone` for whole days."""
     match when:

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 WRITING = {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "psycopg"}
-HEAVY = WRITING | {"dateparser", "babel", "typer"}
+HEAVY = WRITING | {"dateparser", "babel", "typer", "apprise", "requests", "smsapi", "icalendar", "smtplib"}
 TERMINAL = {"textual", "rich"}
 
 

@@ -195,13 +195,15 @@ def list_(
 
 def show(context: typer.Context, number: Number, json: Json = False) -> None:
     """Show one activity with its discussion and history."""
-    from store import activities, attachments, discussion, history, time_entries
+    from crm_tui.cli import reminding
+    from store import activities, attachments, deliveries, discussion, history, time_entries
 
     session: Session = context.obj
     store, me = session.store, session.me
     row = activities.get(store, me, number)
     notes = discussion.notes(store, me, number)
     changes = history.changes(store, me, number)
+    fates = deliveries.of_activity(store, me, number)
     attached = attachments.of(store, me, "activity", number)
     entries = time_entries.of_activity(store, me, number)
     if json:
@@ -209,12 +211,14 @@ def show(context: typer.Context, number: Number, json: Json = False) -> None:
         shape["discussion"] = [shapes.note(one, me.zone) for one in notes]
         shape["files"] = [shapes.attachment(one, me.zone) for one in attached if one.is_file]
         shape["links"] = [shapes.attachment(one, me.zone) for one in attached if not one.is_file]
-        shape["reminders"] = []
+        shape["reminders"] = [reminding.reminder(one, me.zone) for one in row.reminders]
+        shape["deliveries"] = [reminding.delivery(one, me.zone) for one in fates]
         shape["time_entries"] = [shapes.time_entry(one, me.zone, session.now) for one in entries]
         shape["history"] = [shapes.change(one, me.zone) for one in reversed(changes)]
         printing.document(shape)
         return
     print_activity(session, row, notes=notes, changes=changes, attached=attached, entries=entries)
+    reminding.print_reminders(session, row.reminders, fates)
 
 
 def done(

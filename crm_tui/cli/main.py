@@ -15,6 +15,7 @@ from crm_tui.cli import (
     people,
     printing,
     records,
+    reminding,
     search,
     service,
     stopwatch,
@@ -47,6 +48,7 @@ backup.add_to(app)
 cycles.add_to(app)
 exchange.add_to(app)
 stopwatch.add_to(app)
+reminding.add_to(app)
 
 
 def _version(asked: bool) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from crm_tui.cli import passwords, printing, shapes
+from crm_tui.cli import passwords, printing, shapes, trial_messages
 from crm_tui.cli.passwords import PasswordStdin
 from crm_tui.cli.records import Json, Many, Name, Text, answer, answers
 from crm_tui.cli.session import Session
@@ -21,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
     """Put the commands into the app."""
     app.add_typer(user, name="user")
     app.add_typer(role, name="role")
+    trial_messages.add_to(setting)
     app.add_typer(setting, name="setting")
 
 

@@ -18,6 +18,7 @@ from store.models.credential import Credential, LogInPause
 from store.models.dictionary import DictionaryEntry
 from store.models.history import Change
 from store.models.people import Preference, Role, TeamSetting, User
+from store.models.reminder import Delivery, Notification, Reminder
 from store.models.search import (
     SearchActivity,
     SearchContact,
@@ -39,10 +40,12 @@ __all__ = [
     "ContactPoint",
     "ContactRelation",
     "Credential",
+    "Delivery",
     "DictionaryEntry",
     "Instant",
     "LogInPause",
     "Note",
+    "Notification",
     "Observer",
     "Performer",
     "Person",
@@ -50,6 +53,7 @@ __all__ = [
     "Preference",
     "Project",
     "ProjectKeyword",
+    "Reminder",
     "Role",
     "SearchActivity",
     "SearchContact",

@@ -1,0 +1,261 @@
+"""One connection to a mail server: greeted, encrypted, logged in, and whatever goes wrong in it put into words."""
+
+import base64
+import os
+import smtplib
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Timer
+from time import monotonic
+
+from crm_tui.delivery.mail_address import Mailbox, MailUrl
+from crm_tui.delivery.outcome import Failure, cleaned
+
+# What a server says of the conversation or of us, and not of the recipient, though it begins with a 5.
+_NOT_OF_THE_RECIPIENT = frozenset({500, 502, 503, 504, 530, 534, 535, 538})
+
+
+class Gone(Exception):
+    """The connection was lost before the server was told of a letter's content: nothing can have been delivered."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+class LogInRefused(Failure):
+    """The server does not know the user or the password."""
+
+
+class Conversation:
+    """A connection to a server, for one letter after the other.
+
+    Each step may take `step` seconds. What `open` and `send` do is cut off at `until`, an instant of the monotonic
+    clock: a server may answer a byte at a time. `usable` says whether the next letter may follow.
+    """
+
+    def __init__(self, url: MailUrl, step: float) -> None:
+        self._url, self._step = url, step
+        self._socket: socket.socket | None = None
+        self._smtp: _Smtp | None = None
+        self._cut_short = False
+        self.usable = False
+
+    def open(self, until: float) -> None:
+        """Connect, encrypt and log in. Raises Failure."""
+        try:
+            with self._limited(until), self._worded():
+                try:
+                    smtp = self._encrypted(self._connected())
+                except ssl.SSLError:
+                    if self._url.secure or not self._url.local:
+                        raise
+                    # A server on this machine need not have a certificate that anybody vouches for.
+                    self.abandon()
+                    smtp = self._connected()
+                if self._url.user or self._url.password:
+                    self._log_in(smtp)
+                self._smtp, self.usable = smtp, True
+        except Gone as gone:
+            raise Failure(gone.words) from None
+
+    def send(self, origin: Mailbox, target: Mailbox, content: bytes, until: float) -> str:
+        """Send one letter and return what the server said.
+
+        Raises Failure, or Gone where the connection was lost too early to have mattered.
+        """
+        smtp = self._smtp
+        if smtp is None:
+            raise Gone("not open")
+        with self._limited(until), self._worded():
+            options = self._options(smtp, origin, target)
+            self.usable = False
+            self._take(smtp, smtp.mail(origin.address, options), 250)
+            self._take(smtp, smtp.rcpt(target.address), 250, 251, of_recipient=True)
+            try:
+                answer = smtp.data(content)
+            except smtplib.SMTPDataError as error:
+                answer = (error.smtp_code, _as_bytes(error.smtp_error))
+            except (smtplib.SMTPServerDisconnected, ConnectionError) as error:
+                if self._timed_out(error):
+                    raise
+                raise Failure(f"{self._url.name}: the connection was lost before the letter was taken") from None
+            self._take(smtp, answer, 250, of_recipient=True)
+            self.usable = True
+        return cleaned(_said(answer), self._url.secrets)
+
+    def quit(self) -> None:
+        """Take leave."""
+        if self._smtp is not None and self._socket is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                self._socket.settimeout(min(self._step, 2.0))
+                self._smtp.docmd("QUIT")
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Close the connection without a word."""
+        for closing in (self._smtp, self._socket):
+            if closing is not None:
+                with suppress(OSError):
+                    closing.close()
+        self._smtp = self._socket = None
+        self.usable = False
+
+    def _connected(self) -> "_Smtp":
+        # A name may have several addresses, each of which has this time.
+        self._socket = socket.create_connection((self._url.host, self._url.port), self._step / 2)
+        self._socket.settimeout(self._step)
+        if self._url.secure:
+            self._socket = ssl.create_default_context().wrap_socket(self._socket, server_hostname=self._url.host)
+        smtp = _Smtp(self._socket, self._url.host, self._step)
+        answer = smtp.getreply()
+        if answer[0] != 220:
+            raise Failure(cleaned(f"{self._url.name}: {_said(answer)}", self._url.secrets))
+        smtp.ehlo_or_helo_if_needed()
+        return smtp
+
+    def _encrypted(self, smtp: "_Smtp") -> "_Smtp":
+        if self._url.secure:
+            return smtp
+        if not smtp.has_extn("starttls"):
+            if self._url.local:
+                return smtp
+            raise Failure(
+                f"{self._url.name}: the server offers no STARTTLS, which is required; smtps:// is TLS throughout"
+            )
+        code, words = smtp.starttls(context=ssl.create_default_context())
+        if code != 220:
+            raise Failure(cleaned(f"{self._url.name}: {_said((code, words))}", self._url.secrets))
+        self._socket = smtp.sock
+        smtp.ehlo_or_helo_if_needed()
+        return smtp
+
+    def _log_in(self, smtp: "_Smtp") -> None:
+        user, password = self._url.user, self._url.password
+        if (user + password).isascii():
+            smtp.login(user, password)
+            return
+        # smtplib knows only ASCII; RFC 4616 wants UTF-8.
+        token = base64.b64encode(f"\0{user}\0{password}".encode()).decode("ascii")
+        code, words = smtp.docmd("AUTH", "PLAIN " + token)
+        if code != 235:
+            raise smtplib.SMTPAuthenticationError(code, words)
+
+    def _options(self, smtp: "_Smtp", origin: Mailbox, target: Mailbox) -> list[str]:
+        if not (origin.international or target.international):
+            return []
+        if not smtp.has_extn("smtputf8"):
+            words = f"{self._url.name}: the server takes no address with letters outside ASCII"
+            raise Failure(words, lasting=target.international)
+        smtp.command_encoding = "utf-8"
+        return ["SMTPUTF8", "BODY=8BITMIME"]
+
+    def _take(self, smtp: "_Smtp", answer: tuple[int, bytes], *wanted: int, of_recipient: bool = False) -> None:
+        """Raise Failure unless the server answered as `wanted`; make ready for the next letter where it lets one."""
+        code, _words = answer
+        if code in wanted:
+            return
+        said = cleaned(f"{_said(answer)}", self._url.secrets)
+        if code in {421, -1}:
+            if of_recipient:
+                raise Failure(said)
+            raise Gone(f"{self._url.name}: {said}")
+        with suppress(OSError, smtplib.SMTPException):
+            self.usable = 200 <= smtp.rset()[0] < 300
+        raise Failure(said, lasting=of_recipient and 500 <= code < 600 and code not in _NOT_OF_THE_RECIPIENT)
+
+    @contextmanager
+    def _limited(self, until: float) -> Iterator[None]:
+        """Cut the connection where this takes longer than it may in all."""
+        watch = Timer(max(0.0, until - monotonic()), self._cut)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
+
+    def _cut(self) -> None:
+        self._cut_short = True
+        if self._socket is not None:
+            with suppress(OSError):
+                # Not the method of an encrypted socket, which is another thread's business.
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+    def _timed_out(self, error: BaseException) -> bool:
+        """Tell whether it was the time limit; smtplib calls that a lost connection."""
+        return self._cut_short or isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
+
+    def _late(self) -> Failure:
+        self.usable = False
+        if self._cut_short:
+            return Failure(f"{self._url.name}: the server answers too slowly")
+        return Failure(f"{self._url.name}: no answer in time")
+
+    @contextmanager
+    def _worded(self) -> Iterator[None]:
+        """Turn whatever the standard library raises into a Failure with words, or into Gone."""
+        where, secrets = self._url.name, self._url.secrets
+        try:
+            yield
+        except Failure:
+            if self._cut_short:
+                # What was refused is the half of an answer.
+                raise self._late() from None
+            raise
+        except (OSError, smtplib.SMTPException, UnicodeError, ValueError) as error:
+            self.usable = False
+            if self._timed_out(error):
+                raise self._late() from None
+            if isinstance(error, _LOST):
+                raise Gone(f"{where}: the server closed the connection") from None
+            refused = isinstance(error, smtplib.SMTPAuthenticationError)
+            raise (LogInRefused if refused else Failure)(cleaned(f"{where}: {_words(error)}", secrets)) from None
+
+
+_LOST = (
+    smtplib.SMTPServerDisconnected, ConnectionResetError, BrokenPipeError, ConnectionAbortedError, ssl.SSLEOFError,
+    ssl.SSLZeroReturnError,
+)  # fmt: skip
+
+
+class _Smtp(smtplib.SMTP):
+    """smtplib's, on a socket that was made elsewhere."""
+
+    def __init__(self, connected: socket.socket, host: str, step: float) -> None:
+        super().__init__(local_hostname=_own_name(), timeout=step)
+        self.sock = connected
+        self._host = host
+
+
+def _words(error: Exception) -> str:
+    match error:
+        case smtplib.SMTPAuthenticationError():
+            return f"the log-in was refused: {_said((error.smtp_code, _as_bytes(error.smtp_error)))}"
+        case smtplib.SMTPResponseException():
+            return _said((error.smtp_code, _as_bytes(error.smtp_error)))
+        case ssl.SSLCertVerificationError():
+            return f"the certificate does not check: {error.verify_message}"
+        case ssl.SSLError():
+            return f"TLS failed: {error.reason.replace('_', ' ').lower() if error.reason else error}"
+        case socket.gaierror():
+            return f"there is no such server ({error.strerror})"
+        case OSError():
+            return os.strerror(error.errno) if error.errno else str(error)
+    return str(error)
+
+
+def _said(answer: tuple[int, bytes]) -> str:
+    return f"{answer[0]} {answer[1].decode('utf-8', 'replace')}"
+
+
+def _as_bytes(said: bytes | str) -> bytes:
+    return said.encode("utf-8", "replace") if isinstance(said, str) else said
+
+
+def _own_name() -> str:
+    """Return what this machine calls itself to a server, without asking the network."""
+    name = socket.gethostname()
+    return name if "." in name and name.isascii() else "[127.0.0.1]"
