@@ -22,8 +22,8 @@ SLOW_SECONDS = 1.0
 class Rest:
     """A while in which a server that hung, or that refused the log-in, is let alone.
 
-    Letters fail at once then: a thousand of them are not to wait a thousand times, nor is a wrong password to be tried until
-    the account is locked.
+    Letters fail at once then: a thousand of them are not to wait a thousand times, nor is a wrong password to be tried
+    until the account is locked.
     """
 
     def __init__(self, seconds: float = REST_SECONDS) -> None:
@@ -44,8 +44,8 @@ class Rest:
 class MailServer:
     """The server that `mail.url` names; nothing is opened before the first letter.
 
-    `step` is the longest that one step may take, in seconds, and a letter three times that in all. One letter at a time: a
-    second thread waits. Those who share a server share their `rest`.
+    `step` is the longest that one step may take, in seconds, and a letter three times that in all. One letter at a
+    time: a second thread waits. Those who share a server share their `rest`.
     """
 
     def __init__(self, url: str, sender: str, *, step: float = STEP_SECONDS, rest: Rest | None = None) -> None:

@@ -81,7 +81,8 @@ def free_port() -> int:
 @contextmanager
 def mail_server(taken: Taken, **options: Any) -> Iterator[str]:
     """Run a real SMTP server and give its host and port; `options` are those of aiosmtpd."""
-    controller = Controller(taken, hostname="127.0.0.1", port=free_port(), ready_timeout=20, **options)
+    options = {"port": free_port(), **options}
+    controller = Controller(taken, hostname="127.0.0.1", ready_timeout=20, **options)
     controller.start()
     try:
         yield f"127.0.0.1:{controller.port}"

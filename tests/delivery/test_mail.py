@@ -167,7 +167,12 @@ def test_a_server_that_hangs_costs_one_limit_however_many_letters_wait() -> None
 @pytest.mark.parametrize("step", ["EHLO", "MAIL", "RCPT", "DATA", "."])
 def test_d2_a_server_that_falls_silent_or_hangs_up_at_any_step_is_left_in_time(step: str) -> None:
     for answer in (None, ""):
-        with scripted(lambda connection, _number, a=answer: answering(connection, {step: a})) as at:
+        answers = {step: answer}
+
+        def talk(connection: socket.socket, _number: int, answers: dict[str, str | None] = answers) -> None:
+            answering(connection, answers)
+
+        with scripted(talk) as at:
             server = MailServer(f"smtp://{at}", SENDER, step=STEP)
             began = time.monotonic()
             found = failure(server)
