@@ -41,7 +41,7 @@ class AppriseCarrier:
             raise Failure("sms.url does not say where the number goes: put {phone} in its place")
         self._secrets = _secrets(url, self._scheme)
         self._asset = _asset()
-        # What is wrong with the address is found now; and Apprise reads its many modules outside of anybody's time limit.
+        # What is wrong with the address is found now, and Apprise reads its modules outside of any message's time.
         self._gateway(EXAMPLE, "")
 
     def send(self, number: str, text: str, key: str) -> str:

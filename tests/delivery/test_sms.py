@@ -4,6 +4,7 @@ import json
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qs
 
 import pytest
@@ -55,6 +56,23 @@ def test_d1_each_recipient_has_a_call_of_their_own() -> None:
         for phone in ("600100200", "+1 212 555 0123", "+48 22 123 45 67 wew. 12"):
             sending.send(phone, TEXT, key=phone)
     assert [path for path, _headers, _body in texts.calls] == ["/+48600100200", "/+12125550123", "/+48221234567"]
+
+
+def test_d2_threads_each_hear_of_their_own_message() -> None:
+    texts = Texts(refused="+48600100201")
+    with gateway(texts) as at:
+        sending = SmsGateway(f"json://{at}/{{phone}}", step=10)
+
+        def verdict(number: int) -> bool:
+            try:
+                sending.send(f"+4860010020{number % 2}", TEXT, key=str(number))
+            except Failure as failure:
+                assert "error=400" in failure.words
+                return False
+            return True
+
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(verdict, range(100))) == [number % 2 == 0 for number in range(100)]
 
 
 @pytest.mark.parametrize(
