@@ -51,7 +51,7 @@ def test_d2_a_channel_that_is_not_set_has_no_sender() -> None:
 def test_d2_threads_send_at_once_each_on_a_connection_that_is_kept() -> None:
     taken = Taken()
     with mail_server(taken) as at:
-        sender = MailSender(f"smtp://{at}", SENDER)
+        sender = MailSender(f"smtp://{at}", SENDER, step=5)
         with ThreadPoolExecutor(4) as pool:
             sent = [outgoing("email", replace(EWA, email=f"u{n}@example.com"), key=str(n)) for n in range(200)]
             assert all(words.startswith("250") for words in pool.map(sender, sent))
