@@ -88,11 +88,18 @@ def _run_app(arguments: list[str], options: dict[str, str]) -> int:
         logs.set_up()
         return open_and_log_in(options, clock, seen)
 
+    def worker(store: Any) -> Any:
+        from crm_tui.configuration import load
+        from crm_tui.delivery.senders import senders
+        from crm_tui.worker import Worker
+
+        return Worker(store, senders(load(options)))
+
     from crm_tui.app import CrmTui
 
     gc.freeze()
     gc.enable()
-    app = CrmTui(clock=clock, opener=opener, seen=seen, name=name)
+    app = CrmTui(clock=clock, opener=opener, seen=seen, name=name, worker=worker)
     app.run()
     if app.desk.store is not None:
         app.desk.store.close()

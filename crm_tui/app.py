@@ -21,12 +21,14 @@ from store.refusals import Refused
 from store.rows import DayPlan
 
 if TYPE_CHECKING:
+    from crm_tui.worker import Worker
     from store.database import Store
     from store.rows import Acting
 
 log = logging.getLogger("crm_tui")
 WATCH_SECONDS = 1.0
 WARM_AFTER_SECONDS = 1.5
+FINISH_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,23 @@ class CrmTui(App[None]):
     CommandPalette SearchIcon { display: none; }
     """
 
-    def __init__(self, *, clock: Clock, opener: Opener, seen: snapshot.Snapshot | None = None, name: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        opener: Opener,
+        seen: snapshot.Snapshot | None = None,
+        name: str = "",
+        worker: "Callable[[Store], Worker] | None" = None,
+    ) -> None:
         super().__init__()
         self._opener = opener
         self._seen = seen
         self._snapshot_name = name
         self._watch = threading.Event()
+        self._make_worker = worker
+        self._worker: Worker | None = None
+        self._delivering: threading.Thread | None = None
         self.desk = Desk(clock=clock)
         if seen is not None:
             self.desk.zone, self.desk.name = seen.zone, seen.name
@@ -141,6 +154,19 @@ class CrmTui(App[None]):
 
         if self.desk.store is not None:
             self.desk.store.warm()
+            self._deliver(self.desk.store)
+
+    def _deliver(self, store: "Store") -> None:
+        """Deliver what is due as long as the app is open (D2)."""
+        if self._make_worker is None or self._watch.is_set():
+            return
+        try:
+            self._worker = self._make_worker(store)
+        except Exception:
+            log.exception("making the worker")
+            return
+        self._delivering = threading.Thread(target=self._worker.run, daemon=True)
+        self._delivering.start()
 
     def _take_keys(self, preferences: dict[str, str]) -> list[str]:
         if not any(name.startswith("keys.") for name in preferences):
@@ -215,8 +241,11 @@ class CrmTui(App[None]):
         self._next_tick()
 
     def on_unmount(self) -> None:
-        """Stop watching."""
+        """Stop watching; what is being sent may end, for a little while."""
         self._watch.set()
+        if self._worker is not None and self._delivering is not None:
+            self._worker.stop()
+            self._delivering.join(FINISH_SECONDS)
 
     # ----------------------------------------------------------------- own settings
 

@@ -88,7 +88,7 @@ def _with_lists(read: Reader, records: Sequence[Record]) -> list[ActivityRow]:
             persons[record[0]],
             notes.get(record[0]),
             reminding.get(record[0], ()),
-        )  # fmt: skip
+        )
         for record in records
     ]
 

@@ -17,8 +17,9 @@ from store.settings import SETTINGS, parse
 from store.when import settled
 
 if TYPE_CHECKING:
-    from store.deliveries import Settled
     from sqlmodel import Session
+
+    from store.deliveries import Settled
 
 LOOKS_AHEAD_DAYS = 60
 

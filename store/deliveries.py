@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-
 from store.activity_rows import by_id
 from store.database import Store
 from store.instants import from_column
 from store.notifications import told
 from store.quiet_hours import waits_until
-from store.reading import Reader
+from store.reading import Reader, Record
 from store.reminder_kinds import Channel
 from store.reminder_rows import DeliveryRow, Outgoing, Recipient
 from store.rows import Acting, UserRef
@@ -41,7 +40,7 @@ class Claim:
     channel: Channel
     login: str
     activity_id: int | None
-    due_at: datetime
+    due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +55,71 @@ class Settled:
 def next_due(store: Store, channels: Sequence[Channel]) -> datetime | None:
     """Return when the next delivery by one of these channels is due, or its claim ends; None for never."""
     found = []
+    damaged: list[int] = []
     with store.reading() as read:
         for channel in channels:
             row = read.one(
-                f"select next_at from deliveries where channel = :channel and {_OPEN} order by next_at limit 1",
+                f"select next_at, id from deliveries where channel = :channel and {_OPEN} order by next_at limit 1",
                 channel=channel,
             )
             if row:
-                found.append(from_column(row[0]))
+                instant = _instant(row[0])
+                if instant is None:
+                    damaged.append(int(row[1]))
+                else:
+                    found.append(instant)
+    if damaged:
+        bury(store, damaged)
+        return next_due(store, channels)
     return min(found, default=None)
+
+
+def bury(store: Store, ids: Sequence[int]) -> None:
+    """Give up deliveries that cannot be read, so that they stand in nobody's way."""
+    listed = ",".join(str(int(number)) for number in ids)
+    with store.beside() as read:
+        read.do(
+            f"update deliveries set state = 'failed', reason = 'damaged', claimed_by = null where id in ({listed}) "
+            f"and {_OPEN}"
+        )
+
+
+def _instant(value: Any) -> datetime | None:
+    try:
+        return from_column(value)
+    except ValueError:
+        return None
+
+
+def cancelled(store: Store, most: int = 500) -> tuple[tuple[Claim, str], ...]:
+    """Return what was cancelled and why since anybody asked, each to one asker only: for the log."""
+    with store.reading() as view:
+        if not view.one("select 1 from deliveries where state = 'cancelled' and not logged limit 1"):
+            return ()
+    with store.beside() as read:
+        skip = "for update skip locked" if read.engine == "postgresql" else ""
+        numbers = read.all(
+            "with told as materialized (select id from deliveries where state = 'cancelled' and not logged "
+            f"order by id limit :most {skip}) "
+            "update deliveries set logged = true where id in (select id from told) returning id",
+            most=most,
+        )
+        if not numbers:
+            return ()
+        listed = ",".join(str(int(number)) for (number,) in numbers)
+        rows = read.all(
+            f"select {_CLAIM}, d.reason from deliveries d join users u on u.id = d.user_id "
+            f"where d.id in ({listed}) order by d.id"
+        )
+    return tuple((_claim(row[:6]), row[6]) for row in rows)
+
+
+_CLAIM = "d.id, d.kind, d.channel, u.login, d.activity_id, d.due_at"
+
+
+def _claim(row: Record) -> Claim:
+    number, kind, channel, login, activity, due = row
+    return Claim(number, kind, channel, login, activity, _instant(due))
 
 
 def claim(store: Store, worker: str, channel: Channel, most: int, *, lease: timedelta = LEASE) -> tuple[Claim, ...]:
@@ -73,8 +128,8 @@ def claim(store: Store, worker: str, channel: Channel, most: int, *, lease: time
     with store.beside() as read:
         skip = "for update skip locked" if read.engine == "postgresql" else ""
         taken = read.all(
-            f"with due as (select id from deliveries where channel = :channel and {_OPEN} and next_at <= :now "
-            f"order by next_at, id limit :most {skip}) "
+            f"with due as materialized (select id from deliveries where channel = :channel and {_OPEN} "
+            f"and next_at <= :now order by next_at, id limit :most {skip}) "
             "update deliveries set state = 'claimed', claimed_by = :worker, next_at = :until "
             "where id in (select id from due) returning id",
             channel=channel,
@@ -87,12 +142,14 @@ def claim(store: Store, worker: str, channel: Channel, most: int, *, lease: time
             return ()
         listed = ",".join(str(int(number)) for (number,) in taken)
         rows = read.all(
-            "select d.id, d.kind, d.channel, u.login, d.activity_id, d.due_at from deliveries d "
-            f"join users u on u.id = d.user_id where d.id in ({listed}) order by d.due_at, d.id"
+            f"select {_CLAIM} from deliveries d join users u on u.id = d.user_id "
+            f"where d.id in ({listed}) order by d.due_at, d.id"
         )
-    return tuple(
-        Claim(number, kind, by, login, activity, from_column(due)) for number, kind, by, login, activity, due in rows
-    )
+    claims = [_claim(row) for row in rows]
+    damaged = [one.id for one in claims if one.due_at is None]
+    if damaged:
+        bury(store, damaged)
+    return tuple(one for one in claims if one.due_at is not None)
 
 
 def release(store: Store, worker: str, ids: Sequence[int]) -> None:
@@ -139,7 +196,7 @@ def settle(store: Store, worker: str, delivery_id: int, how: Settled, *, words: 
                 read, worker, delivery_id, "state = 'waiting', claimed_by = null, next_at = :at", at=how.next_at or now
             )
             return
-        values = "state = :state, claimed_by = null, reason = :reason, words = :words"
+        values = "state = :state, claimed_by = null, reason = :reason, words = :words, logged = true"
         held = {"state": how.outcome, "reason": how.reason, "words": words}
         if _mine(read, worker, delivery_id, values, **held) and how.outcome == "failed":
             tell(read, delivery_id, how.reason, words, now)

@@ -16,7 +16,7 @@ CHOICE: dict[str, str] = {
     "unassigned": "cancelled", "completed": "changed", "reopened": "changed",
 }  # fmt: skip
 # Inside the program everything; nobody gets mail that they did not ask for.
-USUAL = Choices({event: ("app",) for event in EVENTS})
+USUAL = Choices(dict.fromkeys(EVENTS, ("app",)))
 
 
 def choices(store: Store, me: Acting) -> Choices:
@@ -39,8 +39,7 @@ def set_choices(store: Store, me: Acting, chosen: Choices) -> Choices:
             session.add(row)
         session.flush()
         day_plan_mail.follow(session, me.id, now)
-        kept = of_users(SessionReader(session), [me.id])[me.id]
-    return kept
+        return of_users(SessionReader(session), [me.id])[me.id]
 
 
 def of_users(read: Reader, users: Iterable[int]) -> dict[int, Choices]:

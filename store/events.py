@@ -110,16 +110,16 @@ def _audience(change: Noted, assigner: int, everyone: frozenset[int]) -> dict[in
     fresh = (before is None or before["deleted"]) and after["status"] == "planned" and not after["deleted"]
     if after["public"] and (general in PUBLIC_KINDS or _opened(before, after)):
         public: EventKind = general if general in {"moved", "cancelled"} else "assigned"
-        found |= {user: (public, "public") for user in everyone}
+        found |= dict.fromkeys(everyone, (public, "public"))
     if general:
-        found |= {user: (general, "observer") for user in watched & set(after["observers"])}
+        found |= dict.fromkeys(watched & set(after["observers"]), (general, "observer"))
         if not fresh:
             found[assigner] = (general, "assigner")
-        found |= {user: (general, "performer") for user in was & set(after["performers"])}
+        found |= dict.fromkeys(was & set(after["performers"]), (general, "performer"))
     if after["status"] == "planned" and not after["deleted"]:
         found |= {user: ("assigned", "observer") for user in set(after["observers"]) - watched if user not in was}
-        found |= {user: ("assigned", "performer") for user in set(after["performers"]) - was}
-        found |= {user: ("unassigned", "performer") for user in was - set(after["performers"])}
+        found |= dict.fromkeys(set(after["performers"]) - was, ("assigned", "performer"))
+        found |= dict.fromkeys(was - set(after["performers"]), ("unassigned", "performer"))
     return found
 
 

@@ -9,7 +9,7 @@ from store.reading import Reader
 
 
 def is_working_day(read: Reader, day: date, country: str, zone: str) -> bool:
-    """Tell whether somebody works on `day`. `country` is the user's own choice, else the team's, else that of `zone`."""
+    """Tell whether somebody works on `day`: in the `country` of their choice, else the team's, else that of `zone`."""
     if day.weekday() not in working_hours.current(read).days:
         return False
     row = read.one("select value from team_settings where name = 'holidays-country'")

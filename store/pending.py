@@ -25,7 +25,7 @@ FIELDS = frozenset({"start", "end", "all_day", "status", "deleted", "performers"
 WAKE = "wake_at"
 
 
-def wanted(state: State, zones: dict[int, str]) -> dict[Key, str]:
+def wanted(state: State, zones: dict[int, str], now: datetime) -> dict[Key, str]:
     """Return what an activity's reminders come to: (user, channel, instant), and one's own text of it.
 
     `zones` are those of its performers. Nothing for what has ended or is deleted.
@@ -36,7 +36,7 @@ def wanted(state: State, zones: dict[int, str]) -> dict[Key, str]:
     for reminder in reminders.reminders_of(state["reminders"]):
         if state["start"] is None and not isinstance(reminder.when, At):
             continue
-        start = from_column(state["start"]) if state["start"] else datetime.min
+        start = from_column(state["start"]) if state["start"] else now
         for user in state["performers"]:
             zone = reminders.zone_of(zones.get(user, ""))
             due = reminders.instant_of(reminder.when, start, all_day=state["all_day"], zone=zone)
@@ -50,18 +50,18 @@ def follow(session: "Session", activity_id: int, state: State, changed: frozense
     """Make the pending deliveries what the state of an activity asks for, after `changed` of it changed."""
     if not changed & FIELDS or not (state["reminders"] or "reminders" in changed):
         return
-    from sqlmodel import col, select
+    from sqlmodel import select
 
     from store.models import Delivery
 
-    asked = wanted(state, zones_of(session, state["performers"]))
+    asked = wanted(state, zones_of(session, state["performers"]), now)
     rows = session.exec(select(Delivery).where(Delivery.activity_id == activity_id, Delivery.kind == "reminder")).all()
     for row in rows:
         key = (row.user_id, row.channel, row.due_at)
         if key in asked:
             _keep(session, row, asked.pop(key), now)
         elif row.state in {"waiting", "claimed"}:
-            row.state, row.claimed_by, row.reason = "cancelled", None, _reason(state, row.user_id)
+            row.state, row.claimed_by, row.reason, row.logged = "cancelled", None, _reason(state, row.user_id), False
             session.add(row)
     add_many(session, [(activity_id, asked)], now)
 
@@ -84,7 +84,8 @@ def _reason(state: State, user: int) -> str:
 
 
 def add_many(session: "Session", asked: Iterable[tuple[int, dict[Key, str]]], now: datetime) -> None:
-    """Add deliveries of activities, one statement for all; those whose instant is over are left out."""
+    """Add deliveries of activities, one statement for all; those whose instant is over are cancelled from the start,
+    so that one can see why nothing came."""
     from sqlalchemy import insert
 
     from store.models import Delivery
@@ -93,18 +94,20 @@ def add_many(session: "Session", asked: Iterable[tuple[int, dict[Key, str]]], no
     rows = [
         {
             "kind": "reminder", "activity_id": number, "user_id": user, "channel": channel, "due_at": due,
-            "next_at": due, "message_id": uuid4().hex, "data": _data(text), **NEW,
+            "next_at": due, "message_id": uuid4().hex, "data": _data(text), **NEW, **({} if due >= moment else OVER),
         }
         for number, deliveries in asked
         for (user, channel, due), text in deliveries.items()
-        if due >= moment
     ]  # fmt: skip
     if rows:
         session.execute(insert(Delivery), rows)
-        wake(session, min(row["due_at"] for row in rows))
+        to_come = [row["due_at"] for row in rows if row["state"] == "waiting"]
+        if to_come:
+            wake(session, min(to_come))
 
 
-NEW: dict[str, Any] = {"state": "waiting", "attempts": 0, "late": False, "reason": "", "words": ""}
+NEW: dict[str, Any] = {"state": "waiting", "attempts": 0, "late": False, "reason": "", "words": "", "logged": False}
+OVER = {"state": "cancelled", "reason": "past"}
 
 
 def zones_of(session: "Session", users: Iterable[int]) -> dict[int, str]:

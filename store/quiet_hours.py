@@ -1,4 +1,4 @@
-"""Quiet hours (D6): from 22 to 7 on a user's own clock e-mail and SMS wait, unless the team's setting says otherwise."""
+"""Quiet hours (D6): from 22 to 7 on a user's clock e-mail and SMS wait, unless the team's setting says otherwise."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo

@@ -80,7 +80,8 @@ class DeliveryRow:
     """One message to one user by one channel, and what became of it.
 
     `due_at` is the instant it was for, `next_at` when it is looked at next while it is open. `reason` is a short fixed
-    code where it is cancelled ("changed", "ended", "deleted", "not-performer", "unseen", "over", "not-wanted") or
+    code where it is cancelled ("past" from the
+    start, "changed", "ended", "deleted", "not-performer", "over", "not-wanted") or
     failed ("no-address", "no-number", "inactive", "refused", "tried-out", "damaged"); `words` are the server's.
     """
 
@@ -120,9 +121,9 @@ class Recipient:
 class Outgoing:
     """What a channel is to send now: read after it was claimed, so it is what stands.
 
-    `key` is stable for each delivery over all its tries. `activity` is whole (None for a day plan); `events` are set for
-    kind "event", `plan` and `day` for "day-plan", `own_text` for an SMS with one's own text. `due` is the instant it
-    was for where it is `late`, else None.
+    `key` is stable for each delivery over all its tries. `activity` is whole (None for a day plan); `events` are set
+    for kind "event", `plan` and `day` for "day-plan", `own_text` for an SMS with one's own text. `due` is the instant
+    it was for where it is `late`, else None.
     """
 
     id: int

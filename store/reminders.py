@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from store.instants import from_column, to_text
 from store.refusals import Invalid
-from store.reminder_kinds import CHANNELS, UNITS, At, Before, Channel, Reminder
+from store.reminder_kinds import CHANNELS, UNITS, At, Before, Channel, Reminder, Unit
 from store.texts import bounded, one_line
 from store.when import floating, settled
 
@@ -179,6 +179,15 @@ def of_activities(read: "Reader", ids: str) -> dict[int, tuple[Reminder, ...]]:
 def values_in(read: "Reader", activity_id: int) -> list[dict[str, Any]]:
     """Return the reminders of an activity as its state holds them."""
     return values_of(of_activities(read, str(int(activity_id))).get(activity_id, ()))
+
+
+def offset(minutes: int) -> Before:
+    """Return the offset that a length in minutes is, in the largest unit that it is a multiple of."""
+    units: tuple[tuple[int, Unit], ...] = ((10080, "week"), (1440, "day"), (60, "hour"))
+    for length, unit in units:
+        if minutes and minutes % length == 0:
+            return Before(minutes // length, unit)
+    return Before(minutes, "minute")
 
 
 def channels_of(reminders: Iterable[Reminder]) -> frozenset[Channel]:

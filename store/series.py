@@ -246,7 +246,7 @@ def _write(session: "Session", me: Acting, series: int, states: list[State], now
             session.execute(insert(table), entries)
     reminders.write_many(session, [(number, state["reminders"]) for number, state in pairs])
     zones = pending.zones_of(session, states[0]["performers"])
-    pending.add_many(session, [(n, pending.wanted(state, zones)) for n, state in pairs if state["reminders"]], now)
+    pending.add_many(session, [(n, pending.wanted(state, zones, now)) for n, state in pairs if state["reminders"]], now)
     for number, state in pairs:
         events.note(session, me, number, None, state, now)
     return ids

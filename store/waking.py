@@ -1,19 +1,26 @@
 """Wakes the workers that sleep when something is due sooner than they sleep.
 
-On PostgreSQL by NOTIFY, in the transaction that writes. Beside a SQLite file stands a small file that the writer touches
-after it has committed: a worker is told by the system (inotify, kqueue), without looking. Should that get lost, a worker
-looks again within half a minute anyhow.
+On PostgreSQL by NOTIFY, in the transaction that writes. Beside a SQLite file stands a small file that the writer
+touches after it has committed: the system tells a worker (inotify), which need not look. Where the system has none, or
+should that get lost, a worker looks again by itself within so many seconds.
 """
 
+import ctypes
 import os
+import select
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from store.database import Store
+
 CHANNEL = "crm_tui_due"
+LONGEST_SECONDS = 30.0
+LONGEST_UNTOLD_SECONDS = 5.0
+_IN_MODIFY, _IN_ATTRIB = 0x2, 0x4
 
 
 def wake_path(path: Path) -> Path:
@@ -39,3 +46,94 @@ def touch(path: Path | None) -> None:
             os.utime(descriptor)
         finally:
             os.close(descriptor)
+
+
+class Waker:
+    """Sleeps for a worker until something is due, has been written, or somebody interrupts."""
+
+    def __init__(self, store: "Store") -> None:
+        self._url, self._path = store.url, store.path
+        self._reading, self._writing = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
+        self._inotify = _inotify() if store.path is not None else -1
+        self._server: Any = None
+        self._listen()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def longest(self) -> float:
+        """How many seconds a worker may sleep, told of what is written or not."""
+        told = self._server is not None if self._path is None else self._inotify >= 0
+        return LONGEST_SECONDS if told else LONGEST_UNTOLD_SECONDS
+
+    def wait(self, seconds: float) -> None:
+        """Sleep for so long at most; the machine's own sleep and a jumping clock do not lengthen it."""
+        self._listen()
+        descriptors: list[Any] = [self._reading]
+        if self._inotify >= 0:
+            descriptors.append(self._inotify)
+        if self._server is not None:
+            descriptors.append(self._server.fileno())
+        woken, _w, _x = select.select(descriptors, [], [], max(0.0, seconds))
+        for descriptor in woken:
+            self._drain(descriptor)
+
+    def interrupt(self) -> None:
+        """Wake it up, from any thread or signal handler."""
+        with suppress(OSError):
+            os.write(self._writing, b"!")
+
+    def close(self) -> None:
+        """Let go of everything."""
+        if self._server is not None:
+            self._server.close()
+        for descriptor in (self._reading, self._writing, self._inotify):
+            if descriptor >= 0:
+                os.close(descriptor)
+
+    def _drain(self, descriptor: int) -> None:
+        if self._server is not None and descriptor == self._server.fileno():
+            import psycopg
+
+            try:
+                for _told in self._server.notifies(timeout=0):
+                    pass
+            except psycopg.Error:
+                self._server.close()
+                self._server = None
+            return
+        with suppress(BlockingIOError):
+            os.read(descriptor, 65536)
+
+    def _listen(self) -> None:
+        """Ask the system or the server to be told; again where the file or the connection has gone."""
+        if self._path is not None:
+            if self._inotify >= 0:
+                if not wake_path(self._path).exists():
+                    touch(self._path)
+                _watch(self._inotify, wake_path(self._path))
+            return
+        if self._server is None:
+            import psycopg
+
+            with suppress(psycopg.Error):
+                address = self._url.replace("postgresql+psycopg://", "postgresql://", 1)
+                self._server = psycopg.connect(address, autocommit=True, connect_timeout=5)
+                self._server.execute(f"listen {CHANNEL}")
+
+
+def _inotify() -> int:
+    """Return a descriptor of the system's watch on files, -1 where there is none."""
+    try:
+        descriptor: int = ctypes.CDLL(None).inotify_init1(os.O_CLOEXEC | os.O_NONBLOCK)
+    except (OSError, AttributeError):
+        return -1
+    return descriptor
+
+
+def _watch(descriptor: int, path: Path) -> None:
+    ctypes.CDLL(None).inotify_add_watch(descriptor, os.fsencode(path), _IN_MODIFY | _IN_ATTRIB)

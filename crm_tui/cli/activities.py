@@ -189,24 +189,29 @@ def list_(
 
 def show(context: typer.Context, number: Number, json: Json = False) -> None:
     """Show one activity with its discussion and history."""
-    from store import activities, attachments, discussion, history
+    from crm_tui.cli import reminding
+    from store import activities, attachments, deliveries, discussion, history
 
     session: Session = context.obj
     store, me = session.store, session.me
     row = activities.get(store, me, number)
     notes = discussion.notes(store, me, number)
     changes = history.changes(store, me, number)
+    fates = deliveries.of_activity(store, me, number)
     attached = attachments.of(store, me, "activity", number)
     if json:
         shape = shapes.activity(row, me.zone)
         shape["discussion"] = [shapes.note(one, me.zone) for one in notes]
         shape["files"] = [shapes.attachment(one, me.zone) for one in attached if one.is_file]
         shape["links"] = [shapes.attachment(one, me.zone) for one in attached if not one.is_file]
-        shape |= {"reminders": [], "time_entries": []}
+        shape["reminders"] = [reminding.reminder(one, me.zone) for one in row.reminders]
+        shape["deliveries"] = [reminding.delivery(one, me.zone) for one in fates]
+        shape["time_entries"] = []
         shape["history"] = [shapes.change(one, me.zone) for one in reversed(changes)]
         printing.document(shape)
         return
     print_activity(session, row, notes=notes, changes=changes, attached=attached)
+    reminding.print_reminders(session, row.reminders, fates)
 
 
 def done(

@@ -16,8 +16,6 @@ from store.refusals import Invalid, Refused
 from store.rows import PRIORITIES, ActivityRow, Outcome
 from store.when import AllDay, OpenEnded, Timed
 
-LATER = ("remind",)
-
 
 @dataclass
 class Given:
@@ -105,7 +103,12 @@ GIVEN = _Options(
         _option("until", str | None, "--until", text="When the cycle ends, in words."),
         _option("count", int | None, "--count", text="How many times the cycle repeats."),
         _option("skip_collisions", bool, "--skip-collisions", text="Leave out dates that collide.", default=False),
-        _option("remind", list[str] | None, "--remind", text="Not part of this version."),
+        _option(
+            "remind",
+            list[str] | None,
+            "--remind",
+            text="OFFSET[:app|email|sms]: 15 min:email, or a time.",
+        ),
         _option("json", bool, "--json", text="One JSON document.", default=False),
     ]
 )
@@ -129,6 +132,10 @@ def make_draft(
     draft = _with_names(session, draft, given)
     draft = _with_time(session, draft, given, row)
     draft = _with_rest(draft, given)
+    if given.remind is not None:
+        from crm_tui.cli.reminding import reminder_of
+
+        draft = replace(draft, reminders=tuple(reminder_of(session, text) for text in given.remind if text))
     for problem in problems:
         if not _solved(problem, draft, given):
             raise problem
@@ -136,9 +143,6 @@ def make_draft(
 
 
 def _check_words(given: Given) -> None:
-    for name in LATER:
-        if getattr(given, name):
-            raise Invalid(f"--{name.replace('_', '-')}", "not-yet", str(getattr(given, name)))
     words = (("priority", given.priority, PRIORITIES), ("direction", given.direction, ("in", "out", "")))
     for name, value, allowed in words:
         if value is not None and value not in allowed:

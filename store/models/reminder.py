@@ -10,6 +10,7 @@ from store.models.base import Instant
 _OPEN = text("state in ('waiting', 'claimed')")
 _REMINDER = text("kind = 'reminder'")
 _DAY_PLAN = text("kind = 'day-plan'")
+_UNLOGGED = text("state = 'cancelled' and not logged")
 _UNREAD = text("read_at is null")
 
 
@@ -35,7 +36,8 @@ class Delivery(SQLModel, table=True):
     `due_at` is the instant it is for; no user gets two reminders of an activity for one instant by one channel.
     `next_at` is when it is to be looked at while it is open: due, at the next try, or when the lease of the worker that
     claimed it (`claimed_by`) ends; so what is due next is one probe of an index. `day` is the local day of a day plan.
-    `data` is JSON: {"text"} of a reminder with one's own text, {"events"} of an event. `message_id` is the same for all tries.
+    `data` is JSON: {"text"} of a reminder with one's own text, {"events"} of an event. `message_id` is the same for all
+    tries. `logged` tells that a worker has written down that it is cancelled.
     """
 
     __tablename__ = "deliveries"
@@ -45,6 +47,7 @@ class Delivery(SQLModel, table=True):
         Index("ix_deliveries_user", "user_id", "id"),
         Index("ix_deliveries_once", "activity_id", "user_id", "channel", "due_at", unique=True, sqlite_where=_REMINDER,
               postgresql_where=_REMINDER),
+        Index("ix_deliveries_unlogged", "id", sqlite_where=_UNLOGGED, postgresql_where=_UNLOGGED),
         Index("ix_deliveries_day", "user_id", "day", unique=True, sqlite_where=_DAY_PLAN, postgresql_where=_DAY_PLAN),
     )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
@@ -64,6 +67,7 @@ class Delivery(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_type=Instant)
     message_id: str
     data: str = Field(default="", sa_type=Text)
+    logged: bool = False
 
 
 class Notification(SQLModel, table=True):

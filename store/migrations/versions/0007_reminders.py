@@ -56,6 +56,7 @@ def upgrade() -> None:
         sa.Column("sent_at", Instant(), nullable=True),
         sa.Column("message_id", sa.String(), nullable=False),
         sa.Column("data", sa.Text(), nullable=False),
+        sa.Column("logged", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_deliveries_activity_id")),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_deliveries_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
@@ -65,6 +66,7 @@ def upgrade() -> None:
     for name, columns, condition, unique in (
         ("ix_deliveries_next", ["channel", "next_at", "id"], OPEN, False),
         ("ix_deliveries_once", ["activity_id", "user_id", "channel", "due_at"], "kind = 'reminder'", True),
+        ("ix_deliveries_unlogged", ["id"], "state = 'cancelled' and not logged", False),
         ("ix_deliveries_day", ["user_id", "day"], "kind = 'day-plan'", True),
     ):
         where = sa.text(condition)

@@ -1,0 +1,199 @@
+"""Delivering under load and under fire: many reminders due within a minute, workers apart, a mail server that counts."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from store import activities, people
+from store.clock import SystemClock
+from store.database import Store
+from store.drafts import UserDraft
+from store.models import Activity, Delivery, Performer
+from store.reminder_kinds import Before, Reminder
+from store.when import Timed
+from tests.making import draft
+
+HOST = "127.0.0.1"
+
+
+@dataclass
+class Inbox:
+    """What a mail server on this machine has taken: how often each message, and when first."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    first: dict[str, datetime] = field(default_factory=dict)
+    port: int = 0
+    _controller: Any = None
+
+    def __enter__(self) -> "Inbox":
+        from aiosmtpd.controller import Controller
+
+        inbox = self
+
+        class Taking:
+            async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+                head = envelope.content.split(b"\r\n\r\n", 1)[0].decode("utf-8", "replace").replace("\r\n ", " ")
+                key = next(line[11:].strip() for line in head.split("\r\n") if line.lower().startswith("message-id:"))
+                inbox.counts[key] += 1
+                inbox.first.setdefault(key, datetime.now(UTC))
+                return "250 taken"
+
+        self._controller = Controller(Taking(), hostname=HOST, port=0)
+        self._controller.start()
+        self.port = self._controller.server.sockets[0].getsockname()[1]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._controller.stop()
+
+    @property
+    def repeated(self) -> int:
+        """How many messages too many came."""
+        return sum(self.counts.values()) - len(self.counts)
+
+
+def reminders_due(store: Store, count: int, *, first: datetime, within: timedelta, channel: str = "email") -> None:
+    """Make so many activities of anna's with one reminder each, due evenly over a time."""
+    anna = people.log_in(store, "anna")
+    row = people.user_named(store, anna, "anna")
+    with_address = people.draft_of_user(row)
+    with_address = UserDraft(**{**{name: getattr(with_address, name) for name in UserDraft.__slots__},
+                                "email": "anna@example.com"})  # fmt: skip
+    people.edit_user(store, anna, row.id, with_address, version=row.version)
+    start = first.replace(microsecond=0) + timedelta(minutes=15)
+    one = activities.plan(
+        store,
+        anna,
+        draft(store, anna, when=Timed(start, start), reminders=(Reminder(Before(15, "minute"), (channel,)),)),  # type: ignore[arg-type]
+    )
+    moments = [start + within * number / count for number in range(1, count)]
+    tables: tuple[tuple[Any, tuple[str, ...]], ...] = (
+        (Activity, ("starts_at", "ends_at")), (Performer, ("starts_at", "ends_at")), (Delivery, ("due_at", "next_at")),
+    )  # fmt: skip
+    with store.writing() as session:
+        numbers: list[int] = []
+        for table, columns in tables:
+            key = "id" if table is Activity else "activity_id"
+            found = session.execute(select(table.__table__).where(getattr(table, key) == one.id)).mappings().one()
+            base = {name: value for name, value in found.items() if name != "id"}
+            rows = []
+            for number, moment in enumerate(moments):
+                at = moment if table is not Delivery else moment - timedelta(minutes=15)
+                new = base | dict.fromkeys(columns, at)
+                if table is not Activity:
+                    new["activity_id"] = numbers[number]
+                if table is Delivery:
+                    new["message_id"] = f"{base['message_id']}{number}"
+                rows.append(new)
+            if table is Activity:
+                made = session.execute(
+                    insert(table).returning(table.id, sort_by_parameter_order=True),
+                    rows,  # type: ignore[attr-defined]
+                )
+                numbers = [int(number) for number in made.scalars()]
+            elif rows:
+                session.execute(insert(table), rows)
+
+
+def start_worker(store: Store, inbox: Inbox, *, lease: float, log: Path) -> "subprocess.Popen[bytes]":
+    """Start a worker in a process of its own, with the machine's clock."""
+    arguments = [sys.executable, "-m", "tests.delivering", store.url, str(inbox.port), str(lease)]
+    with log.open("ab") as out:
+        return subprocess.Popen(arguments, stdout=out, stderr=out, cwd=Path(__file__).parent.parent)
+
+
+@dataclass
+class Fire:
+    """Workers of which one is killed every so often, and started anew; `kills` counts."""
+
+    store: Store
+    inbox: Inbox
+    workers: int
+    lease: float
+    log: Path
+    every: float | None
+    kills: int = 0
+
+    def run(self, *, most_seconds: float, kill_seconds: float = 0.0) -> float:
+        """Run until nothing is open any more; return how many seconds that took. Raises AssertionError at the end."""
+        running = [self._start() for _ in range(self.workers)]
+        begun = time.monotonic()
+        struck = begun
+        rng = random.Random(1)
+        try:
+            while open_ones(self.store):
+                assert time.monotonic() - begun < most_seconds, f"{open_ones(self.store)} still open"
+                time.sleep(0.1)
+                now = time.monotonic()
+                if self.every is not None and now - struck >= self.every and now - begun < kill_seconds:
+                    struck = now
+                    victim = rng.randrange(len(running))
+                    running[victim].kill()
+                    running[victim].wait()
+                    self.kills += 1
+                    running[victim] = self._start()
+            return time.monotonic() - begun
+        finally:
+            for one in running:
+                one.send_signal(signal.SIGTERM)
+            for one in running:
+                assert one.wait(60) == 0
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        return start_worker(self.store, self.inbox, lease=self.lease, log=self.log)
+
+
+def open_ones(store: Store) -> int:
+    """Return how many deliveries are not settled."""
+    with store.reading() as read:
+        row = read.one("select count(*) from deliveries where state in ('waiting', 'claimed')")
+    return int(row[0]) if row else 0
+
+
+def states(store: Store) -> dict[str, int]:
+    """Return how many deliveries came to what."""
+    with store.reading() as read:
+        return dict(read.all("select state, count(*) from deliveries group by state"))
+
+
+def main() -> None:
+    """Be a worker: URL of the database, port of the mail server, seconds of a lease."""
+    import logging
+
+    from crm_tui.configuration import Configuration
+    from crm_tui.delivery.senders import senders
+    from crm_tui.worker import Worker
+
+    url, port, lease = sys.argv[1:4]
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(process)d %(message)s", stream=sys.stderr)
+    store = Store.open(url, clock=SystemClock())
+    mail = Configuration(db=url, user="", mail_url=f"smtp://{HOST}:{port}", mail_sender="crm@example.com")
+    worker = Worker(store, senders(mail) if port != "0" else {}, lease=timedelta(seconds=float(lease)))
+    signal.signal(signal.SIGTERM, lambda *_told: worker.stop())
+    parent = os.getppid()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    worker.run()
+    logging.info("wakes=%d cpu=%.3f", worker.wakes, time.process_time())
+    store.close()
+
+
+def _end_with(parent: int) -> None:
+    """Leave nothing behind when whoever started this has gone."""
+    while os.getppid() == parent:
+        time.sleep(20)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

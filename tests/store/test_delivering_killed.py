@@ -1,0 +1,57 @@
+"""Workers apart, killed while they deliver: nothing is lost, and nothing repeated but what was on its way (D2)."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from store import notifications, people
+from store.clock import SystemClock
+from store.database import Store
+from tests.delivering import Fire, Inbox, reminders_due, states
+
+AT_ONCE = 4
+
+
+@pytest.fixture
+def now_store(store: Store) -> Store:
+    """The store with the machine's clock, as the workers have it."""
+    store.clock = SystemClock()
+    return store
+
+
+def test_d2_several_workers_deliver_each_once(now_store: Store, tmp_path: Path) -> None:
+    with Inbox() as inbox:
+        reminders_due(now_store, 60, first=now_store.clock.now() + timedelta(seconds=2), within=timedelta(seconds=2))
+        Fire(now_store, inbox, workers=3, lease=120, log=tmp_path / "log", every=None).run(most_seconds=60)
+        assert states(now_store) == {"sent": 60}
+        assert len(inbox.counts) == 60
+        assert inbox.repeated == 0
+
+
+def test_d2_killed_workers_lose_nothing(now_store: Store, tmp_path: Path) -> None:
+    with Inbox() as inbox:
+        reminders_due(now_store, 150, first=now_store.clock.now() + timedelta(seconds=1), within=timedelta(seconds=6))
+        fire = Fire(now_store, inbox, workers=2, lease=3, log=tmp_path / "log", every=1.5)
+        fire.run(most_seconds=90, kill_seconds=8)
+        assert fire.kills >= 2
+        assert states(now_store) == {"sent": 150}
+        assert len(inbox.counts) == 150
+        assert inbox.repeated <= AT_ONCE * fire.kills
+
+
+def test_d4_what_arrives_in_the_app_arrives_once(now_store: Store, tmp_path: Path) -> None:
+    with Inbox() as inbox:
+        reminders_due(
+            now_store,
+            80,
+            first=now_store.clock.now() + timedelta(seconds=1),
+            within=timedelta(seconds=4),
+            channel="app",
+        )
+        fire = Fire(now_store, replace(inbox, port=0), workers=2, lease=3, log=tmp_path / "log", every=1.0)
+        fire.run(most_seconds=60, kill_seconds=6)
+        anna = people.log_in(now_store, "anna")
+        assert states(now_store) == {"sent": 80}
+        assert len(notifications.listing(now_store, anna, limit=500)) == 80
