@@ -9,12 +9,13 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
-from crm_tui.delivery.outcome import Failure, cleaned
+from crm_tui.delivery.outcome import Failure, NoAnswer, cleaned
 
 if TYPE_CHECKING:
     from apprise import Apprise, AppriseAsset
 
 EXAMPLE = "+48600100200"
+TOO_LATE = "no answer in time"
 _PHONE = re.compile(r"\{phone\}|%7[Bb]phone%7[Dd]")
 # Addresses of one's own: whoever answers there can be told the number beside the text.
 _WEB = frozenset({"json", "jsons", "form", "forms", "xml", "xmls"})
@@ -54,6 +55,8 @@ class AppriseCarrier:
             said = [message for _level, message in lines if message.startswith("Sent")]
             return cleaned(said[-1] if said else "sent", self._secrets)
         words = _words(lines)
+        if words.endswith(TOO_LATE):
+            raise NoAnswer(cleaned(words, self._secrets))
         status = _STATUS.search(words)
         lasting = status is not None and int(status[1]) in _LASTING
         raise Failure(cleaned(words, self._secrets), lasting=lasting)
@@ -119,7 +122,7 @@ def _cause(message: str) -> str:
     for pattern in _CAUSES:
         if found := pattern.search(message):
             return found[1].strip().replace("_", " ")
-    return "no answer in time" if "timed out" in message else ""
+    return TOO_LATE if "timed out" in message else ""
 
 
 def _secrets(url: str, scheme: str) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from threading import Lock
 
 from crm_tui.configuration import Configuration
-from crm_tui.delivery.mail import STEP_SECONDS, MailServer, Rest
+from crm_tui.delivery.mail import STEP_SECONDS, MailServer
+from crm_tui.delivery.outcome import Rest
 from crm_tui.delivery.sms import STEP_SECONDS as SMS_STEP_SECONDS
 from crm_tui.delivery.sms import SmsGateway
 from store.reminder_kinds import Channel

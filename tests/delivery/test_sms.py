@@ -115,6 +115,16 @@ def test_d2_a_gateway_that_hangs_is_left_in_time() -> None:
     assert time.monotonic() - began < 6
 
 
+def test_a_gateway_that_hangs_costs_one_limit_however_many_messages_wait() -> None:
+    with gateway(Texts(hang=3)) as at:
+        sending = SmsGateway(f"json://{at}/{{phone}}", step=STEP)
+        began = time.monotonic()
+        for _message in range(20):
+            with pytest.raises(Failure, match="no answer in time"):
+                sending.send("600100200", TEXT, key="1")
+        assert STEP < time.monotonic() - began < 6
+
+
 def test_nothing_is_lasting_that_an_administrator_can_mend() -> None:
     assert failure("").words == "no SMS gateway is set (sms.url)"
     for url in ("secret", "nosuch://secret/{phone}", "twilio://secret/{phone}", "smsapi://", "smsapi://a b"):
