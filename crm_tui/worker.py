@@ -25,6 +25,7 @@ from store.deliveries import LEASE, Claim, Settled
 from store.instants import to_text
 from store.refusals import Refused
 from store.reminder_kinds import Channel
+from store.reminder_rows import Outgoing
 
 if TYPE_CHECKING:
     from crm_tui.delivery.senders import Sender
@@ -206,7 +207,7 @@ class Worker:
             self._log_claim(claim, found.outcome, reason=found.reason, next_at=found.next_at)
         else:
             try:
-                words = self._senders[claim.channel](found)
+                words = self._sent(claim, found)
             except Failure as failure:
                 how = deliveries.failed_try(
                     self._store, self.name, claim.id, words=failure.words, lasting=failure.lasting
@@ -217,6 +218,16 @@ class Worker:
                 self._log_claim(claim, "sent" if held else "sent-unheld", late=found.late, words=words)
         if claim.kind == "day-plan":
             self._prepared = None
+
+    def _sent(self, claim: Claim, out: Outgoing) -> str:
+        """Send; what a sender did not foresee is a failed try too, and no matter of this message alone."""
+        try:
+            return self._senders[claim.channel](out)
+        except (Failure, ValueError):
+            raise
+        except Exception as error:
+            log.exception("worker %s: delivery=%s", self.name, claim.id)
+            raise Failure(type(error).__name__) from error
 
     def _finish(self) -> None:
         """Wait for what is being sent; give back what is not."""

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from store import attachments
+from store import attachments, pending
 from store.database import Store
 from store.faults import faults
 from store.finding import index
@@ -38,6 +38,7 @@ def problems(store: Store) -> list[str]:
             row = read.one(sql)
             if row and row[0]:
                 found.append(f"{name}: {row[0]}")
+        found += pending.problems(read)
         found += index.problems(read)
     if store.path is not None:
         # A file that cannot be written to is not damaged for that.

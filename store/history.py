@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from store import busy, rights
+from store import busy, reminders, rights
 from store.activity_changes import apply_state, last_editor
 from store.activity_rows import by_id
 from store.activity_state import INSTANTS, State, state_of
@@ -207,5 +207,5 @@ def _text(entry: dict[str, Any], side: str, zone: str) -> str:
         return "yes" if value else "no"
     if entry["field"] in INSTANTS:
         return from_column(value).astimezone(ZoneInfo(zone)).isoformat()
-    text = str(value)
+    text = reminders.shown(value, zone) if entry["field"] == "reminders" else str(value)
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"

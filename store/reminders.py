@@ -190,6 +190,18 @@ def offset(minutes: int) -> Before:
     return Before(minutes, "minute")
 
 
+def shown(values: Sequence[dict[str, Any]], zone: str) -> str:
+    """Return reminders in a line of the history, instants in `zone`: "1 d (app), 15 min (app, email)"."""
+    units = {"minute": "min", "hour": "h", "day": "d", "week": "w"}
+
+    def told(value: dict[str, Any]) -> str:
+        if value["at"] is not None:
+            return f"{from_column(value['at']).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+        return f"{value['amount']} {units[value['unit']]}"
+
+    return ", ".join(f"{told(value)} ({', '.join(value['channels'])})" for value in values)
+
+
 def channels_of(reminders: Iterable[Reminder]) -> frozenset[Channel]:
     """Return every channel that any of the reminders takes."""
     return frozenset(channel for reminder in reminders for channel in reminder.channels)

@@ -158,7 +158,7 @@ def notification(row: NotificationRow, me: Acting) -> dict[str, Any]:
 
 
 def _line(session: Session, row: NotificationRow) -> list[str]:
-    from screens.wording import stamp
+    from store.dates import stamp
 
     zone, today = session.me.zone, session.now.date()
     match row.kind:
@@ -221,7 +221,7 @@ def delivery(row: DeliveryRow, zone: str) -> dict[str, Any]:
 
 def print_reminders(session: Session, reminders: tuple[Reminder, ...], fates: tuple[DeliveryRow, ...]) -> None:
     """Print an activity's reminders, and each delivery with what became of it."""
-    from screens.wording import stamp
+    from store.dates import stamp
     from store.reminder_words import channel_words, offset_words
 
     zone, today = session.me.zone, session.now.date()
@@ -243,7 +243,7 @@ def print_reminders(session: Session, reminders: tuple[Reminder, ...], fates: tu
 
 def fate_words(session: Session, row: DeliveryRow) -> str:
     """Return what became of a delivery, in words."""
-    from screens.wording import stamp
+    from store.dates import stamp
     from store.reminder_words import reason_words
 
     zone, today = session.me.zone, session.now.date()

@@ -1,7 +1,7 @@
 """Workers apart, killed while they deliver: nothing is lost, and nothing repeated but what was on its way (D2)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,9 +21,13 @@ def now_store(store: Store) -> Store:
     return store
 
 
+def soon(store: Store) -> datetime:
+    return store.clock.now() + timedelta(seconds=2)
+
+
 def test_d2_several_workers_deliver_each_once(now_store: Store, tmp_path: Path) -> None:
     with Inbox() as inbox:
-        reminders_due(now_store, 60, first=now_store.clock.now() + timedelta(seconds=2), within=timedelta(seconds=2))
+        reminders_due(now_store, 60, first=soon(now_store), within=timedelta(seconds=2))
         Fire(now_store, inbox, workers=3, lease=120, log=tmp_path / "log", every=None).run(most_seconds=60)
         assert states(now_store) == {"sent": 60}
         assert len(inbox.counts) == 60
@@ -32,7 +36,7 @@ def test_d2_several_workers_deliver_each_once(now_store: Store, tmp_path: Path) 
 
 def test_d2_killed_workers_lose_nothing(now_store: Store, tmp_path: Path) -> None:
     with Inbox() as inbox:
-        reminders_due(now_store, 150, first=now_store.clock.now() + timedelta(seconds=1), within=timedelta(seconds=6))
+        reminders_due(now_store, 150, first=soon(now_store), within=timedelta(seconds=6))
         fire = Fire(now_store, inbox, workers=2, lease=3, log=tmp_path / "log", every=1.5)
         fire.run(most_seconds=90, kill_seconds=8)
         assert fire.kills >= 2
@@ -46,7 +50,7 @@ def test_d4_what_arrives_in_the_app_arrives_once(now_store: Store, tmp_path: Pat
         reminders_due(
             now_store,
             80,
-            first=now_store.clock.now() + timedelta(seconds=1),
+            first=soon(now_store),
             within=timedelta(seconds=4),
             channel="app",
         )
