@@ -110,7 +110,7 @@ def add_user(store: Store, me: Acting, draft: UserDraft) -> UserRow:
 
 
 def edit_user(store: Store, me: Acting, user_id: int, draft: UserDraft, *, version: int) -> UserRow:
-    """Change a user. Raises Invalid where it would leave nobody who may administer."""
+    """Change a user. Raises Invalid where it would leave nobody who may administer, or deactivate oneself (G1)."""
     from store.models import User
 
     now = store.clock.now()
@@ -130,6 +130,8 @@ def edit_user(store: Store, me: Acting, user_id: int, draft: UserDraft, *, versi
         session.add(row)
         session.flush()
         _check_somebody_administers(read)
+        if user_id == me.id and not row.active:
+            raise Invalid("active", "oneself", row.login)
         after = _values(row)
         fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
         record(session, me, now, kind="user", record_id=user_id, version=row.version, action="edit", fields=fields)
@@ -164,6 +166,19 @@ def set_language(store: Store, me: Acting, language: str) -> Acting:
     return replace(me, language=language)
 
 
+def set_zone(store: Store, me: Acting, zone: str) -> Acting:
+    """Change the acting user's own time zone (G5). Raises Invalid for a name that is none."""
+    from store.models import User
+
+    checked = _zone(zone)
+    with store.writing() as session:
+        rights.current(SessionReader(session), me)
+        row = session.get_one(User, me.id)
+        row.zone = checked
+        session.add(row)
+    return replace(me, zone=checked)
+
+
 def roles(store: Store, me: Acting) -> tuple[RoleRow, ...]:
     """Return every role with its rights."""
     with store.reading() as read:
@@ -178,8 +193,20 @@ def role_named(store: Store, me: Acting, text: str) -> RoleRow:
     return next(role for role in roles(store, me) if role.id == number)
 
 
-def save_role(store: Store, me: Acting, name: str, held: frozenset[str], *, role_id: int | None = None) -> RoleRow:
-    """Add a role, or change the one with `role_id`. Raises Invalid for an unknown right or a name already there."""
+def save_role(
+    store: Store,
+    me: Acting,
+    name: str,
+    held: frozenset[str],
+    *,
+    role_id: int | None = None,
+    seen: RoleRow | None = None,
+) -> RoleRow:
+    """Add a role, or change the one with `role_id`. Raises Invalid for an unknown right or a name already there.
+
+    A role may hold no right at all: whoever has it plans and does what is their own. `seen` is the role as it was
+    when it was read: raises Stale if somebody has changed it since (A18).
+    """
     from store.models import Role
 
     unknown = sorted(held - set(rights.RIGHTS))
@@ -197,6 +224,8 @@ def save_role(store: Store, me: Acting, name: str, held: frozenset[str], *, role
         if row is None:
             raise NotFound("role", str(role_id))
         before = (row.name, row.rights)
+        if seen is not None and (seen.name, seen.rights) != (row.name, frozenset(row.rights.split())):
+            raise Stale("role", seen.id, 0)
         row.name, row.folded, row.rights = cleaned, fold(cleaned), " ".join(r for r in rights.RIGHTS if r in held)
         session.add(row)
         session.flush()
@@ -222,10 +251,7 @@ def _fill(read: Reader, row: "User", draft: UserDraft) -> None:
     row.folded = fold(row.name)
     row.email = email_address(draft.email) if one_line(draft.email) else ""
     row.phone = bounded(one_line(draft.phone), "phone", LONGEST)
-    try:
-        ZoneInfo(draft.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Invalid("zone", "unknown", draft.zone) from error
+    _zone(draft.zone)
     if draft.language not in LANGUAGES:
         raise Invalid("language", "unknown", draft.language, LANGUAGES)
     row.zone, row.language = draft.zone, draft.language
@@ -233,6 +259,14 @@ def _fill(read: Reader, row: "User", draft: UserDraft) -> None:
     row.role_id = draft.role_id if draft.role_id is not None else _employee(read)
     if not read.one("select 1 from roles where id = :id", id=row.role_id):
         raise Invalid("role", "unknown", str(row.role_id))
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Invalid("zone", "unknown", name) from error
+    return name
 
 
 def _employee(read: Reader) -> int:
