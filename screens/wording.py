@@ -206,6 +206,9 @@ _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("priority", "unknown"): lambda: _("“{value}” is no mark: use {allowed}."),
     ("login", "not-a-login"): lambda: _("“{value}” cannot be a login: one word of at most 64 characters."),
     ("login", "taken"): lambda: _("There is a user “{value}” already."),
+    ("active", "oneself"): lambda: _("You cannot take your own log-in away; another administrator can."),
+    ("name", "taken-by-retired"): lambda: _("“{value}” is there already, but retired: take it back instead."),
+    ("successor", "itself"): lambda: _("{value} cannot take over from themselves; choose another user."),
     ("active", "last-administrator"): lambda: _("Somebody must be left who may administer."),
     ("zone", "unknown"): lambda: _("There is no time zone “{value}”; write for example Europe/Warsaw."),
     ("phone", "not-a-phone"): lambda: _(
@@ -261,6 +264,8 @@ def what_label(what: str) -> str:
         "user": _("user"),
         "role": _("role"),
         "setting": _("setting"),
+        "entry": _("entry"),
+        "dictionary": _("dictionary"),
         "when": _("date"),
     }
     return words.get(what, what.replace("-", " "))
@@ -334,6 +339,13 @@ def field_label(field: str) -> str:
         "keywords": _("keywords"),
         "keyword": _("keyword"),
         "relation": _("relation"),
+        "letter": _("letter"),
+        "place": _("place"),
+        "role": _("role"),
+        "rights": _("rights"),
+        "active": _("active"),
+        "visible": _("visible"),
+        "successor": _("taken over by"),
     }
     return words.get(field, field.replace("_", " "))
 
@@ -401,6 +413,7 @@ def action_label(action: str) -> str:
         "relate": p_("action", "related"),
         "unrelate": p_("action", "relation ended"),
         "retire": p_("action", "retired"),
+        "take-over": p_("action", "taken over"),
         "unretire": p_("action", "taken back from retirement"),
     }
     return words.get(action, action)

@@ -1,5 +1,6 @@
 """Users and roles (G1, G2): logging in, and keeping the list."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -62,6 +63,17 @@ def _acting(store: Store, login: str) -> Acting | None:
         return None
     number, login, name, zone, language, held = row
     return Acting(number, login, name, zone, language, frozenset(held.split()))
+
+
+def again(store: Store, me: Acting) -> Acting | None:
+    """Return the acting user as they stand now, None once they may no longer log in (G1)."""
+    return _acting(store, me.login) or _renamed(store, me)
+
+
+def _renamed(store: Store, me: Acting) -> Acting | None:
+    with store.reading() as read:
+        row = read.one("select login from users where id = :id and active", id=me.id)
+    return _acting(store, row[0]) if row else None
 
 
 def users(store: Store, me: Acting) -> tuple[UserRow, ...]:
@@ -226,7 +238,7 @@ def save_role(
         before = (row.name, row.rights)
         if seen is not None and (seen.name, seen.rights) != (row.name, frozenset(row.rights.split())):
             raise Stale("role", seen.id, 0)
-        row.name, row.folded, row.rights = cleaned, fold(cleaned), " ".join(r for r in rights.RIGHTS if r in held)
+        row.name, row.folded, row.rights = cleaned, fold(cleaned), _in_order(held)
         session.add(row)
         session.flush()
         _check_somebody_administers(read)
@@ -235,6 +247,43 @@ def save_role(
         fields = [("name", before[0], row.name), ("rights", before[1], row.rights)]
         record(session, me, now, kind="role", record_id=number, version=1, action="edit", fields=fields)
     return next(role for role in roles(store, me) if role.id == number)
+
+
+def give_right(store: Store, me: Acting, right: str, role_ids: frozenset[int], *, seen: Sequence[RoleRow]) -> None:
+    """Let exactly these roles hold a right, all in one transaction (G2).
+
+    `seen` are the roles as they were when they were read: raises Stale if somebody has changed them since (A18).
+    """
+    from store.models import Role
+
+    if right not in rights.RIGHTS:
+        raise Invalid("rights", "unknown", right, rights.RIGHTS)
+    now = store.clock.now()
+    with store.writing() as session:
+        read = SessionReader(session)
+        rights.require(rights.current(read, me), "administer")
+        step = None
+        for role in seen:
+            row = session.get(Role, role.id)
+            before = frozenset(row.rights.split()) if row is not None else frozenset()
+            if row is None or (role.name, role.rights) != (row.name, before):
+                raise Stale("role", role.id, 0)
+            held = before | {right} if role.id in role_ids else before - {right}
+            if held == before:
+                continue
+            fields = [("rights", row.rights, _in_order(held))]
+            row.rights = _in_order(held)
+            session.add(row)
+            change = record(
+                session, me, now, kind="role", record_id=role.id, version=1, action="edit", fields=fields, step=step
+            )
+            step = change.step
+        session.flush()
+        _check_somebody_administers(read)
+
+
+def _in_order(held: frozenset[str]) -> str:
+    return " ".join(right for right in rights.RIGHTS if right in held)
 
 
 def _login(read: Reader, login: str) -> str:

@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from crm_tui.__main__ import GLOBAL
-from crm_tui.cli import activities, attachments, cycles, exchange, people, printing, records, search, service
+from crm_tui.cli import (
+    activities,
+    attachments,
+    cycles,
+    exchange,
+    people,
+    printing,
+    records,
+    search,
+    service,
+    taking_over,
+)
 from crm_tui.cli.session import Session, say_misused, say_refused
 from store.clock import SystemClock
 from store.refusals import Refused
@@ -27,6 +38,7 @@ activities.add_to(app)
 attachments.add_to(app)
 records.add_to(app)
 people.add_to(app)
+taking_over.add_to(people.user)
 search.add_to(app)
 service.add_to(app)
 cycles.add_to(app)
