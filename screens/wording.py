@@ -331,7 +331,7 @@ def field_label(field: str) -> str:
         "functions": _("functions"),
         "function": _("function"),
         "parent": _("part of"),
-        "parent_entry": _("part of"),
+        "parent_entry": p_("group", "below"),
         "stage": _("stage"),
         "responsible": _("responsible"),
         "start_on": _("start"),

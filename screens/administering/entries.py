@@ -9,7 +9,7 @@ from screens.administering.kept import KeptSection
 from screens.administering.words import hue_word
 from screens.sections import Described
 from store.dates import length
-from store.language import _
+from store.language import _, p_
 from store.record_rows import EntryRow
 from widgets.facts_pane import Fact, Facts
 from widgets.record_table import Cell, Column, TableRow
@@ -70,7 +70,7 @@ class EntriesSection(KeptSection):
             facts.append(Fact(self.length_title(), length(timedelta(minutes=entry.length_minutes))))
         if "parent" in self.fields:
             rows = {one.id: one.data.name for one in self.screen.rows_of(self.id)}
-            facts.append(Fact(_("part of"), rows.get(entry.parent_id or 0, _("nothing: it stands at the top"))))
+            facts.append(Fact(p_("group", "below"), rows.get(entry.parent_id or 0, _("nothing: it stands at the top"))))
         state = (
             _("Retired: it is offered no more, and stays where it is used. R takes it back.")
             if entry.retired

@@ -14,7 +14,7 @@ from screens.administering.words import hue_choices
 from screens.dialogs.frame import Dialog, text_line
 from store.dates import length
 from store.drafts import EntryDraft
-from store.language import _, current
+from store.language import _, current, p_
 from store.phrases import read_length
 from store.record_rows import EntryRow
 from store.refusals import Invalid, Refused
@@ -63,7 +63,7 @@ class EntryDialog(Dialog[EntryRow | None]):
             "letter": _("letter"),
             "colour": _("colour"),
             "length": self._section.length_title(),
-            "parent": _("part of"),
+            "parent": p_("group", "below"),
         }
         keys = ("name", *self._section.fields)
         slots = [[Slot(key, labels[key], self._maker(key), wide=True)] for key in keys]

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from screens.record_form import Options, RecordForm
 from store.drafts import UserDraft
-from store.language import LANGUAGES, _
+from store.language import LANGUAGES, _, p_
 from store.record_rows import UserRow
 from widgets.form_section import Slot
 from widgets.pick_list import Pick
@@ -42,7 +42,7 @@ class UserForm(RecordForm):
                         Slot("login", _("login"), self.line(row.login if row else "", placeholder=_("one word"))),
                         Slot("role", _("role"), self.picker("role")),
                     ],
-                    [Slot("name", _("name"), self.line(row.name if row else ""), wide=True)],
+                    [Slot("name", p_("user", "name"), self.line(row.name if row else ""), wide=True)],
                     [Slot("email", _("e-mail"), self.line(row.email if row else ""), wide=True)],
                     [
                         Slot("phone", _("phone"), self.line(row.phone if row else "")),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from screens.administering.kept import KeptSection
 from screens.sections import Described
-from store.language import _, n_
+from store.language import _, n_, p_
 from store.record_rows import UserRow
 from widgets.facts_pane import Fact, Facts
 from widgets.record_table import Cell, Column, TableRow
@@ -32,7 +32,7 @@ class UsersSection(KeptSection):
     def columns(self, rows: Sequence[TableRow]) -> tuple[Column, ...]:
         """See Section."""
         return (
-            Column("name", _("name"), 16, grow=3, sortable=False),
+            Column("name", p_("user", "name"), 16, grow=3, sortable=False),
             Column("login", _("login"), 9, grow=1, sortable=False),
             Column("role", _("role"), 13, grow=1, sortable=False),
             Column("state", "", 11, sortable=False, shown_from=64),
