@@ -27,13 +27,13 @@ class EntriesSection(KeptSection):
 
     def columns(self, rows: Sequence[TableRow]) -> tuple[Column, ...]:
         """See Section."""
-        made = [Column("name", _("name"), 16, grow=1, sortable=False)]
+        made = [Column("name", _("name"), 12, grow=1, sortable=False)]
         if "letter" in self.fields:
             made.append(Column("letter", "", 1, sortable=False))
         if "colour" in self.fields:
             made.append(Column("colour", _("colour"), 10, sortable=False))
         if "length" in self.fields:
-            made.append(Column("length", self.length_title(), 13, align="right", sortable=False))
+            made.append(Column("length", self.length_title(), 12, align="right", sortable=False))
         return (*made, Column("retired", "", 8, sortable=False))
 
     def length_title(self) -> str:
