@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from screens import keys
-from screens.base import BaseScreen
+from screens.planning_actions import PlanningActions
 from store.dates import clock_time
 from store.language import _
 from widgets.bars import KeyBar, TopBar
@@ -85,7 +85,7 @@ class Section:
         self.screen.say(_("That does nothing here; ? shows the keys."), "hint")
 
 
-class SectionsScreen(BaseScreen):
+class SectionsScreen(PlanningActions):
     """Two lists and a pane of facts. Everything is read at once: the lists of a team's settings are short."""
 
     DEFAULT_CSS = """
@@ -215,7 +215,11 @@ class SectionsScreen(BaseScreen):
     # ----------------------------------------------------------------- rows
 
     def reload(self, select: int | None = None) -> None:
-        """See BaseScreen: read everything anew, the cursors where they are, or on the row `select`."""
+        """See BaseScreen: read everything anew; `select` is an activity, and none is listed here."""
+        self.show_anew()
+
+    def show_anew(self, select: int | None = None) -> None:
+        """Read everything anew, the cursors where they are, or on the row `select`."""
         if self.desk.store is None:
             return
         store, me = self.desk.opened
@@ -336,6 +340,16 @@ class SectionsScreen(BaseScreen):
         """Move the row under the cursor."""
         self._with_row(lambda row: self.section.move(row, by))
 
+    def action_undo(self) -> None:
+        """Say what leads back here: only changes of activities are taken back by a key."""
+        self.say(
+            _("u takes back changes of activities. Here R takes back what is retired, E changes it again."), "hint"
+        )
+
+    def action_redo(self) -> None:
+        """See action_undo."""
+        self.action_undo()
+
     def _with_row(self, act: Act) -> None:
         row = self.table.highlighted
         if row is None:
@@ -350,7 +364,7 @@ class SectionsScreen(BaseScreen):
 
         def done(answer: Any) -> None:
             self.say(said(answer))
-            self.reload(then(answer))
+            self.show_anew(then(answer))
 
         self.ask("write", question, done)
 

@@ -45,7 +45,11 @@ def refusal(refused: Exception) -> str:
         case Cancelled():
             return _("Cancelled; nothing was changed.")
         case NothingToUndo(direction):
-            return _("There is nothing to take back.") if direction == "undo" else _("There is nothing to do again.")
+            return (
+                _("There is nothing to take back: only changes of activities can be.")
+                if direction == "undo"
+                else _("There is nothing to do again.")
+            )
         case StoreFault(reason, detail):
             return _fault(reason, detail)
         case OneOfMany(_id, category, about, cause):

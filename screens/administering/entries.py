@@ -27,11 +27,11 @@ class EntriesSection(KeptSection):
 
     def columns(self, rows: Sequence[TableRow]) -> tuple[Column, ...]:
         """See Section."""
-        made = [Column("name", _("name"), 12, grow=1, sortable=False)]
+        made = [Column("name", _("name"), 10, grow=1, sortable=False)]
         if "letter" in self.fields:
             made.append(Column("letter", "", 1, sortable=False))
         if "colour" in self.fields:
-            made.append(Column("colour", _("colour"), 10, sortable=False))
+            made.append(Column("colour", _("colour"), 13, sortable=False))
         if "length" in self.fields:
             made.append(Column("length", self.length_title(), 12, align="right", sortable=False))
         return (*made, Column("retired", "", 8, sortable=False))

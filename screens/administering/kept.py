@@ -41,7 +41,7 @@ class KeptSection(Section):
         """Take the row that a form has saved: show it, with the cursor on it."""
         if saved is not None:
             self.screen.say(_("Saved: {title}").format(title=saved.name))
-            self.screen.reload(saved.id)
+            self.screen.show_anew(saved.id)
 
     def save(self, question: Callable[[], Any]) -> None:
         """Save a row in a thread."""

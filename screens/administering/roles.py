@@ -13,13 +13,17 @@ from store.language import _, n_
 from store.record_rows import RoleRow
 from store.rights import RIGHTS
 from widgets.cells import fit
+from widgets.choice import Check
 from widgets.facts_pane import Fact, Facts
-from widgets.form_section import Slot
+from widgets.form_section import FormSection, Slot
 from widgets.record_table import Cell, Column, TableRow
 
 if TYPE_CHECKING:
     from store.database import Store
     from store.rows import Acting
+
+
+ROOMY_WIDTH = 120
 
 
 class RolesSection(KeptSection):
@@ -119,9 +123,16 @@ class RoleForm(RecordForm):
                         Slot(f"{right}-words", hint=right_words(right)),
                     ]
                     for right in RIGHTS
-                ],
+                ]
+                + [[Slot("words", "")]],
             ),
         )
+
+    def on_descendant_focus(self) -> None:
+        """Say the whole of what the right lets one do where there is no room for it beside the mark."""
+        focused = self.focused
+        if isinstance(focused, Check) and self.size.width < ROOMY_WIDTH:
+            self.query_one("#section-rights", FormSection).set_lines("words", ["", right_words(focused.key)])
 
     def options(self) -> Options:
         """See RecordForm: there is nothing to pick from."""

@@ -133,7 +133,7 @@ class UsersSection(KeptSection):
                 left = n_("{count} stays because of busy time", "{count} stay because of busy time", len(moved.left))
                 text = f"{text} {left.format(count=len(moved.left))}."
             self.screen.say(text, "hint" if moved.left else "ok")
-            self.screen.reload(leaver.id)
+            self.screen.show_anew(leaver.id)
 
         self.screen.app.push_screen(TakeOver(*self.screen.desk.opened, leaver, others), closed)
 

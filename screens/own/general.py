@@ -95,7 +95,7 @@ class GeneralPage(OwnPage):
             words = _theme_word(value)
         title = _("Language") if row.data[0] == "language" else _("Theme")
         self.own.say(f"{title}: {words}")
-        self.own.reload(row.id)
+        self.own.show_anew(row.id)
 
     def _ask_zone(self, row: TableRow) -> None:
         from screens.own.ask_zone import AskZone

@@ -289,6 +289,26 @@ async def _until_live(pilot: Any, condition: Any) -> None:
     await asyncio.wait_for(wait(), 10)
 
 
+async def test_keys_of_everywhere_answer_here_too(store: Store, anna: Acting) -> None:
+    planned(store, anna)
+    async with running(store, anna) as pilot:
+        await section(pilot, "goal")
+        await keys(pilot, "u")
+        assert "changes of activities" in said(pilot)
+        assert len(activities_of(store)) == 1
+        await keys(pilot, "n")
+        assert isinstance(pilot.app.screen, ActivityForm)
+        await keys(pilot, "escape", "T")
+        assert "user who leaves" in said(pilot)
+        await keys(pilot, "space", "6")
+        assert said(pilot) == "This is the administration."
+
+
+def activities_of(store: Store) -> list[Any]:
+    with store.reading() as read:
+        return read.all("select id from activities where not deleted")
+
+
 async def test_the_help_tells_the_keys_and_the_facts_say_what_a_row_means(store: Store, anna: Acting) -> None:
     async with running(store, anna) as pilot:
         await section(pilot, "contact-status")
