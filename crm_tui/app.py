@@ -195,12 +195,13 @@ class CrmTui(App[None]):
                 continue
             version = now
 
-    def _changed(self, now: "Latest") -> None:
+    def _changed(self, now: "Latest | None" = None) -> None:
         """Show it where one is, at once; on the screens below when one comes back to them."""
         from screens.asking import Asking
         from screens.base import BaseScreen
 
-        self._follow(now)
+        if now is not None:
+            self._follow(now)
         for form in self.screen_stack:
             if isinstance(form, Asking) and not isinstance(form, BaseScreen):
                 form.data_changed()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from screens import exchange_words, taken_time
+from screens import exchange_words, kept_words, taken_time
 from store.dates import decimal_comma, full_day
 from store.language import _, p_
 from store.refusals import (
@@ -158,6 +158,7 @@ def shortened(value: str) -> str:
 
 _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     **exchange_words.INVALID,
+    **kept_words.INVALID,
     ("category", "missing"): lambda: _("Choose a category."),
     ("start", "missing"): lambda: _("Say when it starts, or mark it open-ended."),
     ("start", "needs-day"): lambda: _("“{value}”: on which day?"),
@@ -210,9 +211,6 @@ _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("priority", "unknown"): lambda: _("“{value}” is no mark: use {allowed}."),
     ("login", "not-a-login"): lambda: _("“{value}” cannot be a login: one word of at most 64 characters."),
     ("login", "taken"): lambda: _("There is a user “{value}” already."),
-    ("active", "oneself"): lambda: _("You cannot take your own log-in away; another administrator can."),
-    ("name", "taken-by-retired"): lambda: _("“{value}” is there already, but retired: take it back instead."),
-    ("successor", "itself"): lambda: _("{value} cannot take over from themselves; choose another user."),
     ("active", "last-administrator"): lambda: _("Somebody must be left who may administer."),
     ("zone", "unknown"): lambda: _("There is no time zone “{value}”; write for example Europe/Warsaw."),
     ("phone", "not-a-phone"): lambda: _(
@@ -335,7 +333,6 @@ def field_label(field: str) -> str:
         "functions": _("functions"),
         "function": _("function"),
         "parent": _("part of"),
-        "parent_entry": p_("group", "below"),
         "stage": _("stage"),
         "responsible": _("responsible"),
         "start_on": _("start"),
@@ -343,15 +340,8 @@ def field_label(field: str) -> str:
         "keywords": _("keywords"),
         "keyword": _("keyword"),
         "relation": _("relation"),
-        "letter": _("letter"),
-        "place": _("place"),
-        "role": _("role"),
-        "rights": _("rights"),
-        "active": _("active"),
-        "visible": _("visible"),
-        "successor": _("taken over by"),
     }
-    return words.get(field, field.replace("_", " "))
+    return words.get(field) or kept_words.field_label(field) or field.replace("_", " ")
 
 
 def status_label(status: str) -> str:
