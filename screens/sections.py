@@ -293,7 +293,8 @@ class SectionsScreen(PlanningActions):
 
     def _describe(self, row: TableRow | None) -> None:
         side = self.query_one("#side", FactsPane)
-        if row is not None and row in self.rows_of(self.section.id):
+        inside = self.focused is not self.menu
+        if inside and row is not None and row in self.rows_of(self.section.id):
             side.show(*self.section.describe(row))
         else:
             side.show(self.section.title(), self.section.about(), ())
@@ -312,6 +313,7 @@ class SectionsScreen(PlanningActions):
         to_rows = by > 0 and self.focused is self.menu
         self.set_class(not to_rows, "-choosing")
         self.set_focus(self.table if to_rows else self.menu)
+        self._describe(self.table.highlighted)
 
     def action_back(self) -> None:
         """Back to the sections, then to where one was."""
