@@ -7,6 +7,7 @@ from typing import Any
 # Set by the shell when it asks what may stand next in a command.
 COMPLETING = "_CRM_TUI_COMPLETE"
 GLOBAL = ("--db", "--as", "--lang", "--config")
+FIXED_USER = "--fixed-user"
 
 
 def main() -> None:
@@ -14,6 +15,11 @@ def main() -> None:
     if sys.stdout is None or sys.stderr is None:
         _open_closed()
     arguments = sys.argv[1:]
+    sent = os.environ.get("SSH_ORIGINAL_COMMAND", "")
+    if sent and any(argument.partition("=")[0] == FIXED_USER for argument in arguments):
+        from crm_tui.forced import with_wish
+
+        arguments = with_wish(arguments, sent)
     options = None if COMPLETING in os.environ else app_options(arguments)
     if options is None:
         from crm_tui.cli.main import run
@@ -29,7 +35,9 @@ def main() -> None:
         except OSError as error:
             code = code or 1
             if stream is not sys.stderr:
-                sys.stderr.write(f"{error.strerror}\n")
+                from store.system_errors import system_words
+
+                sys.stderr.write(f"{system_words(error)}\n")
     # The interpreter's own tidying up of what is imported would take longer than all that came before.
     os._exit(code)
 
@@ -47,7 +55,7 @@ def app_options(arguments: list[str]) -> dict[str, str] | None:
     rest = list(arguments)
     while rest:
         name, given, value = rest.pop(0).partition("=")
-        if name not in GLOBAL:
+        if name not in GLOBAL and name != FIXED_USER:
             return None
         if not given:
             if not rest:

@@ -22,6 +22,7 @@ from store.rows import DayPlan
 
 if TYPE_CHECKING:
     from crm_tui.following import Latest
+    from crm_tui.opening import Entrance
     from store.database import Store
     from store.rows import Acting
 
@@ -42,7 +43,8 @@ class Opened:
     db: str
 
 
-Opener = Callable[[], tuple["Store", "Acting", str]]
+# The store, the acting user (None where a password is asked for), where the database is; then as `Entrance` has it.
+Opener = Callable[[], tuple[Any, ...]]
 
 
 class CrmTui(App[None]):
@@ -86,10 +88,45 @@ class CrmTui(App[None]):
         self.run_worker(self._open_in_thread, thread=True, exit_on_error=False)
 
     def _open_in_thread(self) -> None:
-        from store import day_plan, settings
+        from crm_tui.opening import Entrance
 
         try:
-            store, me, db = self._opener()
+            entrance = Entrance(*self._opener())
+        except Refused as refused:
+            self.call_from_thread(self._failed, refused)
+        except Exception as error:
+            log.exception("opening the database")
+            self.call_from_thread(self._failed, error)
+        else:
+            if entrance.me is None:
+                self.call_from_thread(self._ask_password, entrance)
+            else:
+                self._enter(entrance, entrance.me)
+
+    def _ask_password(self, entrance: "Entrance") -> None:
+        """Show the log-in screen; until it has an answer there is no store on the desk, whatever becomes of it."""
+        from crm_tui.opening import of_the_machine
+        from screens.log_in import LogIn
+
+        # What was last seen is nobody's to see before the log-in: none is kept.
+        self._snapshot_name = ""
+
+        def answered(me: "Acting | None") -> None:
+            if me is None:
+                entrance.store.close()
+                self.exit()
+                return
+            language.use(entrance.lang or me.language)
+            self.run_worker(lambda: self._enter(entrance, me), thread=True, exit_on_error=False)
+
+        self.push_screen(LogIn(entrance.store, entrance.login, of_the_machine(entrance.login, entrance.lang)), answered)
+
+    def _enter(self, entrance: "Entrance", me: "Acting") -> None:
+        """Read what the first screen shows, for somebody who has logged in; in a thread."""
+        from store import day_plan, settings
+
+        store, db = entrance.store, entrance.db
+        try:
             self.desk.zone = me.zone
             opened = Opened(
                 store=store,
@@ -275,12 +312,36 @@ class CrmTui(App[None]):
             ):
                 run = f"screen.{does}"
                 yield SystemCommand(name, hint, lambda run=run: self.run_worker(self.run_action(run, screen)))
+            yield SystemCommand(
+                _("Change my password"), _("for logging in where one is asked for"), self.change_password
+            )
         yield SystemCommand(_("Dark theme"), _("light text on a dark ground"), lambda: self.choose_theme("dark"))
         yield SystemCommand(_("Light theme"), _("dark text on a light ground"), lambda: self.choose_theme("light"))
         yield SystemCommand("English", _("show everything in English"), lambda: self.choose_language("en"))
         yield SystemCommand("Polski", _("show everything in Polish"), lambda: self.choose_language("pl"))
         if not isinstance(screen, BaseScreen):
             yield SystemCommand(_("Quit"), "", self.exit)
+
+    def change_password(self) -> None:
+        """Let the acting user set their own password (G1)."""
+        store, me = self.desk.store, self.desk.me
+        if store is None or me is None:
+            return
+        from screens.base import BaseScreen
+        from screens.dialogs.password import SetPassword
+        from store import passwords
+
+        def answered(done: bool | None) -> None:
+            if done and isinstance(self.screen, BaseScreen):
+                self.screen.say(_("The password is set."))
+
+        def show(current: bool) -> None:
+            self.push_screen(SetPassword(store, me, me.ref, current=current), answered)
+
+        def ask() -> None:
+            self.call_from_thread(show, passwords.has_password(store, me))
+
+        self.run_worker(ask, thread=True, exit_on_error=False)
 
     def choose_theme(self, name: str) -> None:
         """Change the theme and keep the choice (G5)."""

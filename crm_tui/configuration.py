@@ -79,11 +79,12 @@ def load(options: Mapping[str, str], environment: Mapping[str, str] | None = Non
 
 
 def _login(options: Mapping[str, str], held: Configuration) -> str:
-    """Return who logs in. Where the installation fixes that, neither option nor environment changes it."""
+    """Return who logs in. Where the installation fixes that, neither option nor environment changes it.
+
+    Where it asks for a password, this is only whom the log-in screen offers.
+    """
     if held.log_in == "fixed":
         if "fixed-user" not in options or "as" in options:
             raise NotAllowed("log-in-fixed")
         return options["fixed-user"]
-    if held.log_in == "password":
-        raise WrongSetting("log_in", "", "not-yet")
     return options.get("as") or options.get("fixed-user") or held.user or getpass.getuser()

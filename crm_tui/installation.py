@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from crm_tui.configuration import PLAIN, PREFIX, Configuration, WrongSetting
+from store.system_errors import system_words
 
 _DETAILS = {"extra_forbidden": "unknown", "string_type": "not-text", "model_type": "not-a-table"}
 
@@ -88,7 +89,7 @@ def _file(path: Path) -> tuple[dict[str, Any], str]:
         text = path.read_text(encoding="utf-8")
         return tomllib.loads(text), text
     except OSError as error:
-        raise WrongSetting("config", str(path), error.strerror or str(error)) from error
+        raise WrongSetting("config", str(path), system_words(error)) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         line = re.search(r"\(at line (\d+)", str(error))
         raise WrongSetting("config", f"{path}:{line[1]}" if line else str(path), "not-toml") from error
@@ -121,6 +122,6 @@ def _secret(path: str, name: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise WrongSetting(name, path, error.strerror or str(error)) from error
+        raise WrongSetting(name, path, system_words(error)) from error
     except UnicodeDecodeError as error:
         raise WrongSetting(name, path, "not-text") from error

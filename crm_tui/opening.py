@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store import language, people
 from store.clock import Clock
@@ -13,20 +13,37 @@ if TYPE_CHECKING:
     from crm_tui.snapshot import Snapshot
 
 
-def open_and_log_in(options: dict[str, str], clock: Clock, seen: "Snapshot | None" = None) -> tuple[Store, Acting, str]:
-    """Return the open store, the acting user, and where the database is.
+class Entrance(NamedTuple):
+    """What opening gave: the store, the acting user, and where the database is.
+
+    `me` is None where the installation asks for a password; `login` is then only what to offer. `lang` is "" where
+    nobody has chosen a language.
+    """
+
+    store: Store
+    me: Acting | None
+    db: str
+    login: str = ""
+    lang: str = ""
+
+
+def open_and_log_in(options: dict[str, str], clock: Clock, seen: "Snapshot | None" = None) -> Entrance:
+    """Open the database, and log in unless a password is asked for.
 
     `seen` spares reading the settings: it was kept under a fingerprint of all of them. Raises Refused.
     """
     if seen is not None and seen.db:
-        db, login, wanted, files = seen.db, seen.login, "", seen.files
+        db, login, wanted, files, by_password = seen.db, seen.login, "", seen.files, False
     else:
         from crm_tui.configuration import load
 
         configuration = load(options)
         db, login, wanted = configuration.db, configuration.user, configuration.lang
-        files = configuration.files or _files_beside(db)
+        files = configuration.files or files_beside(db)
+        by_password = configuration.log_in == "password"
     store = Store.open(db, clock=clock, files=Path(files) if files else None)
+    if by_password:
+        return Entrance(store, None, db, login, wanted)
     try:
         me = log_in(store, login, wanted)
     except BaseException:
@@ -34,7 +51,7 @@ def open_and_log_in(options: dict[str, str], clock: Clock, seen: "Snapshot | Non
         raise
     if not (seen is not None and seen.db):
         language.use(wanted or me.language)
-    return store, me, db
+    return Entrance(store, me, db)
 
 
 def log_in(store: Store, login: str, wanted: str) -> Acting:
@@ -43,11 +60,16 @@ def log_in(store: Store, login: str, wanted: str) -> Acting:
         known = read.one("select 1 from users limit 1") is not None
     if known:
         return people.log_in(store, login)
+    return people.log_in(store, login, **of_the_machine(login, wanted))
+
+
+def of_the_machine(login: str, wanted: str) -> dict[str, str]:
+    """Return name, language and zone for a first user, as the machine has them."""
     code = wanted or language.from_environment(dict(os.environ))
-    return people.log_in(store, login, name=_full_name(login), language=code, zone=local_zone())
+    return {"name": _full_name(login), "language": code, "zone": local_zone()}
 
 
-def _files_beside(db: str) -> str:
+def files_beside(db: str) -> str:
     """Return the folder of files of a database that is no file: in the platform's data folder; "" beside a file."""
     from platformdirs import user_data_path
 

@@ -89,6 +89,7 @@ class CalendarScreen(Choosing):
         self.set_class(event.size.width >= WIDE, "-wide")
         self.query_one(CalendarFoot).set_class(event.size.height >= TALL, "-two")
         if self._page is not None:
+            self.call_after_refresh(self._show_frame)
             self.call_after_refresh(self._show_chosen)
 
     @property
@@ -196,7 +197,8 @@ class CalendarScreen(Choosing):
             title=_("Calendar"), subtitle=subtitle, right=(name, clock_time(desk.now, desk.zone))
         )
         self.query_one(ViewLine).show(self.view_titles(), choices.view, self.whose_words(page.names if page else ()))
-        self.query_one(KeyBar).show(self._bar_keys(choices.view))
+        shown = self._bar_keys(choices.view)
+        self.query_one(KeyBar).show(shown[:-1], last=shown[-1])
 
     def _range_words(self, choices: CalendarChoices, first: date, last: date) -> str:
         if choices.view == "month":
@@ -230,9 +232,9 @@ class CalendarScreen(Choosing):
             (key("calendar.whose"), _("whose")),
             ("tab", _("next")),
             (key("day.go"), _("go to")),
-            (key("app.help"), _("help")),
             ("1", _("day plan")),
             (key("calendar.choices"), _("settings")),
+            (key("app.help"), _("help")),
         ]
 
     # ----------------------------------------------------------------- what is under the cursor

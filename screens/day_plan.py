@@ -93,6 +93,7 @@ class DayPlanScreen(BulkActions, ExchangeActions):
         self.set_class(width >= WIDE, "-wide")
         self.set_class(width >= HUGE, "-huge")
         self.set_class(width < WIDE and height < SMALL_HEIGHT, "-small")
+        self.call_after_refresh(self._show_frame)
         if width >= HUGE:
             self.call_after_refresh(self._load_coming)
 

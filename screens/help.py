@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -12,6 +13,8 @@ from store.language import _
 from widgets.cells import fit
 from widgets.palette import palette
 
+WIDTH, BESIDE, KEY = 100, 8, 11
+
 Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 
@@ -20,7 +23,7 @@ class Help(Dialog[None]):
 
     DEFAULT_CSS = """
     Help > .frame { width: 100; }
-    Help VerticalScroll { height: auto; max-height: 40; }
+    Help VerticalScroll { height: auto; max-height: 40; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, groups: Groups) -> None:
@@ -37,15 +40,17 @@ class Help(Dialog[None]):
         self.query_one(VerticalScroll).focus()
         p = palette(self.app)
         text = Text()
-        two = self.size.width >= 100
+        room = min(WIDTH, int(self.size.width * 0.94)) - BESIDE
+        half = room // 2 - KEY
         for title, entries in self._groups:
             text.append(f"{title}\n", p.bold)
             cells = [(key, what) for key, what in entries]
-            half = (len(cells) + 1) // 2 if two else len(cells)
-            for k in range(half):
-                for key, what in cells[k::half][:2] if two else cells[k : k + 1]:
-                    text.append(f"  {fit(key, 9)}", p.accent_bold)
-                    text.append(fit(what, 34 if two else 50), p.text)
+            two = self.size.width >= 100 and all(cell_len(what) <= half for _key, what in cells)
+            rows = (len(cells) + 1) // 2 if two else len(cells)
+            for k in range(rows):
+                for key, what in cells[k::rows][:2] if two else cells[k : k + 1]:
+                    text.append(f"  {fit(key, KEY - 2)}", p.accent_bold)
+                    text.append(fit(what, half if two else room - KEY), p.text)
                 text.append("\n")
             text.append("\n")
         text.append(_("ctrl+p opens the palette: every action by name, themes and languages.") + "\n\n", p.muted)

@@ -284,7 +284,9 @@ def _opened(path: str) -> Any:
     try:
         return Path(path).expanduser().open("rb")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        from store.system_errors import system_words
+
+        reason = system_words(error) if isinstance(error, OSError) else str(error)
         raise Invalid("file", "cannot-read", path, (reason,)) from error
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from screens import exchange_words, kept_words, taken_time
 from store.dates import decimal_comma, full_day
-from store.language import _, p_
+from store.language import _, n_, p_
 from store.refusals import (
     Ambiguous,
     BusyConflict,
@@ -19,6 +19,7 @@ from store.refusals import (
     Refused,
     Stale,
     StoreFault,
+    WrongPassword,
 )
 
 LONGEST_SHOWN = 80
@@ -42,6 +43,8 @@ def refusal(refused: Exception) -> str:
             return _("{name} changed it meanwhile; read it again before you change it.").format(name=who)
         case BusyConflict():
             return taken_time.summary(refused)
+        case WrongPassword(pause, unread):
+            return _wrong_password(pause, unread=unread)
         case Cancelled():
             return _("Cancelled; nothing was changed.")
         case NothingToUndo(direction):
@@ -72,6 +75,14 @@ def _denied(right: str) -> str:
     return _("You may not do this: the right “{right}” is missing. An administrator can give it.").format(right=right)
 
 
+def _wrong_password(pause: int, *, unread: bool) -> str:
+    wait = n_("Try again in {count} second.", "Try again in {count} seconds.", pause).format(count=pause)
+    if unread:
+        return _("Too many wrong tries.") + " " + wait
+    text = _("Login and password do not belong together.")
+    return f"{text} {wait}" if pause else text
+
+
 def _wrong_setting(name: str, where: str, detail: str) -> str:
     words = {
         "missing": _("there is no such file"),
@@ -80,7 +91,6 @@ def _wrong_setting(name: str, where: str, detail: str) -> str:
         "not-a-table": _("it is a table"),
         "not-an-instant": _("it is a date and time with an offset, such as 2026-11-24T10:42:00+01:00"),
         "unknown": _("there is no such setting"),
-        "not-yet": _("logging in by password is not part of this version"),
     }
     place = f" ({where})" if where else ""
     return _("Setting “{name}”{place}: {problem}.").format(name=name, place=place, problem=words.get(detail, detail))
@@ -209,6 +219,14 @@ _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("cycle", "open-ended"): lambda: _("What is open-ended cannot have a cycle; give it a start."),
     ("cycle", "too-long"): lambda: _("The rule is too long: {value} characters; at most {allowed}."),
     ("priority", "unknown"): lambda: _("“{value}” is no mark: use {allowed}."),
+    ("password", "too-short"): lambda: _("The password is too short: at least {allowed} characters."),
+    ("password", "too-long"): lambda: _("The password is too long: at most {allowed} characters."),
+    ("password", "unreadable"): lambda: _("The password has characters that cannot be typed."),
+    ("password", "like-login"): lambda: _("The password is the login; choose another."),
+    ("password", "not-the-same"): lambda: _("The two passwords are not the same."),
+    ("password", "no-terminal"): lambda: _(
+        "A password is asked for here. Run it in a terminal, or give it on the first line with --log-in-stdin."
+    ),
     ("login", "not-a-login"): lambda: _("“{value}” cannot be a login: one word of at most 64 characters."),
     ("login", "taken"): lambda: _("There is a user “{value}” already."),
     ("active", "last-administrator"): lambda: _("Somebody must be left who may administer."),
@@ -236,6 +254,12 @@ _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("", "not-a-number"): lambda: _("{field}: “{value}” is no whole number from 1 on."),
     ("days", "not-days"): lambda: _("“{value}” are no days of a month: write for example 1, 15, last or 1–7."),
     ("database", "used"): lambda: _("The database {value} has something in it already: give a new one with --db."),
+    ("command", "not-a-command"): lambda: _("“{value}” is no command: its quotation marks do not close."),
+    ("backup", "not-a-backup"): lambda: _("{value} is no backup of crm-tui, or cannot be read."),
+    ("backup", "damaged"): lambda: _("The backup is damaged ({value}); nothing was restored."),
+    ("database", "no-password-yet"): lambda: _(
+        "Nobody is in {value} yet: open the app first, and choose a login and a password."
+    ),
     ("", "missing"): lambda: _("{field} is missing."),
     ("", "unknown"): lambda: _("{field}: “{value}” is not known. Possible: {allowed}."),
     ("", "retired"): lambda: _("“{value}” is retired and cannot be chosen any more."),
@@ -398,6 +422,7 @@ def action_label(action: str) -> str:
         "mark": p_("action", "mark changed"),
         "take": p_("action", "taken"),
         "delete": p_("action", "deleted"),
+        "password": p_("action", "password set"),
         "undo": p_("action", "taken back"),
         "redo": p_("action", "done again"),
         "add": p_("action", "added"),

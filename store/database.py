@@ -102,14 +102,14 @@ class Store:
             row = connection.exec_driver_sql("select version_num from alembic_version").first()
             return str(row[0]) if row else None
 
-    def upgrade(self) -> None:
-        """Bring the schema up to date, creating it in an empty database."""
+    def upgrade(self, *, to: str = "head") -> None:
+        """Bring the schema up to date, or to an older revision, creating it in an empty database."""
         from store.migrations.run import upgrade
 
         with faults(self.name):
             if self.path is not None:
                 _prepare_file(self.path)
-            upgrade(self.engine)
+            upgrade(self.engine, to)
 
     @property
     def engine(self) -> "Engine":

@@ -10,7 +10,7 @@ from store.rights import EMPLOYEE, MANAGER, RIGHTS
 from store.texts import one_line
 
 
-def found(store: Store, login: str, *, name: str, language: str, zone: str) -> None:
+def found(store: Store, login: str, *, name: str, language: str, zone: str, password_hash: str = "") -> None:
     """Fill an empty database; does nothing where somebody else was first."""
     from sqlmodel import select
 
@@ -42,9 +42,14 @@ def found(store: Store, login: str, *, name: str, language: str, zone: str) -> N
             session.flush()
         title = one_line(name) or login
         assert roles[0].id is not None
-        session.add(
-            User(login=login, name=title, folded=fold(title), zone=zone, language=language, role_id=roles[0].id)
-        )
+        founder = User(login=login, name=title, folded=fold(title), zone=zone, language=language, role_id=roles[0].id)
+        session.add(founder)
+        session.flush()
+        if password_hash:
+            from store.passwords import keep
+
+            assert founder.id is not None
+            keep(session, founder.id, password_hash, store.clock.now())
 
 
 def default_entries() -> list[object]:

@@ -160,6 +160,19 @@ class FileFault(Refused):
 
 
 @dataclass
+class WrongPassword(Refused):
+    """Login and password prove nobody (G1). The next try is refused for `pause` seconds; `unread` says this one was."""
+
+    pause: int = 0
+    unread: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Denied."""
+        return "denied"
+
+
+@dataclass
 class Cancelled(Refused):
     """What was being done was cancelled by the user; nothing of it was kept."""
 

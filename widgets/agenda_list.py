@@ -21,6 +21,7 @@ from widgets.palette import Palette, palette
 PRIORITY_SIGNS = {"urgent": "‼", "high": "!", "normal": " ", "low": "↓"}
 STATUS_SIGNS = {"completed": "✓", "cancelled": "✗"}
 NEAR_END = 20
+LONGEST_TIME = len("yesterday 17:45")
 
 
 class AgendaList(ScrollView, can_focus=True):
@@ -194,7 +195,7 @@ class AgendaList(ScrollView, can_focus=True):
         if width >= 100:
             contact = 26
         times = max((cell_len(self._entry(i).time) for i in self._choices), default=7)
-        self._columns = (min(max(times, 7), 14), category + 1, contact + 1)
+        self._columns = (min(max(times, 7), LONGEST_TIME), category + 1, contact + 1)
         self._places, self._first_line = [], []
         for index, item in enumerate(self._items):
             self._first_line.append(len(self._places))

@@ -321,14 +321,18 @@ class FormSection(Widget):
     def _lay_checks(
         self, plan: _Plan, shown: Sequence[Slot], y: int, places: tuple[int, int, int, int], width: int
     ) -> int:
-        x = places[0]
+        x, first = places[0], y
+        sizes = [slot.widget.cells for slot in shown if isinstance(slot.widget, Check)]
+        gap = next((gap for gap in (2, 1) if sum(sizes) + gap * (len(sizes) - 1) <= width - x), 1)
         for slot in shown:
             if isinstance(slot.widget, Check):
+                if x > places[0] and x + slot.widget.cells > width:
+                    x, y = places[0], y + 1
                 plan.places[slot.key] = Region(x, y, slot.widget.cells, 1)
-                x += slot.widget.cells + 2
+                x += slot.widget.cells + gap
             if slot.hint:
                 plan.inks.append(Ink(x, y, fit(plain(slot.hint), max(1, width - x - 1)), slot.kind))
-        return 1
+        return y - first + 1
 
     def _lay_slot(
         self,

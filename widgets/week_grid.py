@@ -24,10 +24,13 @@ from widgets.week_cursor import WeekCursor
 
 GUTTER = 6
 MOST_LANES = 4
+BELOW = 2
 
 
 class WeekGrid(WeekCursor):
     """Hours down, days or colleagues across; what overlaps stands side by side, bars on top, a line for now."""
+
+    _awaited: tuple[date | None, int | None, int] | None = None
 
     # ----------------------------------------------------------------- data in
 
@@ -38,6 +41,11 @@ class WeekGrid(WeekCursor):
         first_time = before is None or (before.hours, before.zone) != (data.hours, data.zone)
         self.data = data
         self._lay_out(fresh=first_time)
+        if not self.placed.columns:
+            # There is no room yet: the place is gone to when there is.
+            if self._awaited is None or day is not None:
+                self._awaited = day, minute, select
+            return
         if before is None and day is None:
             self._column, self._row = self.first_place(data)
         if day is not None and not data.users:
@@ -86,6 +94,11 @@ class WeekGrid(WeekCursor):
 
     def on_resize(self) -> None:
         """Lay out for the new size."""
+        if self._awaited is not None and self.data is not None:
+            data, (day, minute, select) = self.data, self._awaited
+            self.data = self._awaited = None
+            self.show(data, day=day, minute=minute, select=select)
+            return
         chosen = self.chosen
         self._lay_out(fresh=not self.placed.columns)
         if chosen is not None:
@@ -119,8 +132,10 @@ class WeekGrid(WeekCursor):
             first, last = self._block.first, self._block.last
         if first < self.top:
             self._scroll(first)
-        elif last > self.top + self._room:
-            self._scroll(last - self._room)
+        else:
+            below = min(BELOW, max(0, self._room - (last - first)))
+            if last + below > self.top + self._room:
+                self._scroll(last + below - self._room)
 
     def lines(self) -> tuple[int, int]:
         """See WeekCursor."""

@@ -8,6 +8,7 @@ import typer
 from crm_tui.cli import phrases_in, printing, shapes
 from crm_tui.cli.activity_options import GIVEN, Given, make_draft
 from crm_tui.cli.listing import print_activity, print_plan, print_rows
+from crm_tui.cli.misuse import exclude, not_one_of
 from crm_tui.cli.session import Session
 from store.activity_list import Wanted
 from store.drafts import ActivityDraft
@@ -50,7 +51,7 @@ def _scope(text: str) -> Reach:
     for scope in SCOPES:
         if text == scope:
             return scope
-    raise typer.BadParameter(f"{text!r} is not one of: {', '.join(SCOPES)}", param_hint="--scope")
+    raise not_one_of(text, SCOPES, "--scope")
 
 
 def today(
@@ -131,7 +132,7 @@ def wanted_of(
 
     store, me = session.store, session.me
     if status and status not in STATUSES:
-        raise typer.BadParameter(f"{status!r} is not one of: {', '.join(STATUSES)}", param_hint="--status")
+        raise not_one_of(status, STATUSES, "--status")
     start = end = None
     if from_:
         first = phrases_in.reading(session, "from", from_).start
@@ -223,7 +224,7 @@ def done(
 
     session: Session = context.obj
     if success and failure:
-        raise typer.BadParameter("--success and --failure exclude each other")
+        raise exclude("--success", "--failure")
     outcome: Outcome | None = "success" if success else "failure" if failure else None
     row = activities.complete(
         session.store,

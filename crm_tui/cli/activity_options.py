@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from crm_tui.cli import phrases_in
+from crm_tui.cli.misuse import exclude, not_one_of
 from crm_tui.cli.session import Session
 from store.drafts import ActivityDraft, draft_of
 from store.refusals import Invalid, Refused
@@ -142,13 +143,11 @@ def _check_words(given: Given) -> None:
     words = (("priority", given.priority, PRIORITIES), ("direction", given.direction, ("in", "out", "")))
     for name, value, allowed in words:
         if value is not None and value not in allowed:
-            raise typer.BadParameter(
-                f"{value!r} is not one of: {', '.join(filter(None, allowed))}", param_hint=f"--{name}"
-            )
+            raise not_one_of(value, [word for word in allowed if word], f"--{name}")
     if given.done and given.cancelled:
-        raise typer.BadParameter("--done and --cancelled exclude each other")
+        raise exclude("--done", "--cancelled")
     if given.success and given.failure:
-        raise typer.BadParameter("--success and --failure exclude each other")
+        raise exclude("--success", "--failure")
     timed = given.start or given.end or given.lasts or given.all_day
     if given.open_ended and timed:
         raise Invalid("start", "open-ended", "" if timed is True else str(timed))

@@ -10,12 +10,14 @@ import typer
 
 from crm_tui.cli import printing
 from crm_tui.cli.activities import wanted_of
+from crm_tui.cli.misuse import not_one_of
 from crm_tui.cli.session import Session
 from screens import exchange_words
 from screens.wording import refusal
 from store.exchange.report import POLICIES, Fate, Report
-from store.language import n_
+from store.language import _, n_
 from store.refusals import Invalid, Refused
+from store.system_errors import system_words
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 Format = Annotated[str, typer.Option("--format", help="The kind of file, where its ending does not say it.")]
@@ -55,7 +57,7 @@ def import_contacts(
 
     session: Session = context.obj
     if duplicates not in POLICIES:
-        raise typer.BadParameter(f"{duplicates!r} is not one of: {', '.join(POLICIES)}", param_hint="--duplicates")
+        raise not_one_of(duplicates, POLICIES, "--duplicates")
     columns = _columns(mapping or [])
     kind = kind_of(file, format_)
     delimiter = {"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter)
@@ -75,7 +77,7 @@ def _columns(mapping: list[str]) -> dict[str, str]:
     for one in mapping:
         column, equals, field = one.rpartition("=")
         if not equals:
-            raise typer.BadParameter(f"{one!r} is not COLUMN=FIELD", param_hint="--map")
+            raise typer.BadParameter(_("“{value}” is not COLUMN=FIELD").format(value=one), param_hint="--map")
         columns[column] = field.strip().replace("-", "_")
     return columns
 
@@ -88,13 +90,13 @@ def _opened(name: str) -> Iterator[BinaryIO]:
     try:
         stream = Path(name).open("rb")  # noqa: SIM115
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = system_words(error) if isinstance(error, OSError) else str(error)
         raise Invalid("file", "cannot-read", name, (reason,)) from error
     with stream:
         try:
             yield stream
         except IsADirectoryError as error:
-            raise Invalid("file", "cannot-read", name, (error.strerror or "",)) from error
+            raise Invalid("file", "cannot-read", name, (system_words(error),)) from error
 
 
 def _progress(source: Any, json: bool) -> Callable[[int], None] | None:
@@ -214,7 +216,7 @@ def export_contacts(
     session: Session = context.obj
     versions = {version[0]: version for version in contacts_out.VERSIONS}
     if vcard.removesuffix(".0") not in versions:
-        raise typer.BadParameter(f"{vcard!r} is not one of: {', '.join(versions)}", param_hint="--vcard")
+        raise not_one_of(vcard, list(versions), "--vcard")
     kind = kind_of(file, format_, contacts_out.KINDS)
     with _target(file, mark and kind == "csv") as stream:
         count = contacts_out.export(

@@ -1,7 +1,6 @@
 """The command line (H1). The app object is put together here; the commands stand beside, by what they are about."""
 
 import logging
-import sys
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ from crm_tui.__main__ import GLOBAL
 from crm_tui.cli import (
     activities,
     attachments,
+    backup,
     cycles,
     exchange,
     people,
@@ -19,9 +19,12 @@ from crm_tui.cli import (
     service,
     taking_over,
 )
+from crm_tui.cli.misuse import not_one_of
 from crm_tui.cli.session import Session, say_misused, say_refused
 from store.clock import SystemClock
+from store.language import LANGUAGES, _
 from store.refusals import Refused
+from store.system_errors import system_words
 
 log = logging.getLogger("crm_tui")
 
@@ -41,6 +44,7 @@ people.add_to(app)
 taking_over.add_to(people.user)
 search.add_to(app)
 service.add_to(app)
+backup.add_to(app)
 cycles.add_to(app)
 exchange.add_to(app)
 
@@ -61,18 +65,20 @@ def everything(
     lang: Annotated[str, typer.Option(help="Language: en or pl.")] = "",
     config: Annotated[str, typer.Option(help="Configuration file.")] = "",
     fixed_user: Annotated[str, typer.Option("--fixed-user", hidden=True)] = "",
+    log_in_stdin: Annotated[
+        bool, typer.Option("--log-in-stdin", help="Where a password is asked for: read it from the first line.")
+    ] = False,
     _shown: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Take the options that every command shares."""
-    from store.language import LANGUAGES
-
     if lang and lang not in LANGUAGES:
-        raise typer.BadParameter(f"{lang!r} is not one of: {', '.join(LANGUAGES)}", param_hint="--lang")
+        raise not_one_of(lang, LANGUAGES, "--lang")
     session: Session = context.obj
     given = {"db": db, "as": as_, "lang": lang, "config": config, "fixed-user": fixed_user}
     session.options.update({name: value for name, value in given.items() if value})
+    session.password_from_stdin = log_in_stdin
     session.speak()
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
@@ -87,7 +93,8 @@ def run(arguments: list[str]) -> int:
     path = logs.set_up()
     ordered = shared_first(arguments)
     own = ordered[: ordered.index("--")] if "--" in ordered else ordered
-    session = Session({}, SystemClock(), asked_json="--json" in own)
+    session = Session(_named_language(ordered), SystemClock(), asked_json="--json" in own)
+    session.speak()
     try:
         session.clock = chosen_clock()
         code = app(ordered, prog_name="crm-tui", obj=session, standalone_mode=False)
@@ -106,14 +113,23 @@ def run(arguments: list[str]) -> int:
         return 1
     except OSError as error:
         log.exception("running %s", arguments[:1])
-        printing.problem(error.strerror or str(error))
+        printing.problem(system_words(error))
         return 1
     except Exception:
         log.exception("running %s", arguments[:1])
-        sys.stderr.write(f"Something went wrong; details are in {path}\n")
+        printing.problem(_("Something went wrong; details are in {path}").format(path=path))
         return 1
     finally:
         session.close()
+
+
+def _named_language(ordered: list[str]) -> dict[str, str]:
+    """Return the language that is named, before anything is read: what cannot be read is told in it too."""
+    for argument, following in zip(ordered, [*ordered[1:], ""], strict=True):
+        name, told, value = argument.partition("=")
+        if name == "--lang" and (value if told else following) in LANGUAGES:
+            return {"lang": value if told else following}
+    return {}
 
 
 def shared_first(arguments: list[str]) -> list[str]:

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from crm_tui.cli import printing, shapes
+from crm_tui.cli import passwords, printing, shapes
+from crm_tui.cli.passwords import PasswordStdin
 from crm_tui.cli.records import Json, Many, Name, Text, answer, answers
 from crm_tui.cli.session import Session
 from store.drafts import UserDraft
@@ -37,18 +38,23 @@ def user_add(
     context: typer.Context, login: str, name: Text = None, email: Text = None, phone: Text = None,
     role: Text = None, zone: Text = None, language: Text = None,
     hidden: Annotated[bool, typer.Option("--hidden", help="Cannot be chosen as a performer.")] = False,
-    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Not part of this version.")] = False,
-    json: Json = False,
+    password_stdin: PasswordStdin = False, json: Json = False,
 ) -> None:  # fmt: skip
     """Add a user; an Employee unless a role is given."""
     from store import people
 
     session: Session = context.obj
-    if password_stdin:
-        raise Invalid("--password-stdin", "not-yet")
     fields = _fields(session, role, name=name, email=email, phone=phone, zone=zone, language=language)
     draft = UserDraft(login, **fields, visible=not hidden)
-    answer(shapes.user(people.add_user(session.store, session.me, draft)), json)
+    store, me = session.store, session.me
+    if not password_stdin:
+        answer(shapes.user(people.add_user(store, me, draft)), json)
+        return
+    password = passwords.line()
+    passwords.check(login, password)
+    row = people.add_user(store, me, draft)
+    passwords.give(session, row.id, password)
+    answer(shapes.user(row), json)
 
 
 @user.command("edit")
@@ -57,7 +63,7 @@ def user_edit(
     role: Text = None, zone: Text = None, language: Text = None,
     hidden: Annotated[bool | None, typer.Option("--hidden/--visible")] = None,
     inactive: Annotated[bool | None, typer.Option("--inactive/--active")] = None,
-    json: Json = False,
+    password_stdin: PasswordStdin = False, json: Json = False,
 ) -> None:  # fmt: skip
     """Change a user."""
     from store import people
@@ -70,7 +76,11 @@ def user_edit(
     if inactive is not None:
         fields["active"] = not inactive
     draft = replace(people.draft_of_user(row), **fields)
-    answer(shapes.user(people.edit_user(session.store, session.me, row.id, draft, version=row.version)), json)
+    if password_stdin:
+        passwords.give(session, row.id, passwords.line())
+    if draft != people.draft_of_user(row):
+        row = people.edit_user(session.store, session.me, row.id, draft, version=row.version)
+    answer(shapes.user(row), json)
 
 
 @user.command("list")

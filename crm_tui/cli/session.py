@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from crm_tui.cli import printing
+from crm_tui.cli.misuse import problem_words
 from store import language
 from store.clock import Clock
 from store.database import Store
@@ -20,11 +21,12 @@ from store.rows import Acting
 
 @dataclass
 class Session:
-    """One run. `asked_json` is set by the command that runs."""
+    """One run. `asked_json` is set by the command that runs; `password_from_stdin` is the first line of it (G1)."""
 
     options: dict[str, str]
     clock: Clock
     asked_json: bool = False
+    password_from_stdin: bool = False
     _opened: tuple[Store, Acting] | None = None
     _closers: list[Store] = field(default_factory=list)
 
@@ -47,9 +49,14 @@ class Session:
         if self._opened is None:
             from crm_tui.opening import open_and_log_in
 
-            store, me, _db = open_and_log_in(self.options, self.clock)
-            self._closers.append(store)
-            self._opened = store, me
+            entrance = open_and_log_in(self.options, self.clock)
+            self._closers.append(entrance.store)
+            me = entrance.me
+            if me is None:
+                from crm_tui.cli.passwords import log_in
+
+                me = log_in(entrance, from_stdin=self.password_from_stdin)
+            self._opened = entrance.store, me
         return self._opened
 
     def close(self) -> None:
@@ -69,7 +76,7 @@ def say_misused(session: Session, error: typer.TyperException) -> None:
     if "\n" in message and not session.asked_json:
         sys.stderr.write(message + "\n")
         return
-    message = _("A command is missing") if "\n" in message else message.rstrip(".")
+    message = _("A command is missing") if "\n" in message else problem_words(message)
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "crm-tui"
     message = _("{problem}. See {command} --help.").format(problem=message, command=command)

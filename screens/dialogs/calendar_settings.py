@@ -23,9 +23,6 @@ class CalendarSettings(Dialog[CalendarChoices | None]):
     DEFAULT_CSS = """
     CalendarSettings > .frame { width: 58; }
     CalendarSettings OptionList { height: auto; border: none; background: $panel; padding: 0; }
-    CalendarSettings OptionList > .option-list--option-highlighted {
-        background: $cursor; color: $text; text-style: bold;
-    }
     """
 
     def __init__(self, choices: CalendarChoices) -> None:

@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from screens.desk import Desk
-from screens.dialogs.frame import Dialog
+from screens.dialogs.frame import Dialog, text_line
 from store.dates import stamp
 from store.language import _
 from store.rows import ActivityRow, ChangeRow
@@ -22,17 +22,21 @@ class Changes(Dialog[None]):
 
     DEFAULT_CSS = """
     Changes > .frame { width: 92; }
-    Changes VerticalScroll { height: auto; max-height: 20; }
+    Changes VerticalScroll { height: auto; max-height: 20; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, desk: Desk, row: ActivityRow) -> None:
         super().__init__()
-        self._desk, self._row = desk, row
+        from screens.planning_actions import title_of
+
+        self._desk, self._row, self._about = desk, row, title_of(row)
 
     def compose(self) -> ComposeResult:
         """Lay out."""
-        with self.frame(_("History of changes"), _("↑ ↓ scroll · esc closes")), VerticalScroll():
-            yield Static(Text(""), id="changes", markup=False)
+        with self.frame(_("History of changes"), _("↑ ↓ scroll · esc closes")):
+            yield text_line(self._about, "about")
+            with VerticalScroll():
+                yield Static(Text(""), id="changes", markup=False)
 
     def on_mount(self) -> None:
         """Read the history."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -12,17 +13,15 @@ from textual.widgets.option_list import Option
 from screens.dialogs.frame import Dialog, text_line
 from store.language import _
 
+WIDTH = 48
+BESIDE = 10
+
 
 class Choose(Dialog[Any]):
     """Dismisses with the id of the choice; the first one, or `current`, is where the cursor stands."""
 
     DEFAULT_CSS = """
-    Choose > .frame { width: 48; }
     Choose OptionList { height: auto; border: none; background: $panel; padding: 0; }
-    Choose OptionList:focus { background-tint: $panel 0%; }
-    Choose OptionList > .option-list--option-highlighted, Choose OptionList:focus > .option-list--option-highlighted {
-        background: $cursor; color: $text; text-style: bold;
-    }
     """
 
     TAKES_TEXT = False
@@ -36,7 +35,9 @@ class Choose(Dialog[Any]):
 
     def compose(self) -> ComposeResult:
         """Lay out."""
-        with self.frame(self._title, _("enter takes it · esc closes")):
+        widest = max(cell_len(text) for _name, text, _letter in self._choices)
+        with self.frame(self._title, _("enter takes it · esc closes")) as frame:
+            frame.styles.width = max(WIDTH, widest + BESIDE)
             if self._about:
                 yield text_line(self._about, "about")
             options = [Option(Text(f"{letter}  {text}"), id=name) for name, text, letter in self._choices]

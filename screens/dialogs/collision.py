@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -13,10 +14,11 @@ from screens.taken_time import what, when_words
 from store.language import _, n_
 from store.refusals import BusyConflict, Collision
 from store.when import AllDay, Timed
-from widgets.cells import plain
+from widgets.cells import fit, plain
 from widgets.palette import palette
 
 SHOWN = 6
+WIDTH, BESIDE = 72, 6
 
 
 class TimeTaken(Dialog[Timed | AllDay | Literal["skip"] | None]):
@@ -30,7 +32,6 @@ class TimeTaken(Dialog[Timed | AllDay | Literal["skip"] | None]):
     TimeTaken > .frame { width: 72; }
     TimeTaken #taken { height: auto; max-height: 9; }
     TimeTaken OptionList { height: auto; border: none; background: $panel; padding: 0; }
-    TimeTaken OptionList > .option-list--option-highlighted { background: $cursor; color: $text; text-style: bold; }
     """
 
     def __init__(self, conflict: BusyConflict, zone: str, *, choosing: bool = True, occurrences: int = 0) -> None:
@@ -76,16 +77,19 @@ class TimeTaken(Dialog[Timed | AllDay | Literal["skip"] | None]):
 
     def _show(self) -> None:
         p, text = palette(self.app), Text()
+        room = min(WIDTH, int(self.app.size.width * 0.94)) - BESIDE
         whose: dict[tuple[object, str, str], list[Collision]] = {}
         for one in self._conflict.collisions:
             whose.setdefault((one.activity_id or one.when, when_words(one.when, self._zone), what(one)), []).append(one)
         for (_key, when, title), taken in list(whose.items())[:SHOWN]:
-            names = ", ".join(dict.fromkeys(one.name for one in taken))
+            names = plain(", ".join(dict.fromkeys(one.name for one in taken)))
+            behind = f"  {names}" + ("  ↻" if taken[0].series else "")
             text.append("▎", p.amber)
             text.append(f"{when}  ", p.bold)
-            text.append(plain(title), p.text)
-            text.append(f"  {plain(names)}", p.muted)
-            text.append("  ↻\n" if taken[0].series else "\n", p.muted)
+            left = room - cell_len(when) - 3
+            beside = min(cell_len(behind), left - min(left // 2, cell_len(plain(title))))
+            text.append(fit(plain(title), left - beside), p.text)
+            text.append(f"{fit(behind, beside)}\n", p.muted)
         more = len(whose) - SHOWN
         if more > 0:
             text.append(n_("and {count} more", "and {count} more", more).format(count=more) + "\n", p.muted)

@@ -44,7 +44,7 @@ class CycleEditor(Dialog[str | None]):
     """Dismisses with the cycle as it can be read again, in words where they say it all, or with None."""
 
     DEFAULT_CSS = """
-    CycleEditor > .frame { width: 76; }
+    CycleEditor > .frame { width: 84; }
     CycleEditor LineField, CycleEditor LineField.-textual-compact { background: $background; }
     CycleEditor LineField:focus { background: $cursor; }
     """
@@ -136,7 +136,7 @@ class CycleEditor(Dialog[str | None]):
                     visible="month" in shown,
                 )
             ],
-            [Slot("ending", _("ends"), lambda: Choice(endings, ending, key="ending"))],
+            [Slot("ending", _("ends"), lambda: Choice(endings, ending, key="ending"), wide=True)],
             [Slot("end", "", lambda: LineField(end))],
         ]
 

@@ -27,11 +27,14 @@ class Discuss(Dialog[bool | None]):
 
     def __init__(self, desk: Desk, row: ActivityRow) -> None:
         super().__init__()
-        self._desk, self._row = desk, row
+        from screens.planning_actions import title_of
+
+        self._desk, self._row, self._about = desk, row, title_of(row)
 
     def compose(self) -> ComposeResult:
         """Lay out."""
         with self.frame(_("Discussion"), _("enter adds · esc closes")):
+            yield text_line(self._about, "about")
             with VerticalScroll(can_focus=False):
                 yield Static(Text(""), id="entries", markup=False)
             yield Input(placeholder=_("what to add"), compact=True)
@@ -53,7 +56,7 @@ class Discuss(Dialog[bool | None]):
 
     def _show(self, notes: Sequence[NoteRow]) -> None:
         p = palette(self.app)
-        text = Text()
+        text = Text("" if notes else _("Nothing has been said yet."), p.muted)
         for note in notes:
             text.append(plain(note.author.name), p.accent)
             text.append(f" {stamp(note.at, self._desk.zone, self._desk.today)}\n", p.faint)

@@ -29,6 +29,10 @@ class Dialog(ModalScreen[Result]):
     Dialog Input {
         height: 1; border: none; padding: 0 1; background: $cursor; color: $text; width: 1fr;
     }
+    Dialog OptionList:focus { background-tint: $panel 0%; }
+    Dialog OptionList > .option-list--option-highlighted, Dialog OptionList:focus > .option-list--option-highlighted {
+        background: $cursor; color: $text; text-style: bold;
+    }
     Dialog .about { color: $muted; height: auto; margin-bottom: 1; }
     Dialog .hint { color: $ok; height: auto; min-height: 1; margin-top: 1; }
     Dialog .hint.-problem { color: $danger; }

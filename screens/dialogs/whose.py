@@ -6,7 +6,7 @@ from typing import Any, Literal
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Input, OptionList, SelectionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
@@ -14,6 +14,7 @@ from screens.desk import Desk
 from screens.dialogs.frame import Dialog
 from store.language import _
 from store.rows import UserRef
+from widgets.mark_list import MarkList
 
 FOUND = 12
 
@@ -23,10 +24,7 @@ class AskPeople(Dialog[tuple[int, ...] | None]):
 
     DEFAULT_CSS = """
     AskPeople > .frame { width: 52; }
-    AskPeople SelectionList { height: auto; max-height: 16; border: none; background: $panel; padding: 0; }
-    AskPeople SelectionList:focus > .option-list--option-highlighted {
-        background: $cursor; color: $text; text-style: bold;
-    }
+    AskPeople MarkList { height: auto; max-height: 16; border: none; background: $panel; padding: 0; }
     """
 
     def __init__(self, users: Sequence[UserRef], chosen: Sequence[int], *, title: str = "") -> None:
@@ -36,14 +34,14 @@ class AskPeople(Dialog[tuple[int, ...] | None]):
     def compose(self) -> ComposeResult:
         """Lay out."""
         with self.frame(self._title or _("Colleagues side by side"), _("space marks · enter takes them · esc closes")):
-            yield SelectionList[int](
+            yield MarkList(
                 *(Selection(Text(user.name), user.id, user.id in self._chosen_ids) for user in self._users),
                 compact=True,
             )
 
     def on_mount(self) -> None:
         """Put the cursor into the list."""
-        self.query_one(SelectionList).focus()
+        self.query_one(MarkList).focus()
 
     def on_key(self, event: events.Key) -> None:
         """Take what is marked before the list takes the key for marking."""
@@ -53,7 +51,7 @@ class AskPeople(Dialog[tuple[int, ...] | None]):
             self._take()
 
     def _take(self) -> None:
-        marked = set(self.query_one(SelectionList).selected)
+        marked = set(self.query_one(MarkList).selected)
         self.dismiss(tuple(user.id for user in self._users if user.id in marked))
 
 
@@ -62,7 +60,6 @@ class AskRecord(Dialog[int | None]):
 
     DEFAULT_CSS = """
     AskRecord OptionList { height: auto; max-height: 12; border: none; background: $panel; padding: 0; margin-top: 1; }
-    AskRecord OptionList > .option-list--option-highlighted { background: $cursor; color: $text; text-style: bold; }
     """
 
     def __init__(self, desk: Desk, kind: Literal["contact", "project"]) -> None:

@@ -14,6 +14,6 @@ def room_after(when: Timed, rows: Iterable[ActivityRow], zone: str) -> str:
     for other, row in timed:
         if other.start < when.end and when.start < other.end:
             name = row.assignment.name if row.assignment else row.category.name
-            return _("at the same time: {time} {name}").format(time=clock_time(other.start, zone), name=name)
+            return _("overlaps {time} {name}").format(time=clock_time(other.start, zone), name=name)
     later = sorted(other.start for other, _row in timed if other.start >= when.end)
     return _("free to {time}").format(time=clock_time(later[0], zone)) if later else ""

@@ -128,7 +128,12 @@ class Timing(FormSaving):
             return said.end
         from screens.form.room import room_after
 
-        return " · ".join(text for text in (said.end, room_after(said.when, self.strip_rows, self.me.zone)) if text)
+        room = room_after(said.when, self.strip_rows, self.me.zone)
+        if not room:
+            return said.end
+        # The length gives way to what matters more where both would be cut.
+        end = said.end if self.has_class("-huge") else said.end.partition(" · ")[0]
+        return f"{end} · {room}"
 
     def _day_of(self, said: Times) -> date | None:
         match said.when:

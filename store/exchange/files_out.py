@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from store.refusals import Invalid
+from store.system_errors import system_words
 
 
 @contextmanager
@@ -33,7 +34,7 @@ def written(path: Path, *, mark: bool = False) -> Iterator[TextIO]:
             finally:
                 part.unlink(missing_ok=True)
     except OSError as error:
-        raise Invalid("file", "cannot-write", str(path), (error.strerror or str(error),)) from error
+        raise Invalid("file", "cannot-write", str(path), (system_words(error),)) from error
     except ValueError as error:
         # A name that no file can have.
         if "null" not in str(error):

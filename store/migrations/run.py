@@ -15,12 +15,13 @@ def configuration() -> Config:
     return config
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the schema up to date in one transaction, and the index of the search with it."""
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Bring the schema up to a revision in one transaction, and the index of the search with it."""
     from store.finding.index import catch_up
 
     config = configuration()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        catch_up(connection)
+        command.upgrade(config, to)
+        if to == "head":
+            catch_up(connection)

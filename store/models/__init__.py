@@ -14,6 +14,7 @@ from store.models.contact import (
     Project,
     ProjectKeyword,
 )
+from store.models.credential import Credential, LogInPause
 from store.models.dictionary import DictionaryEntry
 from store.models.history import Change
 from store.models.people import Preference, Role, TeamSetting, User
@@ -36,8 +37,10 @@ __all__ = [
     "ContactGroup",
     "ContactPoint",
     "ContactRelation",
+    "Credential",
     "DictionaryEntry",
     "Instant",
+    "LogInPause",
     "Note",
     "Observer",
     "Performer",

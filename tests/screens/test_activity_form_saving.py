@@ -179,6 +179,6 @@ async def test_the_free_time_after_the_end_is_said(store: Store, anna: Acting) -
     planned(store, anna, when=timed(16, day=TOMORROW))
     async with form_open(store, anna) as (pilot, form):
         await keys(pilot, "'call", "enter", "enter", "'tomorrow at 15")
-        assert beside(form, "end")[0] == "until 15:30 · 30 min · free to 16:00"
+        assert beside(form, "end")[0] == "until 15:30 · free to 16:00"
         await keys(pilot, "' ", "backspace", "enter", "'2 h")
-        assert "at the same time: 16:00 Call" in beside(form, "end")[0]
+        assert "overlaps 16:00 Call" in beside(form, "end")[0]

@@ -175,3 +175,33 @@ async def test_c2_the_cursor_repaints_its_weeks_only() -> None:
         await pilot.press("right")
         await pilot.pause()
         assert sum(grid._strips[y] is strip for y, strip in kept.items() if y in grid._strips) >= 24
+
+
+class ShownEarly(Showing):
+    """A grid that is told what to show before it has any room."""
+
+    def compose(self) -> ComposeResult:
+        self.grid.show(self.data, day=TODAY, minute=10 * 60 + 30)
+        yield self.grid
+
+    def on_mount(self) -> None:
+        self.grid.focus()
+
+
+async def test_a_day_that_is_shown_before_there_is_room_is_gone_to_when_there_is() -> None:
+    """C2: the calendar opens on the day that was being looked at."""
+    grid = WeekGrid()
+    app = ShownEarly(grid, week(few()))
+    async with app.run_test(size=(80, 20)) as pilot:
+        await pilot.pause()
+        assert (grid.day, grid.minute) == (TODAY, 10 * 60 + 30)
+
+
+async def test_late_in_the_evening_there_is_room_below_the_present() -> None:
+    """C2: the row of the cursor is not the last one to be seen while the day goes on."""
+    grid = WeekGrid()
+    app = Showing(grid, week(()))
+    async with app.run_test(size=(80, 18)) as pilot:
+        await pilot.pause()
+        grid.show(app.data, day=TODAY, minute=22 * 60 + 30)
+        assert grid.lines()[1] <= grid.size.height - 2

@@ -8,6 +8,7 @@ from widgets.form_section import Columns, FormSection, Slot
 from widgets.line_field import LineField
 
 COLUMNS = Columns(11, 9)
+DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 
 class Alone(App[None]):
@@ -103,3 +104,26 @@ async def test_a_hidden_slot_takes_no_room() -> None:
         await pilot.pause()
         assert section.size.height == height - 1
         assert not app.query_one("#date").display
+
+
+async def test_checks_that_do_not_fit_go_on_in_the_next_line() -> None:
+    """B3: all seven weekdays are to be seen, however narrow it is."""
+
+    def slot(day: str) -> Slot:
+        def check() -> Check:
+            return Check(day, key=day)
+
+        return Slot(day, make=check)
+
+    class Week(Alone):
+        def compose(self) -> ComposeResult:
+            yield FormSection("week", "Week", [[slot(day) for day in DAYS]], columns=COLUMNS)
+
+    app = Week()
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.pause()
+        section = app.query_one(FormSection)
+        checks = list(app.query(Check))
+        assert len(checks) == 7
+        assert all(check.region.right <= section.region.right and check.size.width >= 8 for check in checks)
+        assert len({check.region.y for check in checks}) == 2
