@@ -23,6 +23,7 @@ from store.rows import DayPlan
 from store.time_rows import Tracking, tracking
 
 if TYPE_CHECKING:
+    from crm_tui.following import Latest
     from crm_tui.opening import Entrance
     from crm_tui.worker import Worker
     from store.database import Store
@@ -213,7 +214,7 @@ class CrmTui(App[None]):
     def _take_keys(self, preferences: dict[str, str]) -> list[str]:
         if not any(name.startswith("keys.") for name in preferences):
             return []
-        from crm_tui.keymap import checked
+        from screens.key_map import checked
 
         accepted, problems = checked(preferences)
         self._use_keys(accepted)
@@ -249,6 +250,8 @@ class CrmTui(App[None]):
 
     def _watch_database(self, store: "Store", me: "Acting") -> None:
         """Tell the screens when anybody has written (H5); runs in a thread of its own."""
+        from crm_tui.following import latest
+
         version = None
         with suppress(Refused):
             # At once: what is written within the first second would go unnoticed.
@@ -256,22 +259,25 @@ class CrmTui(App[None]):
         while not self._watch.wait(WATCH_SECONDS):
             try:
                 now = store.data_version()
+                me = self.desk.me or me
+                if version is not None and now != version and self.is_running:
+                    self.call_later(self._changed, latest(store, me), tracking(store, me))
             except Refused:
                 continue
-            if version is not None and now != version and self.is_running:
-                try:
-                    found = tracking(store, me)
-                except Refused:
-                    found = self.desk.tracking
-                self.call_later(self._changed, found)
             version = now
 
-    def _changed(self, found: Tracking) -> None:
+    def _changed(self, now: "Latest | None" = None, found: Tracking | None = None) -> None:
         """Show it where one is, at once; on the screens below when one comes back to them."""
         from screens.asking import Asking
         from screens.base import BaseScreen
 
-        self.desk.tracking = found
+        if now is not None:
+            self._follow(now)
+        for form in self.screen_stack:
+            if isinstance(form, Asking) and not isinstance(form, BaseScreen):
+                form.data_changed()
+        if found is not None:
+            self.desk.tracking = found
         if isinstance(self.screen, Asking):
             self.screen.show_stopwatch()
 
@@ -280,6 +286,21 @@ class CrmTui(App[None]):
             screen.stale = True
         if screens:
             screens[-1].reload()
+
+    def _follow(self, now: "Latest") -> None:
+        """Take over what was changed elsewhere about the acting user, their preferences and the team's settings."""
+        desk, before = self.desk, self.desk.preferences
+        desk.last_notes = now.last_notes
+        desk.preferences = now.preferences
+        if now.me is not None and desk.me is not None and now.me != desk.me:
+            language_before = desk.me.language
+            self.act_as(now.me)
+            if now.me.language != language_before:
+                self._speak(now.me.language)
+        theme = now.preferences.get("theme", "")
+        if theme in THEMES and theme != before.get("theme") and self.theme != THEMES[theme].name:
+            self.theme = THEMES[theme].name
+        self.take_keys()
 
     def _next_tick(self) -> None:
         now = self.desk.now
@@ -367,17 +388,12 @@ class CrmTui(App[None]):
     def choose_theme(self, name: str) -> None:
         """Change the theme and keep the choice (G5)."""
         self.theme = THEMES[name].name
+        self.desk.preferences["theme"] = name
         self._prefer("theme", name)
 
     def choose_language(self, code: str) -> None:
         """Change the language of everything on the screen, now, and keep the choice (G6)."""
-        from screens.base import BaseScreen
-
-        language.use(code)
-        for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen):
-                screen.tick()
-                screen.reload()
+        self._speak(code)
         store, me = self.desk.store, self.desk.me
         if store is None or me is None:
             return
@@ -387,6 +403,33 @@ class CrmTui(App[None]):
             self.desk.me = people.set_language(store, me, code)
 
         self.run_worker(keep, thread=True, exit_on_error=False)
+
+    def _speak(self, code: str) -> None:
+        from screens.base import BaseScreen
+
+        language.use(code)
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                screen.tick()
+                screen.reload()
+
+    def act_as(self, me: "Acting") -> None:
+        """Go on with the acting user as they now stand: another name, time zone or role (G1, G5)."""
+        from screens.base import BaseScreen
+
+        desk = self.desk
+        moved = me.zone != desk.zone
+        desk.me, desk.name, desk.zone = me, me.name, me.zone
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                screen.tick()
+                if moved:
+                    screen.reload()
+
+    def take_keys(self) -> None:
+        """Put the keys that the preferences ask for into effect (G5)."""
+        if any(name.startswith("keys.") for name in self.desk.preferences):
+            self._take_keys(self.desk.preferences)
 
     def _prefer(self, name: str, value: str) -> None:
         store, me = self.desk.store, self.desk.me

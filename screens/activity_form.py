@@ -221,6 +221,11 @@ class ActivityForm(Timing, Picking, Discussing, FormAttaching, FormMeasuring):
         if before == self._first:
             self._first = self.state.fingerprint()
 
+    def data_changed(self) -> None:
+        """See Asking: what can be picked is read anew, what is picked stays (H5, G3)."""
+        draft = self.state.draft if self.state.row is None else None
+        self.ask("dictionaries", lambda: candidates.load(self.store, self.me, draft), self._take_held)
+
     def _restrict(self) -> None:
         """Who may only look may still discuss (A10)."""
         from store.refusals import NotAllowed

@@ -85,6 +85,9 @@ class Asking(Screen[Any]):
         else:
             message.then(message.value)
 
+    def data_changed(self) -> None:
+        """Somebody has written to the database (H5); for forms whose pickers offer what may be different now."""
+
     def refused(self, error: Exception) -> None:
         """Say what was refused; to be overridden where it belongs beside a field."""
         raise NotImplementedError

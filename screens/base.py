@@ -67,9 +67,6 @@ class BaseScreen(Measuring):
         """Answer a key whose screen does not exist yet."""
         names = {
             "reports": _("Reports are not part of this version yet."),
-            "administration": _(
-                "Administration is not part of this version yet; `crm-tui user`, `setting` and others do it."
-            ),
             "notifications": _("Notifications are not part of this version yet."),
         }
         self.say(names[what], "hint")
@@ -186,6 +183,25 @@ class BaseScreen(Measuring):
 
         self.to_day_plan()
         self.app.push_screen(ProjectsScreen())
+
+    def action_administration(self) -> None:
+        """Go to users, roles, dictionaries and the settings of the team (G1 to G4)."""
+        self.when_open(self._to_administration)
+
+    def _to_administration(self) -> None:
+        from screens.administration import AdministrationScreen
+
+        self.to_day_plan()
+        self.app.push_screen(AdministrationScreen())
+
+    def action_own_settings(self) -> None:
+        """Open one's own settings over this screen (G5)."""
+        self.when_open(self._to_own_settings)
+
+    def _to_own_settings(self) -> None:
+        from screens.own_settings import OwnSettingsScreen
+
+        self.app.push_screen(OwnSettingsScreen())
 
     def open_contact(self, contact_id: int) -> None:
         """Open the card of a contact over this screen (C3)."""

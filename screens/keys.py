@@ -25,13 +25,14 @@ EVERYWHERE = (
     Action("app.contacts", "3", "contacts", lambda: _("contacts")),
     Action("app.projects", "4", "projects", lambda: _("projects")),
     Action("app.reports", "5", "later('reports')", lambda: _("reports")),
-    Action("app.administration", "6", "later('administration')", lambda: _("administration")),
+    Action("app.administration", "6", "administration", lambda: _("administration")),
     Action("app.plan", "n", "plan_new", lambda: _("plan a new activity"), lambda: _("plan")),
     Action("app.record", "N", "record_done", lambda: _("record what is done"), lambda: _("record done")),
     Action("app.quick", "a", "quick_line", lambda: _("plan in one typed line"), lambda: _("quick")),
     Action("app.search", "slash", "search", lambda: _("search"), lambda: _("search")),
     Action("app.notifications", "b", "later('notifications')", lambda: _("notifications")),
     Action("app.stopwatch", "ctrl+t", "stop_or_resume", lambda: _("stop the stopwatch, or go on with the last one")),
+    Action("app.own-settings", "comma", "own_settings", lambda: _("my settings: language, theme, calendar, keys")),
     Action("app.undo", "u", "undo", lambda: _("take back my last change"), lambda: _("undo")),
     Action("app.redo", "ctrl+r", "redo", lambda: _("do it again"), lambda: _("redo")),
     Action("app.help", "question_mark", "help", lambda: _("keys of this screen"), lambda: _("help")),
@@ -107,6 +108,25 @@ CONTACT = (
     Action("contact.relate", "L", "relate", lambda: _("relate it to another contact"), lambda: _("relate")),
     Action("contact.merge", "M", "merge", lambda: _("take in another contact that is the same"), lambda: _("merge")),
 )
+SECTIONS = (
+    Action("section.next", "tab,right,l", "shift_pane(1)", lambda: _("into the list")),
+    Action("section.previous", "shift+tab,left,h", "shift_pane(-1)", lambda: _("back to the sections")),
+    Action("section.add", "A", "add_record", lambda: _("add one"), lambda: _("add")),
+    Action("section.edit", "E", "edit_record", lambda: _("change it"), lambda: _("edit")),
+    Action("section.retire", "R", "retire", lambda: _("retire it, or take it back"), lambda: _("retire")),
+    Action("section.turn", "space", "turn", lambda: _("on or off, or the next value"), lambda: _("change")),
+    Action("section.up", "shift+up,K", "move_row(-1)", lambda: _("move it up"), lambda: _("up")),
+    Action("section.down", "shift+down,J", "move_row(1)", lambda: _("move it down"), lambda: _("down")),
+    Action("section.back", "escape", "back", lambda: _("back to where one was"), lambda: _("back")),
+)
+ADMINISTRATION = (
+    Action("admin.take-over", "T", "take_over", lambda: _("give a leaver's open work to another user"),
+           lambda: _("take over")),
+)  # fmt: skip
+OWN = (
+    Action("own.default", "D", "default", lambda: _("back to what it is by default"), lambda: _("default")),
+    Action("own.more-keys", "M", "more_keys", lambda: _("give an action one more key"), lambda: _("one more key")),
+)
 
 # What is not there while the team does not track time (G4).
 OF_TIME = tuple(
@@ -114,6 +134,9 @@ OF_TIME = tuple(
 )
 
 NAMES = {
+    "comma": ",",
+    "space": "␣",
+    "shift+tab": "⇧tab",
     "slash": "/",
     "question_mark": "?",
     "left_square_bracket": "[",
@@ -127,7 +150,6 @@ NAMES = {
     "shift+right": "⇧→",
     "shift+up": "⇧↑",
     "shift+down": "⇧↓",
-    "shift+tab": "⇧tab",
     "delete": "del",
     "escape": "esc",
 }
@@ -138,6 +160,8 @@ SCREENS = (
     (*LIST, *EVERYWHERE, *DAYS, *CALENDAR),
     (*EVERYWHERE, *RECORDS, *CONTACT),
     (*EVERYWHERE, *LIST, *CARD, *CONTACT),
+    (*EVERYWHERE, *SECTIONS, *ADMINISTRATION),
+    (*EVERYWHERE, *SECTIONS, *OWN),
 )
 
 

@@ -17,6 +17,7 @@ from store.dates import clock_time
 from store.language import _
 from store.refusals import Invalid, Refused
 from widgets.bars import KeyBar, TopBar
+from widgets.choice import Check, Choice
 from widgets.form_section import Columns, FormSection, Slot
 from widgets.line_field import LineField
 from widgets.pick_list import Pick
@@ -117,6 +118,16 @@ class RecordForm(Asking):
         if before == self._first:
             self._first = self._fingerprint()
 
+    def data_changed(self) -> None:
+        """See Asking: what the pickers offer is read anew; what is chosen stays (H5, G3)."""
+        if self._options:
+            self.ask("options", self.options, self._offer_anew)
+
+    def _offer_anew(self, options: Options) -> None:
+        self._options = options
+        for picker in self.query(Picker):
+            picker.fill(options.get(picker.key, ()))
+
     # ----------------------------------------------------------------- fields
 
     def line(self, value: str, *, placeholder: str = "") -> Callable[[], Widget]:
@@ -140,6 +151,14 @@ class RecordForm(Asking):
     def pickers(self, key: str, *, placeholder: str = "") -> Callable[[], Widget]:
         """A field that picks several."""
         return lambda: MultiPicker(key=key, placeholder=placeholder)
+
+    def choice(self, key: str, choices: Sequence[tuple[str, str]], value: str) -> Callable[[], Widget]:
+        """A field of one of a few words."""
+        return lambda: Choice(choices, value, key=key)
+
+    def check(self, key: str, label: str, value: bool) -> Callable[[], Widget]:
+        """A field that is on or off; its text is "on" or ""."""
+        return lambda: Check(label, value, key=key)
 
     async def action_go(self, by: int) -> None:
         """Go to the next or previous field; what a picker has highlighted is taken on the way."""
@@ -165,6 +184,14 @@ class RecordForm(Asking):
         """See on_input_changed."""
         self._calm(message.picker.key)
 
+    def on_choice_changed(self, message: Choice.Changed) -> None:
+        """See on_input_changed."""
+        self._calm(message.choice.key)
+
+    def on_check_changed(self, message: Check.Changed) -> None:
+        """See on_input_changed."""
+        self._calm(message.check.key)
+
     def on_multi_picker_repicked(self, message: MultiPicker.Repicked) -> None:
         """The chips take another room."""
         for section in self.query(FormSection):
@@ -178,15 +205,23 @@ class RecordForm(Asking):
 
     def on_key(self, event: events.Key) -> None:
         """The arrows go from line to line where a field has no use for them."""
-        if event.key in {"down", "up"} and isinstance(self.focused, LineField):
+        if event.key not in {"down", "up"}:
+            return
+        by = 1 if event.key == "down" else -1
+        if isinstance(self.focused, Check):
             event.stop()
-            self.focused.go_on(1 if event.key == "down" else -1)
+            self.call_later(self.action_go, by)
+        elif isinstance(self.focused, LineField):
+            event.stop()
+            self.focused.go_on(by)
 
     # ----------------------------------------------------------------- saving
 
     def _texts(self) -> dict[str, str]:
         texts = {f.id or "": f.value.strip() for f in self.query(LineField) if not isinstance(f, Picker)}
-        return texts | {area.key: area.text for area in self.query(LongText)}
+        texts |= {area.key: area.text for area in self.query(LongText)}
+        texts |= {choice.key: choice.value for choice in self.query(Choice)}
+        return texts | {check.key: "on" if check.value else "" for check in self.query(Check)}
 
     def _picks(self) -> dict[str, tuple[Any, ...]]:
         found: dict[str, tuple[Any, ...]] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from screens import exchange_words, taken_time, time_words
+from screens import exchange_words, kept_words, taken_time, time_words
 from store.dates import decimal_comma, full_day
 from store.language import _, n_, p_
 from store.refusals import (
@@ -54,7 +54,11 @@ def refusal(refused: Exception) -> str:
         case Cancelled():
             return _("Cancelled; nothing was changed.")
         case NothingToUndo(direction):
-            return _("There is nothing to take back.") if direction == "undo" else _("There is nothing to do again.")
+            return (
+                _("There is nothing to take back: only changes of activities can be.")
+                if direction == "undo"
+                else _("There is nothing to do again.")
+            )
         case StoreFault(reason, detail):
             return _fault(reason, detail)
         case OneOfMany(_id, category, about, cause):
@@ -177,6 +181,7 @@ def shortened(value: str) -> str:
 _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     **exchange_words.INVALID,
     **time_words.INVALID,
+    **kept_words.INVALID,
     ("category", "missing"): lambda: _("Choose a category."),
     ("start", "missing"): lambda: _("Say when it starts, or mark it open-ended."),
     ("start", "needs-day"): lambda: _("“{value}”: on which day?"),
@@ -298,6 +303,8 @@ def what_label(what: str) -> str:
         "user": _("user"),
         "role": _("role"),
         "setting": _("setting"),
+        "entry": _("entry"),
+        "dictionary": _("dictionary"),
         "when": _("date"),
     }
     return words.get(what) or time_words.field_label(what) or what.replace("-", " ")
@@ -362,7 +369,6 @@ def field_label(field: str) -> str:
         "functions": _("functions"),
         "function": _("function"),
         "parent": _("part of"),
-        "parent_entry": _("part of"),
         "stage": _("stage"),
         "responsible": _("responsible"),
         "start_on": _("start"),
@@ -371,7 +377,7 @@ def field_label(field: str) -> str:
         "keyword": _("keyword"),
         "relation": _("relation"),
     }
-    return words.get(field) or time_words.field_label(field) or field.replace("_", " ")
+    return words.get(field) or time_words.field_label(field) or kept_words.field_label(field) or field.replace("_", " ")
 
 
 def status_label(status: str) -> str:
@@ -440,6 +446,7 @@ def action_label(action: str) -> str:
         "relate": p_("action", "related"),
         "unrelate": p_("action", "relation ended"),
         "retire": p_("action", "retired"),
+        "take-over": p_("action", "taken over"),
         "unretire": p_("action", "taken back from retirement"),
     }
     return words.get(action) or time_words.action_label(action) or action

@@ -12,7 +12,7 @@ from store.folding import fold
 from store.matching import id_named
 from store.reading import Reader, SessionReader
 from store.record_rows import EntryRow
-from store.refusals import Invalid, NotFound
+from store.refusals import Invalid, NotFound, Stale
 from store.rows import HUES, Acting
 from store.texts import name as clean_name
 from store.texts import one_line
@@ -78,8 +78,11 @@ def add_entry(store: Store, me: Acting, kind: str, draft: EntryDraft) -> EntryRo
         return _get(view, number)
 
 
-def edit_entry(store: Store, me: Acting, entry_id: int, draft: EntryDraft) -> EntryRow:
-    """Change or retire an entry. Needs the right to administer."""
+def edit_entry(store: Store, me: Acting, entry_id: int, draft: EntryDraft, *, seen: EntryRow | None = None) -> EntryRow:
+    """Change or retire an entry. Needs the right to administer.
+
+    `seen` is the entry as it was when it was read: raises Stale if somebody has changed it since (A18).
+    """
     from store.models import DictionaryEntry
 
     now = store.clock.now()
@@ -90,6 +93,8 @@ def edit_entry(store: Store, me: Acting, entry_id: int, draft: EntryDraft) -> En
         if row is None:
             raise NotFound("entry", str(entry_id))
         before = _values(row)
+        if seen is not None and draft_of_entry(seen) != draft_of_entry(_get(read, entry_id)):
+            raise Stale("entry", entry_id, 0)
         _fill(read, row, draft)
         row.retired = draft.retired
         session.add(row)
@@ -97,6 +102,40 @@ def edit_entry(store: Store, me: Acting, entry_id: int, draft: EntryDraft) -> En
         after = _values(row)
         fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
         record(session, me, now, kind="entry", record_id=entry_id, version=1, action="edit", fields=fields)
+    with store.reading() as view:
+        return _get(view, entry_id)
+
+
+def move_entry(store: Store, me: Acting, entry_id: int, *, by: int) -> EntryRow:
+    """Move an entry by some places of its dictionary, a group among those of its own level; stops at either end.
+
+    All positions are written in one transaction (G3). Needs the right to administer.
+    """
+    from store.models import DictionaryEntry
+
+    now = store.clock.now()
+    with store.writing() as session:
+        read = SessionReader(session)
+        rights.require(rights.current(read, me), "administer")
+        row = _get(read, entry_id)
+        everything = read.all(
+            "select id, parent_id from dictionary_entries where kind = :kind order by position, id", kind=row.kind
+        )
+        level = [int(number) for number, parent in everything if parent == row.parent_id]
+        before = level.index(entry_id)
+        after = max(0, min(before + by, len(level) - 1))
+        level.insert(after, level.pop(before))
+        coming = iter(level)
+        for place, (number, parent) in enumerate(everything):
+            stands = session.get_one(DictionaryEntry, next(coming) if parent == row.parent_id else number)
+            stands.position = place
+            session.add(stands)
+        session.flush()
+        if after != before:
+            record(
+                session, me, now, kind="entry", record_id=entry_id, version=1, action="edit",
+                fields=[("place", before + 1, after + 1)],
+            )  # fmt: skip
     with store.reading() as view:
         return _get(view, entry_id)
 
@@ -135,10 +174,12 @@ def _fill(read: Reader, row: Any, draft: EntryDraft) -> None:
     row.name = clean_name(draft.name, "name")
     row.folded = fold(row.name)
     taken = read.one(
-        "select id from dictionary_entries where kind = :kind and folded = :folded", kind=row.kind, folded=row.folded
+        "select id, retired from dictionary_entries where kind = :kind and folded = :folded",
+        kind=row.kind,
+        folded=row.folded,
     )
     if taken and taken[0] != row.id:
-        raise Invalid("name", "taken", row.name)
+        raise Invalid("name", "taken-by-retired" if taken[1] else "taken", row.name)
     if draft.colour and draft.colour not in HUES:
         raise Invalid("colour", "unknown", draft.colour, HUES)
     length = draft.length_minutes

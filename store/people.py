@@ -1,5 +1,6 @@
 """Users and roles (G1, G2): logging in, and keeping the list."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -64,6 +65,17 @@ def _acting(store: Store, login: str) -> Acting | None:
     return Acting(number, login, name, zone, language, frozenset(held.split()))
 
 
+def again(store: Store, me: Acting) -> Acting | None:
+    """Return the acting user as they stand now, None once they may no longer log in (G1)."""
+    return _acting(store, me.login) or _renamed(store, me)
+
+
+def _renamed(store: Store, me: Acting) -> Acting | None:
+    with store.reading() as read:
+        row = read.one("select login from users where id = :id and active", id=me.id)
+    return _acting(store, row[0]) if row else None
+
+
 def users(store: Store, me: Acting) -> tuple[UserRow, ...]:
     """Return every user, sorted by name."""
     with store.reading() as read:
@@ -110,7 +122,7 @@ def add_user(store: Store, me: Acting, draft: UserDraft) -> UserRow:
 
 
 def edit_user(store: Store, me: Acting, user_id: int, draft: UserDraft, *, version: int) -> UserRow:
-    """Change a user. Raises Invalid where it would leave nobody who may administer.
+    """Change a user. Raises Invalid where it would leave nobody who may administer, or deactivate oneself (G1).
 
     Whose log-in is taken away, their stopwatch stops.
     """
@@ -133,6 +145,8 @@ def edit_user(store: Store, me: Acting, user_id: int, draft: UserDraft, *, versi
         session.add(row)
         session.flush()
         _check_somebody_administers(read)
+        if user_id == me.id and not row.active:
+            raise Invalid("active", "oneself", row.login)
         if before["active"] and not row.active:
             from store.stopwatch import stop_of
 
@@ -175,6 +189,19 @@ def set_language(store: Store, me: Acting, language: str) -> Acting:
     return replace(me, language=language)
 
 
+def set_zone(store: Store, me: Acting, zone: str) -> Acting:
+    """Change the acting user's own time zone (G5). Raises Invalid for a name that is none."""
+    from store.models import User
+
+    checked = _zone(zone)
+    with store.writing() as session:
+        rights.current(SessionReader(session), me)
+        row = session.get_one(User, me.id)
+        row.zone = checked
+        session.add(row)
+    return replace(me, zone=checked)
+
+
 def roles(store: Store, me: Acting) -> tuple[RoleRow, ...]:
     """Return every role with its rights."""
     with store.reading() as read:
@@ -189,8 +216,20 @@ def role_named(store: Store, me: Acting, text: str) -> RoleRow:
     return next(role for role in roles(store, me) if role.id == number)
 
 
-def save_role(store: Store, me: Acting, name: str, held: frozenset[str], *, role_id: int | None = None) -> RoleRow:
-    """Add a role, or change the one with `role_id`. Raises Invalid for an unknown right or a name already there."""
+def save_role(
+    store: Store,
+    me: Acting,
+    name: str,
+    held: frozenset[str],
+    *,
+    role_id: int | None = None,
+    seen: RoleRow | None = None,
+) -> RoleRow:
+    """Add a role, or change the one with `role_id`. Raises Invalid for an unknown right or a name already there.
+
+    A role may hold no right at all: whoever has it plans and does what is their own. `seen` is the role as it was
+    when it was read: raises Stale if somebody has changed it since (A18).
+    """
     from store.models import Role
 
     unknown = sorted(held - set(rights.RIGHTS))
@@ -208,7 +247,9 @@ def save_role(store: Store, me: Acting, name: str, held: frozenset[str], *, role
         if row is None:
             raise NotFound("role", str(role_id))
         before = (row.name, row.rights)
-        row.name, row.folded, row.rights = cleaned, fold(cleaned), " ".join(r for r in rights.RIGHTS if r in held)
+        if seen is not None and (seen.name, seen.rights) != (row.name, frozenset(row.rights.split())):
+            raise Stale("role", seen.id, 0)
+        row.name, row.folded, row.rights = cleaned, fold(cleaned), _in_order(held)
         session.add(row)
         session.flush()
         _check_somebody_administers(read)
@@ -217,6 +258,43 @@ def save_role(store: Store, me: Acting, name: str, held: frozenset[str], *, role
         fields = [("name", before[0], row.name), ("rights", before[1], row.rights)]
         record(session, me, now, kind="role", record_id=number, version=1, action="edit", fields=fields)
     return next(role for role in roles(store, me) if role.id == number)
+
+
+def give_right(store: Store, me: Acting, right: str, role_ids: frozenset[int], *, seen: Sequence[RoleRow]) -> None:
+    """Let exactly these roles hold a right, all in one transaction (G2).
+
+    `seen` are the roles as they were when they were read: raises Stale if somebody has changed them since (A18).
+    """
+    from store.models import Role
+
+    if right not in rights.RIGHTS:
+        raise Invalid("rights", "unknown", right, rights.RIGHTS)
+    now = store.clock.now()
+    with store.writing() as session:
+        read = SessionReader(session)
+        rights.require(rights.current(read, me), "administer")
+        step = None
+        for role in seen:
+            row = session.get(Role, role.id)
+            before = frozenset(row.rights.split()) if row is not None else frozenset()
+            if row is None or (role.name, role.rights) != (row.name, before):
+                raise Stale("role", role.id, 0)
+            held = before | {right} if role.id in role_ids else before - {right}
+            if held == before:
+                continue
+            fields = [("rights", row.rights, _in_order(held))]
+            row.rights = _in_order(held)
+            session.add(row)
+            change = record(
+                session, me, now, kind="role", record_id=role.id, version=1, action="edit", fields=fields, step=step
+            )
+            step = change.step
+        session.flush()
+        _check_somebody_administers(read)
+
+
+def _in_order(held: frozenset[str]) -> str:
+    return " ".join(right for right in rights.RIGHTS if right in held)
 
 
 def _login(read: Reader, login: str) -> str:
@@ -233,10 +311,7 @@ def _fill(read: Reader, row: "User", draft: UserDraft) -> None:
     row.folded = fold(row.name)
     row.email = email_address(draft.email) if one_line(draft.email) else ""
     row.phone = bounded(one_line(draft.phone), "phone", LONGEST)
-    try:
-        ZoneInfo(draft.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Invalid("zone", "unknown", draft.zone) from error
+    _zone(draft.zone)
     if draft.language not in LANGUAGES:
         raise Invalid("language", "unknown", draft.language, LANGUAGES)
     row.zone, row.language = draft.zone, draft.language
@@ -244,6 +319,14 @@ def _fill(read: Reader, row: "User", draft: UserDraft) -> None:
     row.role_id = draft.role_id if draft.role_id is not None else _employee(read)
     if not read.one("select 1 from roles where id = :id", id=row.role_id):
         raise Invalid("role", "unknown", str(row.role_id))
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Invalid("zone", "unknown", name) from error
+    return name
 
 
 def _employee(read: Reader) -> int:

@@ -95,8 +95,10 @@ class RecordTable(ScrollView, can_focus=True):
             super().__init__()
             self.table, self.key = table, key
 
-    def __init__(self, columns: Sequence[Column] = (), *, id: str | None = None) -> None:
+    def __init__(self, columns: Sequence[Column] = (), *, id: str | None = None, dims: bool = False) -> None:
+        """With `dims` the cursor is drawn weaker while the table has not the focus: for one of several on a screen."""
         super().__init__(id=id)
+        self._dims = dims
         self._columns = tuple(columns)
         self._order = ("", False)
         self._rows: dict[int, TableRow] = {}
@@ -236,6 +238,19 @@ class RecordTable(ScrollView, can_focus=True):
         self._cache.clear()
         self._inks = None
 
+    def on_focus(self) -> None:
+        """Draw the cursor as where one is."""
+        self._redraw_cursor()
+
+    def on_blur(self) -> None:
+        """See on_focus."""
+        self._redraw_cursor()
+
+    def _redraw_cursor(self) -> None:
+        if self._dims:
+            self._cache.clear()
+            self.refresh()
+
     def _lay_out(self) -> None:
         """Place the columns: (index, where, how wide)."""
         width = self.size.width
@@ -292,8 +307,9 @@ class RecordTable(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(width, p.background).apply_style(p.background)
 
     def _line(self, p: Palette, width: int, index: int, *, chosen: bool) -> Strip:
-        ground = p.cursor if chosen else p.background
-        segments: list[Segment] = [Segment("▌" if chosen else " ", p.accent)]
+        away = self._dims and not self.has_focus
+        ground = p.background if not chosen else p.panel if away else p.cursor
+        segments: list[Segment] = [Segment("▌" if chosen else " ", p.faint if away else p.accent)]
         row, at = self._rows.get(index), 1
         if row is None:
             segments.append(Segment(" …", p.faint))

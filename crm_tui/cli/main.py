@@ -19,6 +19,7 @@ from crm_tui.cli import (
     search,
     service,
     stopwatch,
+    taking_over,
 )
 from crm_tui.cli.misuse import not_one_of
 from crm_tui.cli.session import Session, say_misused, say_refused
@@ -42,6 +43,7 @@ activities.add_to(app)
 attachments.add_to(app)
 records.add_to(app)
 people.add_to(app)
+taking_over.add_to(people.user)
 search.add_to(app)
 service.add_to(app)
 backup.add_to(app)

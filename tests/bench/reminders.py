@@ -4,8 +4,8 @@
                                     [--engines sqlite postgresql] [--only load fire idle]
 
 load: so many e-mail reminders due within a minute, delivered by workers apart to a mail server on this machine. fire:
-the same while a worker is killed (kill -9) every second. idle: CPU and awakenings of one worker with nothing due, then how
-long after they are due reminders planned by another process are seen in the program and come by mail.
+the same while a worker is killed (kill -9) every second. idle: CPU and awakenings of one worker with nothing due, then
+how long after they are due reminders planned by another process are seen in the program and come by mail.
 """
 
 import argparse

@@ -158,7 +158,7 @@ def test_g3_entries_are_retired_and_never_deleted(store: Store, anna: Acting) ->
     assert found.id in {e.id for e in dictionaries.entries(store, anna, "category", retired=True)}
     with pytest.raises(NotFound):
         dictionaries.entry_named(store, anna, "category", "call")
-    with refused("name", "taken"):
+    with refused("name", "taken-by-retired"):
         dictionaries.add_entry(store, anna, "category", EntryDraft("call"))
     assert not {name for name in vars(dictionaries) if name.startswith(("delete", "remove"))}
     assert row.category.name == "Call"

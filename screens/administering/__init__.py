@@ -1,0 +1,1 @@
+"""The sections of the administration, and what they ask (G1 to G4)."""

@@ -1,0 +1,89 @@
+"""Words of the administration: colours, rights and what they let one do (G2), settings and what they change (G4)."""
+
+from screens.dialogs.new_record import hue_names
+from store.language import _, p_
+from store.rows import HUES
+
+
+def hue_word(hue: str) -> str:
+    """Return the word for a colour, "" for none."""
+    return dict(zip(HUES, hue_names(), strict=True)).get(hue, hue)
+
+
+def hue_choices() -> list[tuple[str, str]]:
+    """Return every colour with its word."""
+    return [(hue, hue_word(hue)) for hue in HUES]
+
+
+def right_title(right: str) -> str:
+    """Return what a right is called."""
+    words = {
+        "delegate": p_("right", "delegate"),
+        "view-public": p_("right", "see what is public"),
+        "view-all": p_("right", "see everything"),
+        "edit-others": p_("right", "change what others planned"),
+        "edit-ended": p_("right", "change what has ended"),
+        "change-received-date": p_("right", "move what was received"),
+        "edit-received-description": p_("right", "reword what was received"),
+        "delete": p_("right", "delete"),
+        "delete-cycle": p_("right", "delete cycles"),
+        "take-unassigned": p_("right", "take what is unassigned"),
+        "see-all-time": p_("right", "see all time and reports"),
+        "export": p_("right", "export"),
+        "administer": p_("right", "administer"),
+    }
+    return words.get(right, right)
+
+
+def right_words(right: str) -> str:
+    """Return what a right lets one do, in a sentence."""
+    words = {
+        "delegate": _("Plan for others: choose other performers than oneself."),
+        "view-public": _("See activities that are marked public, also where one takes no part."),
+        "view-all": _("See every activity of everybody."),
+        "edit-others": _("Change activities, contacts and projects of others."),
+        "edit-ended": _("Change activities that are completed or cancelled."),
+        "change-received-date": _("Move an activity to another time that somebody else planned for one."),
+        "edit-received-description": _("Change description and details of what somebody else planned for one."),
+        "delete": _("Delete single activities that one planned oneself."),
+        "delete-cycle": _("Delete several occurrences of a cycle at once."),
+        "take-unassigned": _("See what nobody performs, and take it."),
+        "see-all-time": _("See the measured time and the reports of everybody."),
+        "export": _("Write what one sees to files."),
+        "administer": _("Keep users, roles, dictionaries and the settings of the team."),
+    }
+    return words.get(right, right)
+
+
+def setting_title(name: str) -> str:
+    """Return what a setting of the team is called."""
+    words = {
+        "time-tracking": _("Time tracking"),
+        "copy-discussion": _("Copy the discussion"),
+        "allow-without-performer": _("Allow without performer"),
+        "last-discussion-in-lists": _("Last discussion entry in lists"),
+        "day-plan-mail-hour": _("Day plan by e-mail at"),
+        "notify-in-quiet-hours": _("Notify in quiet hours"),
+        "public-notifies-all": _("Public notifies all"),
+        "attachment-limit": _("Largest attached file"),
+    }
+    return words.get(name, name)
+
+
+def setting_words(name: str) -> str:
+    """Return what a setting of the team changes, in a sentence."""
+    words = {
+        "time-tracking": _("The stopwatch and measured time. While it is off, they are hidden everywhere."),
+        "copy-discussion": _("Planning a similar activity copies the discussion of the first into it."),
+        "allow-without-performer": _(
+            "An activity may be planned for nobody. It waits in the tab Unassigned until somebody takes it."
+        ),
+        "last-discussion-in-lists": _("Lists show the last discussion entry below the description."),
+        "day-plan-mail-hour": _("At this hour of their own day, those who want it get the day plan by e-mail."),
+        "notify-in-quiet-hours": _(
+            "E-mails and SMS go out from 22 to 7 too. While it is off, they wait for the morning."
+        ),
+        "public-notifies-all": _("Everybody who may see public activities is told of a new one."),
+        "attachment-limit": _("A file that is larger cannot be attached, for example 25 MB."),
+    }
+    return words.get(name, name)

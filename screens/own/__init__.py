@@ -1,0 +1,1 @@
+"""The sections of one's own settings (G5)."""
