@@ -7,7 +7,7 @@ more than the first frame; where there is no file and only the three plain varia
 import getpass
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
@@ -37,9 +37,9 @@ class Configuration:
     lang: str = ""
     files: str = ""
     log_in: str = "os"
-    mail_url: str = ""
+    mail_url: str = field(default="", repr=False)
     mail_sender: str = ""
-    sms_url: str = ""
+    sms_url: str = field(default="", repr=False)
 
 
 def config_path(options: Mapping[str, str]) -> Path:

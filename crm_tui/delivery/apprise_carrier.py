@@ -9,11 +9,13 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
-from crm_tui.delivery.outcome import Failure, cleaned
+from crm_tui.delivery.outcome import Failure, NoAnswer, cleaned
 
 if TYPE_CHECKING:
-    from apprise import AppriseAsset
+    from apprise import Apprise, AppriseAsset
 
+EXAMPLE = "+48600100200"
+TOO_LATE = "no answer in time"
 _PHONE = re.compile(r"\{phone\}|%7[Bb]phone%7[Dd]")
 # Addresses of one's own: whoever answers there can be told the number beside the text.
 _WEB = frozenset({"json", "jsons", "form", "forms", "xml", "xmls"})
@@ -40,23 +42,32 @@ class AppriseCarrier:
             raise Failure("sms.url does not say where the number goes: put {phone} in its place")
         self._secrets = _secrets(url, self._scheme)
         self._asset = _asset()
+        # What is wrong with the address is found now, and Apprise reads its modules outside of any message's time.
+        self._gateway(EXAMPLE, "")
 
     def send(self, number: str, text: str, key: str) -> str:
         """See Carrier."""
-        from apprise import Apprise, AppriseResultStatus
+        from apprise import AppriseResultStatus
 
-        gateway = Apprise(asset=self._asset)
-        if not gateway.add(self._address(number, key)):
-            raise Failure(cleaned(f"sms.url is no address that Apprise takes ({self._scheme}://)", self._secrets))
-        result = gateway.notify(body=text, log_level=logging.DEBUG)
+        result = self._gateway(number, key).notify(body=text, log_level=logging.DEBUG)
         lines = [(entry.level, entry.message) for entry in (*result.logs(), *result.call_logs())]
         if result.status == AppriseResultStatus.SUCCESS:
             said = [message for _level, message in lines if message.startswith("Sent")]
             return cleaned(said[-1] if said else "sent", self._secrets)
         words = _words(lines)
+        if words.endswith(TOO_LATE):
+            raise NoAnswer(cleaned(words, self._secrets))
         status = _STATUS.search(words)
         lasting = status is not None and int(status[1]) in _LASTING
         raise Failure(cleaned(words, self._secrets), lasting=lasting)
+
+    def _gateway(self, number: str, key: str) -> "Apprise":
+        from apprise import Apprise
+
+        gateway = Apprise(asset=self._asset)
+        if not gateway.add(self._address(number, key)):
+            raise Failure(cleaned(f"sms.url is no address that Apprise takes ({self._scheme}://)", self._secrets))
+        return gateway
 
     def _address(self, number: str, key: str) -> str:
         """Return the address for one recipient, with time limits; a web address is told the number and the key too."""
@@ -111,7 +122,7 @@ def _cause(message: str) -> str:
     for pattern in _CAUSES:
         if found := pattern.search(message):
             return found[1].strip().replace("_", " ")
-    return "no answer in time" if "timed out" in message else ""
+    return TOO_LATE if "timed out" in message else ""
 
 
 def _secrets(url: str, scheme: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from threading import Timer
 from time import monotonic
 
 from crm_tui.delivery.mail_address import Mailbox, MailUrl
-from crm_tui.delivery.outcome import Failure, cleaned
+from crm_tui.delivery.outcome import Failure, NoAnswer, cleaned
 
 # What a server says of the conversation or of us, and not of the recipient, though it begins with a 5.
 _NOT_OF_THE_RECIPIENT = frozenset({500, 502, 503, 504, 530, 534, 535, 538})
@@ -188,11 +188,11 @@ class Conversation:
         """Tell whether it was the time limit; smtplib calls that a lost connection."""
         return self._cut_short or isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
-    def _late(self) -> Failure:
+    def _late(self) -> NoAnswer:
         self.usable = False
         if self._cut_short:
-            return Failure(f"{self._url.name}: the server answers too slowly")
-        return Failure(f"{self._url.name}: no answer in time")
+            return NoAnswer(f"{self._url.name}: the server answers too slowly")
+        return NoAnswer(f"{self._url.name}: no answer in time")
 
     @contextmanager
     def _worded(self) -> Iterator[None]:

@@ -11,41 +11,17 @@ from typing import Self
 from crm_tui.delivery.conversation import Conversation, Gone, LogInRefused
 from crm_tui.delivery.mail_address import MailUrl, mail_url, recipient, sender
 from crm_tui.delivery.message import Letter, as_bytes
-from crm_tui.delivery.outcome import Failure
+from crm_tui.delivery.outcome import Failure, NoAnswer, Rest
 
 STEP_SECONDS = 20.0
 WHOLE_STEPS = 3
-REST_SECONDS = 5.0
-SLOW_SECONDS = 1.0
-
-
-class Rest:
-    """A while in which a server that hung, or that refused the log-in, is let alone.
-
-    Letters fail at once then: a thousand of them are not to wait a thousand times, nor is a wrong password to be tried until
-    the account is locked.
-    """
-
-    def __init__(self, seconds: float = REST_SECONDS) -> None:
-        self._seconds = seconds
-        self._last: tuple[float, str] | None = None
-
-    def check(self) -> None:
-        """Raise Failure with the last words while the rest is not over."""
-        last = self._last
-        if last is not None and monotonic() < last[0]:
-            raise Failure(last[1])
-
-    def take(self, words: str) -> None:
-        """Begin to rest."""
-        self._last = (monotonic() + self._seconds, words)
 
 
 class MailServer:
     """The server that `mail.url` names; nothing is opened before the first letter.
 
-    `step` is the longest that one step may take, in seconds, and a letter three times that in all. One letter at a time: a
-    second thread waits. Those who share a server share their `rest`.
+    `step` is the longest that one step may take, in seconds, and a letter three times that in all. One letter at a
+    time: a second thread waits. Those who share a server share their `rest`.
     """
 
     def __init__(self, url: str, sender: str, *, step: float = STEP_SECONDS, rest: Rest | None = None) -> None:
@@ -62,6 +38,7 @@ class MailServer:
         origin, target = sender(self._sender, url.user), recipient(to, name)
         content = as_bytes(letter, sender=origin, recipient=target, key=key)
         with self._lock:
+            self._rest.check()
             until = monotonic() + self._step * WHOLE_STEPS
             try:
                 if self._open is not None:
@@ -74,6 +51,9 @@ class MailServer:
                 return self._open.send(origin, target, content, until)
             except Gone as gone:
                 raise Failure(gone.words) from None
+            except (NoAnswer, LogInRefused) as failure:
+                self._rest.take(failure.words)
+                raise
             finally:
                 if self._open is not None and not self._open.usable:
                     self._drop()
@@ -86,15 +66,11 @@ class MailServer:
                 self._open = None
 
     def _opened(self, url: MailUrl, until: float) -> Conversation:
-        self._rest.check()
-        began = monotonic()
         conversation = Conversation(url, self._step)
         try:
             conversation.open(until)
-        except Failure as failure:
+        except Failure:
             conversation.abandon()
-            if isinstance(failure, LogInRefused) or monotonic() - began > SLOW_SECONDS:
-                self._rest.take(failure.words)
             raise
         return conversation
 

@@ -3,11 +3,13 @@
 import base64
 import re
 from collections.abc import Iterable
+from time import monotonic
 from urllib.parse import quote, quote_plus
 
 from store.texts import one_line
 
 LONGEST = 300
+REST_SECONDS = 5.0
 MASK = "***"
 
 
@@ -22,6 +24,32 @@ class Failure(Exception):
         super().__init__(words)
         self.words = words
         self.lasting = lasting
+
+
+class NoAnswer(Failure):
+    """The server or gateway took longer than it may."""
+
+
+class Rest:
+    """A while in which a server that does not answer, or that refused the log-in, is let alone.
+
+    Messages fail at once then: a thousand of them are not to wait a thousand times, nor is a wrong password to be tried
+    until the account is locked. Used by several threads at once.
+    """
+
+    def __init__(self, seconds: float = REST_SECONDS) -> None:
+        self._seconds = seconds
+        self._last: tuple[float, str] | None = None
+
+    def check(self) -> None:
+        """Raise Failure with the last words while the rest is not over."""
+        last = self._last
+        if last is not None and monotonic() < last[0]:
+            raise Failure(last[1])
+
+    def take(self, words: str) -> None:
+        """Begin to rest."""
+        self._last = (monotonic() + self._seconds, words)
 
 
 def cleaned(words: str | bytes, secrets: Iterable[str] = ()) -> str:

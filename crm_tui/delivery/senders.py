@@ -1,14 +1,15 @@
 """The channels that leave the program, as the worker asks for them: e-mail and SMS (D1, D2).
 
-A sender may be called by several threads at once; each letter has a connection to itself, and connections are kept until
-`close`, which is called when nothing more is to be sent for now.
+A sender may be called by several threads at once; each letter has a connection to itself, and connections are kept
+until `close`, which is called when nothing more is to be sent for now.
 """
 
 from collections.abc import Callable
 from threading import Lock
 
 from crm_tui.configuration import Configuration
-from crm_tui.delivery.mail import STEP_SECONDS, MailServer, Rest
+from crm_tui.delivery.mail import STEP_SECONDS, MailServer
+from crm_tui.delivery.outcome import Rest
 from crm_tui.delivery.sms import STEP_SECONDS as SMS_STEP_SECONDS
 from crm_tui.delivery.sms import SmsGateway
 from store.reminder_kinds import Channel
@@ -18,7 +19,7 @@ Sender = Callable[[Outgoing], str]
 
 
 def senders(configuration: Configuration) -> dict[Channel, Sender]:
-    """Return who sends by each channel that this installation has set; what others are for waits for a worker with them."""
+    """Return who sends by each channel that is set here; what is for another waits for a worker that has it."""
     found: dict[Channel, Sender] = {}
     if configuration.mail_url:
         found["email"] = MailSender(configuration.mail_url, configuration.mail_sender)
@@ -37,7 +38,7 @@ class MailSender:
         self._lock = Lock()
 
     def __call__(self, outgoing: Outgoing) -> str:
-        """Send one message and return what the server said. Raises Failure, or ValueError where it cannot be written."""
+        """Send one message and return what the server said. Raises Failure, ValueError for what cannot be written."""
         from crm_tui.delivery.letters import letter
 
         written = letter(outgoing)
@@ -65,7 +66,7 @@ class SmsSender:
         self._gateway = SmsGateway(url, step=step)
 
     def __call__(self, outgoing: Outgoing) -> str:
-        """Send one message and return what the gateway said. Raises Failure, or ValueError where it cannot be written."""
+        """Send one message and return what the gateway said. Raises Failure, ValueError for what cannot be written."""
         from crm_tui.delivery.texts import text_message
 
         text = text_message(outgoing)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from threading import Thread
 from typing import Protocol
 
-from crm_tui.delivery.outcome import Failure
+from crm_tui.delivery.outcome import Failure, NoAnswer, Rest
 from store.phone_numbers import country_of, dialled
 from store.refusals import Invalid
 
@@ -30,6 +30,7 @@ class SmsGateway:
     def __init__(self, url: str, *, step: float = STEP_SECONDS) -> None:
         self._url, self._step = url.strip(), step
         self._carrier: Carrier | None = None
+        self._rest = Rest()
 
     def send(self, phone: str, text: str, *, key: str, zone: str = "") -> str:
         """Send a text to a number and return what the gateway said; a number without a country's code is of `zone`.
@@ -39,7 +40,12 @@ class SmsGateway:
         if self._carrier is None:
             self._carrier = _carrier(self._url, self._step)
         carrier, number = self._carrier, recipient(phone, zone)
-        return _within(self._step * WHOLE_STEPS, lambda: carrier.send(number, text, key))
+        self._rest.check()
+        try:
+            return _within(self._step * WHOLE_STEPS, lambda: carrier.send(number, text, key))
+        except NoAnswer as failure:
+            self._rest.take(failure.words)
+            raise
 
 
 def recipient(phone: str, zone: str = "") -> str:
@@ -81,5 +87,5 @@ def _within(seconds: float, call: Callable[[], str]) -> str:
     if raised:
         raise raised[0]
     if not said:
-        raise Failure(f"no answer within {seconds:g} s")
+        raise NoAnswer(f"no answer within {seconds:g} s")
     return said[0]

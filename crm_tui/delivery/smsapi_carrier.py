@@ -7,7 +7,7 @@ import re
 from ipaddress import ip_address
 from urllib.parse import parse_qs, unquote
 
-from crm_tui.delivery.outcome import Failure, cleaned
+from crm_tui.delivery.outcome import Failure, NoAnswer, cleaned
 
 _URL = re.compile(r"smsapi://(?P<token>[^@/?#\s]+)(?:@(?P<host>[^/?#\s]+))?/?(?:\?(?P<query>[^#\s]*))?", re.IGNORECASE)
 # The service's own numbers: an empty or too long text, no valid number, a number that wants no messages.
@@ -45,7 +45,7 @@ class SmsApi:
                 return "it had been sent before"
             raise self._refused(error.message, error.code) from None
         except requests.Timeout:
-            raise Failure(f"SMSAPI: no answer within {self._step:g} s") from None
+            raise NoAnswer(f"SMSAPI: no answer within {self._step:g} s") from None
         except requests.RequestException as error:
             raise Failure(f"SMSAPI: no connection ({type(error).__name__})") from None
         except (AttributeError, KeyError, TypeError, ValueError):

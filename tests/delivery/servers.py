@@ -81,7 +81,8 @@ def free_port() -> int:
 @contextmanager
 def mail_server(taken: Taken, **options: Any) -> Iterator[str]:
     """Run a real SMTP server and give its host and port; `options` are those of aiosmtpd."""
-    controller = Controller(taken, hostname="127.0.0.1", port=free_port(), ready_timeout=20, **options)
+    options = {"port": free_port(), **options}
+    controller = Controller(taken, hostname="127.0.0.1", ready_timeout=20, **options)
     controller.start()
     try:
         yield f"127.0.0.1:{controller.port}"
@@ -172,12 +173,13 @@ def dripping(connection: socket.socket, number: int = 0) -> None:
 
 @dataclass
 class Texts:
-    """What a gateway was given: path, headers and body of each call."""
+    """What a gateway was given: path, headers and body of each call; `refused` is a path's end that it refuses."""
 
     status: int = 200
     answer: bytes = b'{"ok": true}'
     calls: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
     hang: float = 0.0
+    refused: str = ""
 
 
 @contextmanager
@@ -191,7 +193,8 @@ def gateway(texts: Texts) -> Iterator[str]:
             if texts.hang:
                 time.sleep(texts.hang)
             with suppress(OSError):
-                self.send_response(texts.status)
+                refused = texts.refused and self.path.endswith(texts.refused)
+                self.send_response(400 if refused else texts.status)
                 self.end_headers()
                 self.wfile.write(texts.answer)
 

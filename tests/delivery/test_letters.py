@@ -27,7 +27,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
-        self.text += "\n" if tag == "br" else ""
+        self.text += "\n" if tag in {"br", "td"} else ""
         assert not any(name.startswith("on") or name in {"src", "href"} for name, _value in attrs)
 
     def handle_data(self, data: str) -> None:

@@ -4,6 +4,7 @@ import json
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qs
 
 import pytest
@@ -57,6 +58,23 @@ def test_d1_each_recipient_has_a_call_of_their_own() -> None:
     assert [path for path, _headers, _body in texts.calls] == ["/+48600100200", "/+12125550123", "/+48221234567"]
 
 
+def test_d2_threads_each_hear_of_their_own_message() -> None:
+    texts = Texts(refused="+48600100201")
+    with gateway(texts) as at:
+        sending = SmsGateway(f"json://{at}/{{phone}}", step=10)
+
+        def verdict(number: int) -> bool:
+            try:
+                sending.send(f"+4860010020{number % 2}", TEXT, key=str(number))
+            except Failure as failure:
+                assert "error=400" in failure.words
+                return False
+            return True
+
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(verdict, range(100))) == [number % 2 == 0 for number in range(100)]
+
+
 @pytest.mark.parametrize(
     ("status", "lasting"), [(400, True), (422, True), (401, False), (404, False), (429, False), (503, False)]
 )
@@ -95,6 +113,16 @@ def test_d2_a_gateway_that_hangs_is_left_in_time() -> None:
     with scripted(dripping) as at:
         assert "no answer within 1.2 s" in failure(f"json://{at}/{{phone}}").words
     assert time.monotonic() - began < 6
+
+
+def test_a_gateway_that_hangs_costs_one_limit_however_many_messages_wait() -> None:
+    with gateway(Texts(hang=3)) as at:
+        sending = SmsGateway(f"json://{at}/{{phone}}", step=STEP)
+        began = time.monotonic()
+        for _message in range(20):
+            with pytest.raises(Failure, match="no answer in time"):
+                sending.send("600100200", TEXT, key="1")
+        assert STEP < time.monotonic() - began < 6
 
 
 def test_nothing_is_lasting_that_an_administrator_can_mend() -> None:

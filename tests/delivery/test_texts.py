@@ -22,11 +22,14 @@ def test_d1_ones_own_text_takes_its_place() -> None:
 
 
 def test_d3_a_late_text_says_so() -> None:
-    late = {"late": True, "due_at": at(7, 30)}
-    assert text_message(outgoing("sms", **late)) == (
+    due = at(7, 30)
+    assert text_message(outgoing("sms", late=True, due_at=due)) == (
         "Po czasie (termin 24.11.2026 8:30): 24.11.2026 15:00, Telefon, AB Transport"
     )
-    assert text_message(outgoing("sms", KIRAN, own_text="Bring it", **late)) == "Late (due 24.11.2026 13:15): Bring it"
+    assert (
+        text_message(outgoing("sms", KIRAN, own_text="Bring it", late=True, due_at=due))
+        == "Late (due 24.11.2026 13:15): Bring it"
+    )
 
 
 def test_d5_an_event_is_told_in_one_message() -> None:
