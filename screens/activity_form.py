@@ -15,6 +15,8 @@ from screens.form.attaching import Attaching, attached_summary
 from screens.form.discussing import Discussing
 from screens.form.pending_keys import caught_up, taken
 from screens.form.picking import Picking
+from screens.form.reminder_entries import place_of
+from screens.form.reminding import Reminding
 from screens.form.repeating import series_text
 from screens.form.sections import Sections
 from screens.form.state import FormState
@@ -40,7 +42,7 @@ ROOMY_HEIGHT = 32
 WARN_FROM = 160
 
 
-class ActivityForm(Timing, Picking, Discussing, Attaching):
+class ActivityForm(Timing, Picking, Discussing, Reminding, Attaching):
     """Plans, records or changes one activity. Dismisses with it as last saved, or with None."""
 
     CSS = """
@@ -60,6 +62,8 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
         Binding("f3", "save_attach", show=False, priority=True, id="form.attach"),
         Binding("f4", "save_similar", show=False, priority=True, id="form.similar"),
         Binding("f5", "cycle", show=False, priority=True, id="form.cycle"),
+        Binding("f6", "remind", show=False, priority=True, id="form.remind"),
+        Binding("f8", "forget_reminder", show=False, priority=True, id="form.forget-reminder"),
         Binding("ctrl+l", "link", show=False, priority=True, id="form.link"),
         Binding("ctrl+o", "fold", show=False, priority=True, id="form.fold"),
         # With priority: what follows a tab in one packet of a slow line belongs to the next field.
@@ -143,6 +147,8 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
             ("esc", _("close")),
             ("^o", _("section")),
             ("F5", _("cycle")),
+            ("F6", _("remind")),
+            ("F8", _("remove reminder")),
             ("^l", _("link")),
             ("tab", _("next field")),
         ]
@@ -214,6 +220,7 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
         self.sections.held = held
         self.state.name_from(held)
         self.fill_pickers()
+        self.fill_shortcuts()
         self._show_times()
         self._summaries()
         if before == self._first:
@@ -269,6 +276,8 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
             self._show_performer_rule(section)
             if section.key == "discussion":
                 self.load_notes()
+            if section.key == "reminders":
+                self.load_deliveries()
             if section.key == "attached":
                 self._show_attached(self.attached)
         self._summaries()
@@ -288,6 +297,7 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
                 section.set_summary(attached_summary(self.attached, saved=self.state.row is not None))
             else:
                 section.set_summary(self.sections.summary(section.key))
+        self.show_reminders()
 
     def field(self, key: str) -> Any:
         """The field of a slot, None while its section has not been opened."""
@@ -324,6 +334,8 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
     def on_check_changed(self, message: Check.Changed) -> None:
         """A mark: what is open-ended has no dates (A3)."""
         key = message.check.key
+        if place_of(key) is not None:
+            return
         self.state.on = self.state.on | {key} if message.value else self.state.on - {key}
         if key == "open_ended" and message.value:
             self.state.on.discard("all_day")

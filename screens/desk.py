@@ -12,7 +12,7 @@ from store.clock import Clock
 
 if TYPE_CHECKING:
     from store.database import Store
-    from store.rows import Acting
+    from store.rows import Acting, ActivityRow
 
 
 @dataclass
@@ -30,6 +30,8 @@ class Desk:
     # Held by whoever imports screens: two threads that import from different ends would wait for each other for ever.
     loading: threading.RLock = field(default_factory=threading.RLock)
     log_path: Callable[[], Path] = Path
+    # The standard text of an SMS that reminds of an activity, in a zone.
+    text_message: "Callable[[ActivityRow, str], str] | None" = None
 
     @property
     def opened(self) -> "tuple[Store, Acting]":

@@ -26,10 +26,12 @@ class HitPreview(ActivityPreview):
         super().__init__(zone, id=id)
         self.record: RecordRow | None = None
 
-    def show(self, row: ActivityRow | None, today: date, notes: Sequence[NoteRow] = ()) -> None:
+    def show(
+        self, row: ActivityRow | None, today: date, notes: Sequence[NoteRow] = (), troubles: Sequence[str] | None = None
+    ) -> None:
         """See ActivityPreview."""
         self.record = None
-        super().show(row, today, notes)
+        super().show(row, today, notes, troubles)
 
     def show_record(self, row: RecordRow) -> None:
         """Show a record instead of an activity."""
