@@ -75,7 +75,6 @@ class BaseScreen(Asking):
             "administration": _(
                 "Administration is not part of this version yet; `crm-tui user`, `setting` and others do it."
             ),
-            "notifications": _("Notifications are not part of this version yet."),
             "stopwatch": _("The stopwatch is not part of this version yet."),
         }
         self.say(names[what], "hint")
@@ -168,6 +167,24 @@ class BaseScreen(Asking):
 
         self.to_day_plan()
         self.app.push_screen(ProjectsScreen())
+
+    def action_notifications(self) -> None:
+        """Show what one has been told, over this screen (D4)."""
+        self.when_open(self._to_notifications)
+
+    def _to_notifications(self) -> None:
+        from screens.notifications import NotificationsScreen
+
+        self.app.push_screen(NotificationsScreen())
+
+    def action_notice_choices(self) -> None:
+        """Choose which events one is told of by which channel (D5, G5)."""
+        self.when_open(self._ask_choices)
+
+    def _ask_choices(self) -> None:
+        from screens import notice_choosing
+
+        notice_choosing.ask(self)
 
     def open_contact(self, contact_id: int) -> None:
         """Open the card of a contact over this screen (C3)."""

@@ -19,13 +19,27 @@ MESSAGE_SECONDS = 6.0
 
 
 class TopBar(Widget):
-    """Where I am, which day; at the right who I am, how fresh this is, and the clock."""
+    """Where I am, which day; at the right who I am, how fresh this is, how many notifications are unread, the clock.
+
+    The number of unread is the app's `unread`, where it has one: every line above follows it (D4).
+    """
 
     DEFAULT_CSS = "TopBar { dock: top; height: 1; }"
 
     def __init__(self, title: str = "", subtitle: str = "", right: Sequence[str] = (), *, state: str = "") -> None:
         super().__init__()
         self._title, self._subtitle, self._right, self._state = title, subtitle, tuple(right), state
+        self._unread = 0
+
+    def on_mount(self) -> None:
+        """Follow the number of unread notifications."""
+        if hasattr(self.app, "unread"):
+            self.watch(self.app, "unread", self._take_unread)
+
+    def _take_unread(self, unread: int) -> None:
+        if unread != self._unread:
+            self._unread = unread
+            self.refresh()
 
     def show(
         self,
@@ -47,13 +61,17 @@ class TopBar(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         p, width = palette(self.app), self.size.width
-        right = "   ".join(plain(part) for part in self._right if part)
+        parts = [plain(part) for part in self._right if part]
+        bell = f"● {self._unread if self._unread < 1000 else '999+'}   " if self._unread else ""
+        before = "".join(f"{part}   " for part in parts[:-1])
+        last = parts[-1] if parts else ""
         state = f"{self._state}   " if self._state else ""
-        room = max(0, width - cell_len(right) - cell_len(state) - 3)
+        taken = cell_len(state) + cell_len(before) + cell_len(bell) + cell_len(last)
+        room = max(0, width - taken - 3)
         title = fit(plain(self._title), min(cell_len(self._title), room))
         subtitle = plain(self._subtitle)
         subtitle = fit(subtitle, min(cell_len(subtitle), max(0, room - cell_len(title) - 2)))
-        gap = max(1, width - 2 - cell_len(title) - 2 - cell_len(subtitle) - cell_len(state) - cell_len(right))
+        gap = max(1, width - 2 - cell_len(title) - 2 - cell_len(subtitle) - taken)
         return Strip(
             [
                 Segment(" ", p.panel),
@@ -62,7 +80,9 @@ class TopBar(Widget):
                 Segment(subtitle, p.bold + p.panel),
                 Segment(" " * gap, p.panel),
                 Segment(state, p.amber + p.panel),
-                Segment(right, p.muted + p.panel),
+                Segment(before, p.muted + p.panel),
+                *([Segment(bell, p.amber + p.panel)] if bell else []),
+                Segment(last, p.muted + p.panel),
                 Segment(" ", p.panel),
             ]
         ).adjust_cell_length(width, p.panel)
