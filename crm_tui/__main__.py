@@ -109,6 +109,8 @@ def _run_app(arguments: list[str], options: dict[str, str]) -> int:
     gc.enable()
     app = CrmTui(clock=clock, opener=opener, seen=seen, name=name, worker=worker)
     app.run()
+    if app.background is not None:
+        app.background.wait()
     if app.desk.store is not None:
         app.desk.store.close()
     return app.return_code or 0

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,9 +10,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
+from textual.reactive import reactive
 from textual.screen import Screen
 
 from crm_tui import snapshot
+from crm_tui.background import Background
+from crm_tui.telling import News, Telling
 from crm_tui.themes import THEMES
 from screens.day_plan import DayPlanScreen
 from screens.desk import Desk
@@ -27,12 +31,12 @@ if TYPE_CHECKING:
     from crm_tui.opening import Entrance
     from crm_tui.worker import Worker
     from store.database import Store
-    from store.rows import Acting
+    from store.rows import Acting, ActivityRow
 
 log = logging.getLogger("crm_tui")
 WATCH_SECONDS = 1.0
 WARM_AFTER_SECONDS = 1.5
-FINISH_SECONDS = 5.0
+TOAST_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Opened:
     last_notes: bool
     db: str
     tracking: Tracking
+    news: News
 
 
 # The store, the acting user (None where a password is asked for), where the database is; then as `Entrance` has it.
@@ -53,7 +58,10 @@ Opener = Callable[[], tuple[Any, ...]]
 
 
 class CrmTui(App[None]):
-    """The application. `opener` opens the database and logs in; it runs in a thread."""
+    """The application. `opener` opens the database and logs in; it runs in a thread.
+
+    `worker` makes what delivers in the background, in a thread of its own; without it nothing is delivered from here.
+    """
 
     TITLE = "crm-tui"
     ENABLE_COMMAND_PALETTE = True
@@ -61,7 +69,14 @@ class CrmTui(App[None]):
     Screen { background: $background; color: $text; }
     ModalScreen { background: $background 40%; }
     CommandPalette SearchIcon { display: none; }
+    ToastRack { overflow-y: hidden; }
+    Toast, Toast.-information {
+        width: 52; max-width: 90%; margin: 0 1 0 0; padding: 0 1;
+        background: $panel; color: $text; border: round $amber;
+    }
+    Toast .toast--title { color: $amber; text-style: bold; }
     """
+    unread: reactive[int] = reactive(0)
 
     def __init__(
         self,
@@ -73,14 +88,14 @@ class CrmTui(App[None]):
         worker: "Callable[[Store], Worker] | None" = None,
     ) -> None:
         super().__init__()
+        self.background = Background(worker) if worker is not None else None
         self._opener = opener
         self._seen = seen
         self._snapshot_name = name
         self._watch = threading.Event()
-        self._make_worker = worker
-        self._worker: Worker | None = None
-        self._delivering: threading.Thread | None = None
-        self.desk = Desk(clock=clock)
+        self._telling = Telling()
+        self._toasted: tuple[float, News] | None = None
+        self.desk = Desk(clock=clock, text_message=_text_message)
         if seen is not None:
             self.desk.zone, self.desk.name = seen.zone, seen.name
             self.desk.last_notes = seen.last_notes
@@ -152,6 +167,7 @@ class CrmTui(App[None]):
                 last_notes=bool(settings.get_one(store, me, "last-discussion-in-lists")),
                 db=db,
                 tracking=tracking(store, me),
+                news=self._telling.look(store, me),
             )
         except Refused as refused:
             self.call_from_thread(self._failed, refused)
@@ -183,6 +199,7 @@ class CrmTui(App[None]):
         screen = self._day_plan()
         screen.show_stopwatch()
         screen.connected(opened.plan)
+        self._told(opened.news)
         if problems:
             screen.say(problems[0], "problem")
         self._keep(opened.plan, opened.db)
@@ -197,19 +214,8 @@ class CrmTui(App[None]):
 
         if self.desk.store is not None:
             self.desk.store.warm()
-            self._deliver(self.desk.store)
-
-    def _deliver(self, store: "Store") -> None:
-        """Deliver what is due as long as the app is open (D2)."""
-        if self._make_worker is None or self._watch.is_set():
-            return
-        try:
-            self._worker = self._make_worker(store)
-        except Exception:
-            log.exception("making the worker")
-            return
-        self._delivering = threading.Thread(target=self._worker.run, daemon=True)
-        self._delivering.start()
+            if self.background is not None:
+                self.background.begin(self.desk.store)
 
     def _take_keys(self, preferences: dict[str, str]) -> list[str]:
         if not any(name.startswith("keys.") for name in preferences):
@@ -249,7 +255,7 @@ class CrmTui(App[None]):
         return next(screen for screen in self.screen_stack if isinstance(screen, DayPlanScreen))
 
     def _watch_database(self, store: "Store", me: "Acting") -> None:
-        """Tell the screens when anybody has written (H5); runs in a thread of its own."""
+        """Tell the screens when anybody has written (H5), the user what has come (D4); runs in a thread of its own."""
         from crm_tui.following import latest
 
         version = None
@@ -260,11 +266,38 @@ class CrmTui(App[None]):
             try:
                 now = store.data_version()
                 me = self.desk.me or me
-                if version is not None and now != version and self.is_running:
+                changed, first = now != version, version is None
+                if changed and not first and self.is_running:
                     self.call_later(self._changed, latest(store, me), tracking(store, me))
+                version = now
+                if changed or self._telling.is_due(self.desk.now):
+                    self.call_later(self._told, self._telling.look(store, me))
             except Refused:
                 continue
-            version = now
+            except Exception:
+                log.exception("looking for what has changed")
+
+    def _told(self, news: News) -> None:
+        """Show how many are unread, and what has come in one toast; a burst is one, also while another is shown."""
+        self.unread = news.unread
+        if not news.rows:
+            return
+        from screens import notice_words
+        from screens.notifications import NotificationsScreen
+        from widgets.cells import plain
+
+        if news.rings:
+            self.bell()
+        if isinstance(self.screen, NotificationsScreen):
+            return
+        until, shown = self._toasted or (0.0, News(0))
+        rows = (*news.rows, *shown.rows) if time.monotonic() < until else news.rows
+        self._toasted = (time.monotonic() + TOAST_SECONDS, News(news.unread, rows))
+        count = news.unread if news.at_start else len(rows)
+        title, text = notice_words.toast(rows, count, zone=self.desk.zone, today=self.desk.today, now=self.desk.now)
+        text = "\n".join(plain(line) for line in text.split("\n"))
+        self.clear_notifications()
+        self.notify(text, title=plain(title), timeout=TOAST_SECONDS, markup=False)
 
     def _changed(self, now: "Latest | None" = None, found: Tracking | None = None) -> None:
         """Show it where one is, at once; on the screens below when one comes back to them."""
@@ -316,11 +349,10 @@ class CrmTui(App[None]):
         self._next_tick()
 
     def on_unmount(self) -> None:
-        """Stop watching; what is being sent may end, for a little while."""
+        """Stop watching and delivering."""
         self._watch.set()
-        if self._worker is not None and self._delivering is not None:
-            self._worker.stop()
-            self._delivering.join(FINISH_SECONDS)
+        if self.background is not None:
+            self.background.stop()
 
     # ----------------------------------------------------------------- own settings
 
@@ -351,6 +383,7 @@ class CrmTui(App[None]):
                 (_("Import contacts"), "import_contacts", _("vCard, CSV or JSON, with a dry run")),
                 (_("Export contacts"), "export_contacts", _("vCard, CSV or JSON")),
                 (_("Export what is shown"), "export_shown", _("the activities of this tab, CSV or JSON")),
+                (_("What I am told of, and how"), "notice_choices", _("events by channel; the day plan by e-mail")),
             ):
                 run = f"screen.{does}"
                 yield SystemCommand(name, hint, lambda run=run: self.run_worker(self.run_action(run, screen)))
@@ -441,3 +474,9 @@ class CrmTui(App[None]):
         plan = self._day_plan().plan
         if plan is not None:
             self._keep(plan, self._db)
+
+
+def _text_message(row: "ActivityRow", zone: str) -> str:
+    from crm_tui.delivery.texts import reminder
+
+    return reminder(row, zone)

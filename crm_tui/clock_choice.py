@@ -1,22 +1,27 @@
-"""Which clock the program runs by: the machine's, or one that stands still for tests and pictures."""
+"""Which clock the program runs by: the machine's, or for tests and pictures one that stands still or is shifted."""
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 
-from store.clock import Clock, FixedClock, SystemClock
+from store.clock import Clock, FixedClock, ShiftedClock, SystemClock
+
+RUNS_ON = " running"
 
 
 def chosen_clock() -> Clock:
-    """Return the system's clock, or one fixed at CRM_TUI_CLOCK (ISO 8601 with an offset). Raises WrongSetting."""
-    fixed = os.environ.get("CRM_TUI_CLOCK")
-    if not fixed:
+    """Return the system's clock, or one fixed at CRM_TUI_CLOCK (ISO 8601 with an offset). Raises WrongSetting.
+
+    Where " running" follows the instant, the clock shows it now and runs on from there.
+    """
+    wanted = os.environ.get("CRM_TUI_CLOCK")
+    if not wanted:
         return SystemClock()
     try:
-        instant = datetime.fromisoformat(fixed)
+        instant = datetime.fromisoformat(wanted.removesuffix(RUNS_ON))
     except ValueError:
         instant = None
     if instant is None or instant.tzinfo is None:
         from crm_tui.configuration import WrongSetting
 
         raise WrongSetting("clock", "CRM_TUI_CLOCK", "not-an-instant")
-    return FixedClock(instant)
+    return ShiftedClock(instant - datetime.now(UTC)) if wanted.endswith(RUNS_ON) else FixedClock(instant)

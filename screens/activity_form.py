@@ -17,6 +17,8 @@ from screens.form.discussing import Discussing
 from screens.form.measuring import FormMeasuring
 from screens.form.pending_keys import caught_up, taken
 from screens.form.picking import Picking
+from screens.form.reminder_entries import place_of
+from screens.form.reminding import Reminding
 from screens.form.repeating import series_text
 from screens.form.sections import Sections
 from screens.form.state import FormState
@@ -41,7 +43,7 @@ ROOMY_HEIGHT = 32
 WARN_FROM = 160
 
 
-class ActivityForm(Timing, Picking, Discussing, FormAttaching, FormMeasuring):
+class ActivityForm(Timing, Picking, Discussing, Reminding, FormAttaching, FormMeasuring):
     """Plans, records or changes one activity. Dismisses with it as last saved, or with None."""
 
     CSS = """
@@ -61,8 +63,10 @@ class ActivityForm(Timing, Picking, Discussing, FormAttaching, FormMeasuring):
         Binding("f3", "save_attach", show=False, priority=True, id="form.attach"),
         Binding("f4", "save_similar", show=False, priority=True, id="form.similar"),
         Binding("f5", "cycle", show=False, priority=True, id="form.cycle"),
-        Binding("f6", "stopwatch", show=False, priority=True, id="form.stopwatch"),
+        Binding("f6", "remind", show=False, priority=True, id="form.remind"),
+        Binding("f8", "forget_reminder", show=False, priority=True, id="form.forget-reminder"),
         Binding("f7", "time_entries", show=False, priority=True, id="form.time"),
+        Binding("f9", "stopwatch", show=False, priority=True, id="form.stopwatch"),
         Binding("ctrl+t", "stop_or_resume", show=False, priority=True, id="app.stopwatch"),
         Binding("ctrl+l", "link", show=False, priority=True, id="form.link"),
         Binding("ctrl+o", "fold", show=False, priority=True, id="form.fold"),
@@ -143,9 +147,11 @@ class ActivityForm(Timing, Picking, Discussing, FormAttaching, FormMeasuring):
             ("esc", _("close")),
             ("^o", _("section")),
             ("F5", _("cycle")),
+            ("F6", _("remind")),
+            ("F8", _("remove reminder")),
             ("^l", _("link")),
             ("tab", _("next field")),
-            *([("F6", _("stopwatch")), ("F7", _("time"))] if self.desk.tracking.on else []),
+            *([("F9", _("stopwatch")), ("F7", _("time"))] if self.desk.tracking.on else []),
         ]
 
     def on_mount(self) -> None:
@@ -216,6 +222,7 @@ class ActivityForm(Timing, Picking, Discussing, FormAttaching, FormMeasuring):
         self.sections.held = held
         self.state.name_from(held)
         self.fill_pickers()
+        self.fill_shortcuts()
         self._show_times()
         self._summaries()
         if before == self._first:
@@ -276,6 +283,8 @@ class ActivityForm(Timing, Picking, Discussing, FormAttaching, FormMeasuring):
             self._show_performer_rule(section)
             if section.key == "discussion":
                 self.load_notes()
+            if section.key == "reminders":
+                self.load_deliveries()
             if section.key == "attached":
                 self.show_attached(self.attached)
             if section.key == "time":
@@ -299,6 +308,7 @@ class ActivityForm(Timing, Picking, Discussing, FormAttaching, FormMeasuring):
                 section.set_summary(self.time_summary())
             else:
                 section.set_summary(self.sections.summary(section.key))
+        self.show_reminders()
 
     def field(self, key: str) -> Any:
         """The field of a slot, None while its section has not been opened."""
@@ -335,6 +345,8 @@ class ActivityForm(Timing, Picking, Discussing, FormAttaching, FormMeasuring):
     def on_check_changed(self, message: Check.Changed) -> None:
         """A mark: what is open-ended has no dates (A3)."""
         key = message.check.key
+        if place_of(key) is not None:
+            return
         self.state.on = self.state.on | {key} if message.value else self.state.on - {key}
         if key == "open_ended" and message.value:
             self.state.on.discard("all_day")

@@ -67,7 +67,6 @@ class BaseScreen(Measuring):
         """Answer a key whose screen does not exist yet."""
         names = {
             "reports": _("Reports are not part of this version yet."),
-            "notifications": _("Notifications are not part of this version yet."),
         }
         self.say(names[what], "hint")
 
@@ -202,6 +201,23 @@ class BaseScreen(Measuring):
         from screens.own_settings import OwnSettingsScreen
 
         self.app.push_screen(OwnSettingsScreen())
+    def action_notifications(self) -> None:
+        """Show what one has been told, over this screen (D4)."""
+        self.when_open(self._to_notifications)
+
+    def _to_notifications(self) -> None:
+        from screens.notifications import NotificationsScreen
+
+        self.app.push_screen(NotificationsScreen())
+
+    def action_notice_choices(self) -> None:
+        """Choose which events one is told of by which channel (D5, G5)."""
+        self.when_open(self._ask_choices)
+
+    def _ask_choices(self) -> None:
+        from screens import notice_choosing
+
+        notice_choosing.ask(self)
 
     def open_contact(self, contact_id: int) -> None:
         """Open the card of a contact over this screen (C3)."""

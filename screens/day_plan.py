@@ -282,6 +282,7 @@ class DayPlanScreen(BulkActions, ExchangeActions):
             preview.show(self.chosen, self.desk.today, notes, now=self.desk.now)
 
     def _load_notes(self) -> None:
+        self._load_troubles()
         row, store, me = self.chosen, self.desk.store, self.desk.me
         if row is None or store is None or me is None or row.note_count < 2 or not self.has_class("-wide"):
             return
@@ -294,6 +295,23 @@ class DayPlanScreen(BulkActions, ExchangeActions):
         number, notes = answer
         if self.chosen is not None and self.chosen.id == number:
             self._show_preview(notes)
+
+    def _load_troubles(self) -> None:
+        """Whoever assigned it sees what could not be delivered (D2)."""
+        row, me = self.chosen, self.desk.me
+        if row is None or me is None or row.assigner.id != me.id or not self.has_class("-wide"):
+            return
+        from screens.delivery_words import troubles
+
+        store, number = self.desk.opened[0], row.id
+        self.ask("troubles", lambda: (number, troubles(store, me, number)), self._take_troubles)
+
+    def _take_troubles(self, answer: tuple[int, list[str]]) -> None:
+        number, said = answer
+        row = self.chosen
+        if row is not None and row.id == number and said:
+            preview = self.query_one(ActivityPreview)
+            preview.show(row, self.desk.today, preview.notes, said)
 
     def _load_coming(self) -> None:
         store, me = self.desk.store, self.desk.me

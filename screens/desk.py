@@ -15,7 +15,7 @@ from widgets.stopwatch import Measured
 
 if TYPE_CHECKING:
     from store.database import Store
-    from store.rows import Acting
+    from store.rows import Acting, ActivityRow
 
 
 @dataclass
@@ -34,6 +34,8 @@ class Desk:
     # Held by whoever imports screens: two threads that import from different ends would wait for each other for ever.
     loading: threading.RLock = field(default_factory=threading.RLock)
     log_path: Callable[[], Path] = Path
+    # The standard text of an SMS that reminds of an activity, in a zone.
+    text_message: "Callable[[ActivityRow, str], str] | None" = None
 
     @property
     def opened(self) -> "tuple[Store, Acting]":

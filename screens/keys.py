@@ -30,7 +30,7 @@ EVERYWHERE = (
     Action("app.record", "N", "record_done", lambda: _("record what is done"), lambda: _("record done")),
     Action("app.quick", "a", "quick_line", lambda: _("plan in one typed line"), lambda: _("quick")),
     Action("app.search", "slash", "search", lambda: _("search"), lambda: _("search")),
-    Action("app.notifications", "b", "later('notifications')", lambda: _("notifications")),
+    Action("app.notifications", "b", "notifications", lambda: _("notifications")),
     Action("app.stopwatch", "ctrl+t", "stop_or_resume", lambda: _("stop the stopwatch, or go on with the last one")),
     Action("app.own-settings", "comma", "own_settings", lambda: _("my settings: language, theme, calendar, keys")),
     Action("app.undo", "u", "undo", lambda: _("take back my last change"), lambda: _("undo")),
@@ -108,6 +108,15 @@ CONTACT = (
     Action("contact.relate", "L", "relate", lambda: _("relate it to another contact"), lambda: _("relate")),
     Action("contact.merge", "M", "merge", lambda: _("take in another contact that is the same"), lambda: _("merge")),
 )
+NOTICES = (
+    Action("notice.read", "space,r", "mark_read", lambda: _("mark as read, or as unread again"), lambda: _("read")),
+    Action("notice.read-all", "R", "mark_all_read", lambda: _("mark all as read"), lambda: _("all read")),
+    Action("notice.snooze", "z", "snooze", lambda: _("snooze: come again later"), lambda: _("snooze")),
+    Action("notice.unread", "f", "only_unread", lambda: _("only what is unread, or all"), lambda: _("only unread")),
+    Action("notice.choices", "V", "notice_choices", lambda: _("what I am told of, and how"), lambda: _("settings")),
+    Action("notice.pane", "tab", "next_pane", lambda: _("next pane")),
+    Action("notice.back", "escape", "back", lambda: _("back to where one was"), lambda: _("back")),
+)
 SECTIONS = (
     Action("section.next", "tab,right,l", "shift_pane(1)", lambda: _("into the list")),
     Action("section.previous", "shift+tab,left,h", "shift_pane(-1)", lambda: _("back to the sections")),
@@ -162,6 +171,7 @@ SCREENS = (
     (*EVERYWHERE, *LIST, *CARD, *CONTACT),
     (*EVERYWHERE, *SECTIONS, *ADMINISTRATION),
     (*EVERYWHERE, *SECTIONS, *OWN),
+    (*EVERYWHERE, *NOTICES),
 )
 
 

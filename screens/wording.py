@@ -401,6 +401,12 @@ def direction_label(direction: str | None) -> str:
     return {"in": _("incoming"), "out": _("outgoing")}.get(direction or "", "")
 
 
+def channel_label(channel: str) -> str:
+    """Return what a channel of reminders and notifications is called beside a switch (D1)."""
+    words = {"app": p_("channel", "in-app"), "email": p_("channel", "e-mail"), "sms": p_("channel", "SMS")}
+    return words.get(channel, channel)
+
+
 def changed_value(field: str, value: str) -> str:
     """Return a value of the history (A19) as people write it: states in words, instants as dates of their own zone."""
     labels: dict[str, Callable[[str], str]] = {

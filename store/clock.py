@@ -1,7 +1,7 @@
 """The one clock. Everything that needs to know the time is handed one of these."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -19,6 +19,17 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the machine's present instant in UTC."""
         return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class ShiftedClock:
+    """The machine's clock, put forward or back: for tests that cannot wait."""
+
+    ahead: timedelta
+
+    def now(self) -> datetime:
+        """Return the machine's present instant, shifted, in UTC."""
+        return datetime.now(UTC) + self.ahead
 
 
 @dataclass

@@ -1,7 +1,10 @@
 """Reminders in words, in the language in use (D1, G6)."""
 
+from zoneinfo import ZoneInfo
+
+from store.dates import clock_time, numeric_day
 from store.language import _, n_
-from store.reminder_kinds import Before, Channel
+from store.reminder_kinds import At, Before, Channel, Unit
 
 
 def offset_words(when: Before) -> str:
@@ -23,6 +26,22 @@ def offset_words(when: Before) -> str:
 def channel_words(channel: Channel) -> str:
     """Return what a channel is called."""
     return {"app": _("in the app"), "email": _("by e-mail"), "sms": _("by SMS")}[channel]
+
+
+def words(when: Before | At, zone: str) -> str:
+    """Return when one is reminded as it can be typed: it is read back as the same."""
+    if isinstance(when, At):
+        local = when.instant.astimezone(ZoneInfo(zone))
+        return f"{numeric_day(local.date())} {clock_time(when.instant, zone)}"
+    if when.amount == 0:
+        return _("at the start")
+    texts: dict[Unit, str] = {
+        "minute": _("{amount} min before"),
+        "hour": _("{amount} h before"),
+        "day": n_("{amount} day before", "{amount} days before", when.amount),
+        "week": n_("{amount} week before", "{amount} weeks before", when.amount),
+    }
+    return texts[when.unit].format(amount=when.amount)
 
 
 def reason_words(reason: str) -> str:

@@ -10,6 +10,7 @@ from rich.style import Style
 
 from store.dates import clock_time, full_day, length, short_day, stamp
 from store.language import _
+from store.reminder_words import channel_words, words
 from store.rows import ActivityRow, NoteRow
 from store.when import AllDay, OpenEnded, Timed, When
 from widgets.cells import plain, right, wrap
@@ -32,15 +33,25 @@ class ActivityPreview(LinePane):
         self._notes: Sequence[NoteRow] = ()
         self._today = date.min
         self._now: datetime | None = None
+        self._troubles: tuple[str, ...] = ()
 
     def show(
-        self, row: ActivityRow | None, today: date, notes: Sequence[NoteRow] = (), *, now: datetime | None = None
+        self,
+        row: ActivityRow | None,
+        today: date,
+        notes: Sequence[NoteRow] = (),
+        troubles: Sequence[str] | None = None,
+        *,
+        now: datetime | None = None,
     ) -> None:
         """Show an activity; without `notes` only the last entry of its discussion is known.
 
-        `now` (aware) is until when a stopwatch that runs on it counts.
+        `troubles` say what of its reminders could not be delivered; without them what was known of it stays. `now`
+        (aware) is until when a stopwatch that runs on it counts.
         """
         same = row is not None and self._row is not None and row.id == self._row.id
+        if troubles is not None or not same:
+            self._troubles = tuple(troubles or ())
         self._row, self._today, self._now = row, today, now
         self._notes = notes or ((row.last_note,) if row and row.last_note else ())
         self.redraw(top=not same)
@@ -50,6 +61,11 @@ class ActivityPreview(LinePane):
         if self._row is not None and self._row.running:
             self._now = now
             self.redraw()
+
+    @property
+    def notes(self) -> Sequence[NoteRow]:
+        """What is known of the discussion."""
+        return self._notes
 
     def set_zone(self, zone: str) -> None:
         """Tell times in another zone."""
@@ -129,6 +145,7 @@ class ActivityPreview(LinePane):
             (_("status"), self._status(row)),
             (_("time spent"), self._spent(row)),
             (_("marks"), self._marks(row)),
+            (_("reminders"), self._reminders(row)),
         ]
         shown = [(label, value) for label, value in facts if value]
         column = max(cell_len(label) for label, _value in shown) + 1
@@ -137,7 +154,15 @@ class ActivityPreview(LinePane):
             first, *rest = wrap(value, max(8, width - column - 4)) or [""]
             lines.append([Segment(" " + right(label, column), p.muted), Segment("  " + first, p.text)])
             lines += [[Segment(" " * (column + 3) + line, p.text)] for line in rest]
+        for trouble in self._troubles:
+            lines += [[Segment(" " * (column + 3) + line, p.danger)] for line in wrap(trouble, width - column - 4)]
         return lines
+
+    def _reminders(self, row: ActivityRow) -> str:
+        return "; ".join(
+            ", ".join((words(one.when, self._zone), *(channel_words(channel) for channel in one.channels)))
+            for one in row.reminders
+        )
 
     def _status(self, row: ActivityRow) -> str:
         if row.status == "planned":

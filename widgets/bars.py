@@ -21,13 +21,27 @@ MEASURED_CELLS = 20
 
 
 class TopBar(Stopwatch):
-    """Where I am, which day; what is measured; at the right who I am, how fresh this is, and the clock."""
+    """Where I am, which day; what is measured; who I am, how fresh this is, how many notifications are unread, the clock.
+
+    The number of unread is the app's `unread`, where it has one: every line above follows it (D4).
+    """
 
     DEFAULT_CSS = "TopBar { dock: top; height: 1; }"
 
     def __init__(self, title: str = "", subtitle: str = "", right: Sequence[str] = (), *, state: str = "") -> None:
         super().__init__()
         self._title, self._subtitle, self._right, self._state = title, subtitle, tuple(right), state
+        self._unread = 0
+
+    def on_mount(self) -> None:
+        """Follow the number of unread notifications."""
+        if hasattr(self.app, "unread"):
+            self.watch(self.app, "unread", self._take_unread)
+
+    def _take_unread(self, unread: int) -> None:
+        if unread != self._unread:
+            self._unread = unread
+            self.refresh()
 
     def show(
         self,
@@ -49,18 +63,22 @@ class TopBar(Stopwatch):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         p, width = palette(self.app), self.size.width
-        right = "   ".join(plain(part) for part in self._right if part)
+        parts = [plain(part) for part in self._right if part]
+        bell = f"● {self._unread if self._unread < 1000 else '999+'}   " if self._unread else ""
+        before = "".join(f"{part}   " for part in parts[:-1])
+        last = parts[-1] if parts else ""
         state = f"{self._state}   " if self._state else ""
-        left = width - cell_len(right) - cell_len(state) - cell_len(plain(self._title)) - 8
+        taken = cell_len(state) + cell_len(before) + cell_len(bell) + cell_len(last)
+        left = width - taken - cell_len(plain(self._title)) - 8
         # The day in full before the whole name of what is measured.
         running = self.stopwatch_segments(p, min(left, max(MEASURED_CELLS, left - cell_len(plain(self._subtitle)))))
         figures = sum(cell_len(segment.text) for segment in running)
         after = 3 if running else 0
-        room = max(0, width - cell_len(right) - cell_len(state) - figures - 2 * after - 3)
+        room = max(0, width - taken - figures - 2 * after - 3)
         title = fit(plain(self._title), min(cell_len(self._title), room))
         subtitle = plain(self._subtitle)
         subtitle = fit(subtitle, min(cell_len(subtitle), max(0, room - cell_len(title) - 2)))
-        taken = 2 + cell_len(title) + 2 + cell_len(subtitle) + cell_len(state) + cell_len(right) + figures + after
+        taken += 2 + cell_len(title) + 2 + cell_len(subtitle) + figures + after
         gap = max(1, width - taken)
         self.place_figures(1 + cell_len(title) + 2 + cell_len(subtitle) + gap + figures)
         return Strip(
@@ -73,7 +91,9 @@ class TopBar(Stopwatch):
                 *running,
                 Segment(" " * after, p.panel),
                 Segment(state, p.amber + p.panel),
-                Segment(right, p.muted + p.panel),
+                Segment(before, p.muted + p.panel),
+                *([Segment(bell, p.amber + p.panel)] if bell else []),
+                Segment(last, p.muted + p.panel),
                 Segment(" ", p.panel),
             ]
         ).adjust_cell_length(width, p.panel)

@@ -2,76 +2,23 @@
 so that a field costs one widget and a folded section none.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Size
 from textual.layout import Layout, WidgetPlacement
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from widgets.cells import fit, plain, right, wrap
-from widgets.choice import Check
+from widgets.cells import fit, plain
+from widgets.form_plan import Columns, Ink, Kind, Plan, Slot
 from widgets.palette import Palette, palette
-from widgets.picker import MultiPicker
 
-Kind = Literal["ok", "amber", "danger", "muted", "faint", "text"]
-NARROWEST, WIDEST = 14, 40
-
-
-@dataclass
-class Slot:
-    """A place for a field. Without `make` it shows `text` only. `lines` is its height, 0 for as many as there are."""
-
-    key: str
-    label: str = ""
-    make: Callable[[], Widget] | None = None
-    text: str = ""
-    wide: bool = False
-    visible: bool = True
-    lines: int = 1
-    hint: str = ""
-    kind: Kind = "muted"
-    widget: Widget | None = None
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Where labels end and fields begin: the same in every section of a form."""
-
-    first_label: int = 12
-    second_label: int = 9
-
-    def places(self, width: int) -> tuple[int, int, int, int]:
-        """Return where the first field begins, its width, where the second begins, its width."""
-        first = self.first_label + 3
-        room = max(2 * NARROWEST, width - first - self.second_label - 6)
-        half = min(WIDEST, max(NARROWEST, room // 2))
-        second = first + half + self.second_label + 4
-        return first, half, second, max(6, min(half, width - second - 2))
-
-
-@dataclass(frozen=True)
-class Ink:
-    """A piece of text drawn by the section, by colour name."""
-
-    x: int
-    y: int
-    text: str
-    kind: str
-
-
-@dataclass
-class _Plan:
-    places: dict[str, Region] = field(default_factory=dict)
-    inks: list[Ink] = field(default_factory=list)
-    height: int = 1
+__all__ = ["Columns", "FormSection", "Kind", "Slot"]
 
 
 class _Places(Layout):
@@ -113,8 +60,12 @@ class FormSection(Widget):
         summary: str = "",
         heading: bool = True,
         ground: str = "background",
+        by_rows: bool = False,
     ) -> None:
-        """`ground` names the colour of the palette that it is drawn on."""
+        """`ground` names the colour of the palette that it is drawn on.
+
+        The tab key goes down the first column, then down the second; with `by_rows` along each row.
+        """
         super().__init__(id=f"section-{name}")
         self.key, self.title = name, title
         self.rows = [list(row) for row in rows]
@@ -128,11 +79,9 @@ class FormSection(Widget):
         self.aside = ("", "muted")
         self.can_focus = folded
         self._places = _Places()
-        ordered = sorted(
-            ((column, slot) for row in self.rows for column, slot in enumerate(row)), key=lambda pair: pair[0]
-        )
-        self._slots = {slot.key: slot for _column, slot in ordered}
-        self._planned: tuple[int, _Plan] | None = None
+        self._by_rows = by_rows
+        self._slots = self._in_order()
+        self._planned: tuple[int, Plan] | None = None
         self._lines: dict[int, list[Ink]] = {}
         if not folded:
             self._make_fields()
@@ -141,6 +90,13 @@ class FormSection(Widget):
     def layout(self) -> Layout:
         """Fields stand where the plan says."""
         return self._places
+
+    def _in_order(self) -> dict[str, Slot]:
+        """Every slot by its key, in the order in which the tab key goes through them."""
+        placed = [(column, slot) for row in self.rows for column, slot in enumerate(row)]
+        if not self._by_rows:
+            placed.sort(key=lambda pair: pair[0])
+        return {slot.key: slot for _column, slot in placed}
 
     # ----------------------------------------------------------------- data in
 
@@ -163,6 +119,22 @@ class FormSection(Widget):
     def slots(self) -> list[Slot]:
         """Return all slots."""
         return list(self._slots.values())
+
+    def set_rows(self, rows: Sequence[Sequence[Slot]]) -> None:
+        """Take other rows; slots that stay keep their fields and what is in them."""
+        before = self._slots
+        self.rows = [list(row) for row in rows]
+        self._slots = self._in_order()
+        following: Widget | None = None
+        for slot in reversed(self._slots.values()):
+            made = None if self.folded else self._make(slot)
+            if made is not None:
+                self.mount(made, before=following)
+            following = slot.widget or following
+        for key, slot in before.items():
+            if key not in self._slots and slot.widget is not None:
+                slot.widget.remove()
+        self.replan()
 
     def set_lines(self, key: str, lines: Sequence[str]) -> None:
         """Change what a slot without a field says; each line is wrapped by itself."""
@@ -195,7 +167,7 @@ class FormSection(Widget):
         self._planned = None
         self.refresh(layout=True)
 
-    def _redo(self, before: _Plan) -> None:
+    def _redo(self, before: Plan) -> None:
         after = self.plan(self.size.width)
         if (after.height, after.places) != (before.height, before.places):
             self.refresh(layout=True)
@@ -205,14 +177,17 @@ class FormSection(Widget):
     # ----------------------------------------------------------------- folding
 
     def _make_fields(self) -> list[Widget]:
-        made = []
-        for slot in self._slots.values():
-            if slot.make is not None and slot.widget is None:
-                slot.widget = slot.make()
-                slot.widget.id = slot.key
-                slot.widget.display = slot.visible
-                made.append(slot.widget)
-        return made
+        made = [self._make(slot) for slot in self._slots.values()]
+        return [widget for widget in made if widget is not None]
+
+    def _make(self, slot: Slot) -> Widget | None:
+        """Make the field of a slot, if it has one and it is not there yet."""
+        if slot.make is None or slot.widget is not None:
+            return None
+        slot.widget = slot.make()
+        slot.widget.id = slot.key
+        slot.widget.display = slot.visible
+        return slot.widget
 
     def compose(self) -> "Sequence[Widget]":
         """Mount the fields of an unfolded section."""
@@ -290,105 +265,16 @@ class FormSection(Widget):
         """Return how many lines the section takes."""
         return self.plan(width).height
 
-    def plan(self, width: int) -> _Plan:
+    def plan(self, width: int) -> Plan:
         """Return where everything stands in a width."""
         if self._planned is None or self._planned[0] != width:
-            made = _Plan(height=self._heading_lines) if self.folded else self._laid_out(width)
+            rows = [] if self.folded else self.rows
+            made = Plan.of(rows, self.columns, width, top=self._heading_lines)
             self._planned = (width, made)
             self._lines = {}
             for ink in made.inks:
                 self._lines.setdefault(ink.y, []).append(ink)
         return self._planned[1]
-
-    def _laid_out(self, width: int) -> _Plan:
-        plan, y = _Plan(), self._heading_lines
-        places = self.columns.places(width)
-        for row in self.rows:
-            shown = [slot for slot in row if slot.visible]
-            if not shown:
-                continue
-            if isinstance(shown[0].widget, Check):
-                height = self._lay_checks(plan, shown, y, places, width)
-            else:
-                height = max(
-                    self._lay_slot(plan, slot, y, places, width, second=slot is not row[0], alone=len(shown) == 1)
-                    for slot in shown
-                )
-            y += height
-        plan.height = y
-        return plan
-
-    def _lay_checks(
-        self, plan: _Plan, shown: Sequence[Slot], y: int, places: tuple[int, int, int, int], width: int
-    ) -> int:
-        x, first = places[0], y
-        sizes = [slot.widget.cells for slot in shown if isinstance(slot.widget, Check)]
-        gap = next((gap for gap in (2, 1) if sum(sizes) + gap * (len(sizes) - 1) <= width - x), 1)
-        for slot in shown:
-            if isinstance(slot.widget, Check):
-                if x > places[0] and x + slot.widget.cells > width:
-                    x, y = places[0], y + 1
-                plan.places[slot.key] = Region(x, y, slot.widget.cells, 1)
-                x += slot.widget.cells + gap
-            if slot.hint:
-                plan.inks.append(Ink(x, y, fit(plain(slot.hint), max(1, width - x - 1)), slot.kind))
-        return y - first + 1
-
-    def _lay_slot(
-        self,
-        plan: _Plan,
-        slot: Slot,
-        y: int,
-        places: tuple[int, int, int, int],
-        width: int,
-        *,
-        second: bool,
-        alone: bool,
-    ) -> int:
-        first, half, second_x, second_width = places
-        x, room = (second_x, second_width) if second else (first, half)
-        if slot.wide:
-            room = width - x - 2
-        if slot.label:
-            size = self.columns.second_label if second else self.columns.first_label
-            plan.inks.append(Ink(x - 2 - size, y, right(slot.label, size), f"label:{slot.key}"))
-        if slot.widget is None:
-            room = max(8, width - x - 2)
-            lines = [line for part in slot.text.split("\n") for line in (wrap(part, room) or [""])]
-            plan.inks += [Ink(x, y + i, line, slot.kind) for i, line in enumerate(lines)]
-            return len(lines)
-        height = self._lay_field(plan, slot, x, y, room)
-        if slot.hint:
-            hint = plain(slot.hint)
-            beside = width - x - room - 3 if alone and not slot.wide else 0
-            if cell_len(hint) <= beside or (beside > 0 and slot.kind != "danger"):
-                plan.inks.append(Ink(x + room + 2, y, fit(hint, min(cell_len(hint), beside)), slot.kind))
-            else:
-                lines = wrap(slot.hint, max(10, width - x - 2))[:4]
-                plan.inks += [Ink(x, y + height + i, line, slot.kind) for i, line in enumerate(lines)]
-                height += len(lines)
-        return height
-
-    def _lay_field(self, plan: _Plan, slot: Slot, x: int, y: int, room: int) -> int:
-        if not isinstance(slot.widget, MultiPicker) or not slot.widget.picked:
-            plan.places[slot.key] = Region(x, y, room, slot.lines)
-            _keep_turn(slot.widget, 0)
-            return slot.lines
-        at, line = 0, 0
-        for pick in slot.widget.picked:
-            chip = fit(plain(pick.text), min(cell_len(plain(pick.text)), room - 4))
-            size = cell_len(chip) + 3
-            if at and at + size > room:
-                line, at = line + 1, 0
-            if at == 0:
-                plan.inks.append(Ink(x, y + line, " " * room, "field"))
-            plan.inks += [Ink(x + at + 1, y + line, chip, "chip"), Ink(x + at + size - 1, y + line, "×", "cross")]
-            at += size
-        if room - at < 10:
-            line, at = line + 1, 0
-        plan.places[slot.key] = Region(x + at, y + line, room - at, 1)
-        _keep_turn(slot.widget, line)
-        return line + 1
 
     # ----------------------------------------------------------------- drawing
 

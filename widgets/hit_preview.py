@@ -27,11 +27,17 @@ class HitPreview(ActivityPreview):
         self.record: RecordRow | None = None
 
     def show(
-        self, row: ActivityRow | None, today: date, notes: Sequence[NoteRow] = (), *, now: datetime | None = None
+        self,
+        row: ActivityRow | None,
+        today: date,
+        notes: Sequence[NoteRow] = (),
+        troubles: Sequence[str] | None = None,
+        *,
+        now: datetime | None = None,
     ) -> None:
         """See ActivityPreview."""
         self.record = None
-        super().show(row, today, notes, now=now)
+        super().show(row, today, notes, troubles, now=now)
 
     def show_record(self, row: RecordRow) -> None:
         """Show a record instead of an activity."""

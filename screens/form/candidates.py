@@ -9,7 +9,7 @@ from widgets.pick_list import Pick
 
 if TYPE_CHECKING:
     from store.database import Store
-    from store.record_rows import ContactRow, EntryRow, PersonRow, ProjectRow
+    from store.record_rows import ContactRow, EntryRow, PersonRow, ProjectRow, UserRow
     from store.rows import Acting, UserRef
 
 CONTACTS, PROJECTS, PERSONS = 12, 6, 20
@@ -17,12 +17,17 @@ CONTACTS, PROJECTS, PERSONS = 12, 6, 20
 
 @dataclass(frozen=True)
 class Held:
-    """What is short enough to be held, and the names of what a draft knows by number only."""
+    """What is short enough to be held, and the names of what a draft knows by number only.
+
+    `reach` are users by their number: whether a message can reach them.
+    """
 
     categories: "tuple[EntryRow, ...]" = ()
     goals: "tuple[EntryRow, ...]" = ()
     users: "tuple[UserRef, ...]" = ()
     names: dict[tuple[str, int], str] = field(default_factory=dict)
+    shortcuts: "tuple[EntryRow, ...]" = ()
+    reach: "dict[int, UserRow]" = field(default_factory=dict)
 
 
 def load(store: "Store", me: "Acting", draft: ActivityDraft | None) -> Held:
@@ -42,6 +47,8 @@ def load(store: "Store", me: "Acting", draft: ActivityDraft | None) -> Held:
         dictionaries.entries(store, me, "goal"),
         people.choosable(store, me),
         names,
+        dictionaries.entries(store, me, "reminder-shortcut"),
+        {row.id: row for row in people.users(store, me)},
     )
 
 

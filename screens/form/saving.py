@@ -65,6 +65,14 @@ class FormSaving(Asking):
             self.store.clock.now().astimezone(ZoneInfo(self.me.zone)).date(),
         )
 
+    def reminder_problems(self) -> dict[str, str]:
+        """What keeps reminders from being saved, by field."""
+        raise NotImplementedError
+
+    def reminder_field(self, value: str) -> str:
+        """The field of the reminder that the store has refused."""
+        raise NotImplementedError
+
     def field(self, key: str) -> Any:
         """The field of a slot, None while its section has not been opened."""
         raise NotImplementedError
@@ -186,6 +194,7 @@ class FormSaving(Asking):
         meant = self.repeating()
         if self.state.cycle.strip() and meant.cycle is None and self.state.may_repeat:
             problems["cycle"] = meant.hint
+        problems |= self.reminder_problems()
         if self.state.needs_outcome and not self.state.words["outcome"]:
             problems["outcome"] = invalid(Invalid("outcome", "missing"))
         return problems
@@ -242,6 +251,8 @@ class FormSaving(Asking):
             self.set_focus(self._focused)
         if isinstance(error, Invalid):
             key = PLACES.get(error.field, error.field)
+            if key == "reminders":
+                key = self.reminder_field(error.value)
             if (error.field, error.reason) == ("end", "past"):
                 self._ask_how_it_ended()
             elif self.section_of(key) is not None:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from screens.form import reminder_entries
 from screens.form.candidates import Held, category, user
+from screens.form.reminding import reminder_rows, shortcut_picks
 from screens.form.state import FormState
 from screens.wording import direction_label, outcome_label, priority_label, status_label
 from store.language import _, n_
@@ -31,7 +33,7 @@ def columns() -> Columns:
     """Return how wide the labels are in the language in use: the same in every section."""
     first = (
         _("category"), _("assignment"), _("persons"), _("start"), _("end"), _("assigner"), _("performers"),
-        _("observers"), _("goal"), _("add"), _("cycle"),
+        _("observers"), _("goal"), _("add"), _("cycle"), _("remind"),
     )  # fmt: skip
     second = (_("priority"), _("status"), _("direction"), _("outcome"))
     return Columns(max(11, *map(cell_len, first)), max(map(cell_len, second)))
@@ -47,7 +49,7 @@ class Sections:
     def make(self) -> list[FormSection]:
         """Return all sections; the optional ones are folded."""
         width = columns()
-        folded = {"performers", "goal", "details", "discussion", "attached", "time", "other"}
+        folded = {"performers", "goal", "details", "discussion", "reminders", "attached", "time", "other"}
         if self.state.needs_outcome:
             folded.discard("goal")
         made = {
@@ -58,12 +60,21 @@ class Sections:
             "description": (_("Description"), self._description()),
             "details": (_("Details"), self._details()),
             "discussion": (_("Discussion"), self._discussion()),
+            "reminders": (_("Reminders"), self._reminders()),
             "attached": (_("Files and links"), self._attached()),
             **({"time": (_("Time"), self._time())} if self.tracking else {}),
             "other": (_("Other"), self._other()),
         }
         return [
-            FormSection(name, title, rows, columns=width, folded=name in folded, summary=self.summary(name))
+            FormSection(
+                name,
+                title,
+                rows,
+                columns=width,
+                folded=name in folded,
+                summary=self.summary(name),
+                by_rows=name == "reminders",
+            )
             for name, (title, rows) in made.items()
         ]
 
@@ -172,6 +183,9 @@ class Sections:
             [Slot("note", _("add"), lambda: LineField(self.state.note, placeholder=asked), wide=True)],
         ]
 
+    def _reminders(self) -> list[list[Slot]]:
+        return reminder_rows(self.state.reminders, lambda: shortcut_picks(self.held.shortcuts, self.state.me.zone))
+
     def _attached(self) -> list[list[Slot]]:
         empty = _("F3 attaches a file, ^l a link") if self.state.row else _("after saving (F3)")
         return [[Slot("attached", "", lambda: AttachmentList(empty=empty), wide=True)]]
@@ -255,6 +269,8 @@ class Sections:
                 count = state.row.note_count if state.row else 0
                 text = n_("{count} entry", "{count} entries", count).format(count=count) if count else _("empty")
                 return f"{text} · {_short(state.note)}" if state.note.strip() else text
+            case "reminders":
+                return reminder_entries.summary(state.given_reminders, state.me.zone)
             case _:
                 return _("needs completing") if "needs_completing" in state.on else _("nothing marked")
 

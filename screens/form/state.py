@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from screens.form.candidates import Held
+from screens.form.reminder_entries import Entry, entries_of
 from screens.form.times import Frame, words_of
 from store.dates import numeric_day
 from store.drafts import ActivityDraft
 from store.phrases import Reading
+from store.reminder_kinds import At, Before
 from store.rows import Acting, ActivityRow
 from store.when import AllDay, OpenEnded, When
 from widgets.pick_list import Pick
@@ -19,7 +21,10 @@ JUST_NOW = timedelta(minutes=30)
 
 @dataclass
 class FormState:
-    """What the form holds. `picks` are by field; a contact or project is one pick under "assignment"."""
+    """What the form holds. `picks` are by field; a contact or project is one pick under "assignment".
+
+    The last of `reminders` is empty: what is typed into it makes another.
+    """
 
     draft: ActivityDraft
     me: Acting
@@ -37,6 +42,7 @@ class FormState:
     on: set[str] = field(default_factory=set)
     picks: dict[str, tuple[Pick, ...]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    reminders: list[Entry] = field(default_factory=list)
     _given: tuple[str, str, When | None] = ("", "", None)
 
     def __post_init__(self) -> None:
@@ -65,6 +71,8 @@ class FormState:
             "goal": _some(draft.goal_id),
         }
         self._name(_names_in(row, self.me))
+        self.reminders = entries_of(draft.reminders, self.me.zone)
+        self.add_reminder()
 
     def begin(self, now: Any) -> None:
         """Fill in the date of a new activity: the day and time looked at, or, for what is done, just now."""
@@ -99,6 +107,10 @@ class FormState:
         for key, picks in self.picks.items():
             self.picks[key] = tuple(pick if pick.text else names.get((key, pick.value), pick) for pick in picks)
 
+    def add_reminder(self) -> None:
+        """Put an empty reminder behind the others."""
+        self.reminders.append(Entry(max((entry.number for entry in self.reminders), default=0) + 1, ""))
+
     # ----------------------------------------------------------------- reading it
 
     def one(self, key: str) -> Pick | None:
@@ -132,6 +144,15 @@ class FormState:
         return "open_ended" not in self.on and (self.row is None or self.row.series is None)
 
     @property
+    def given_reminders(self) -> list[Entry]:
+        """The reminders that something is typed for."""
+        return [entry for entry in self.reminders if entry.text.strip()]
+
+    def had_reminder(self, when: Before | At | None) -> bool:
+        """Whether the activity had a reminder at that time before: it may be over by now."""
+        return self.row is not None and any(reminder.when == when for reminder in self.row.reminders)
+
+    @property
     def known_time(self) -> When | None:
         """The time that was given and has not been touched: it needs no reading."""
         start, end, when = self._given
@@ -161,13 +182,15 @@ class FormState:
             goal_id=pick.value if (pick := self.one("goal")) else None,
             description=self.description,
             details=self.details,
+            reminders=tuple(entry.reminder for entry in self.given_reminders if entry.reminder is not None),
         )
 
     def fingerprint(self) -> tuple[Any, ...]:
         """Return all that is filled in, to tell whether something would be lost."""
         picks = tuple((key, tuple(pick.value for pick in picks)) for key, picks in sorted(self.picks.items()))
         texts = (self.start, self.end, self.cycle, self.description, self.details, self.note)
-        return (texts, frozenset(self.on), picks, tuple(sorted(self.words.items())))
+        reminders = tuple((one.text, frozenset(one.channels), one.own) for one in self.given_reminders)
+        return (texts, frozenset(self.on), picks, tuple(sorted(self.words.items())), reminders)
 
 
 def _some(value: Any) -> tuple[Pick, ...]:

@@ -16,6 +16,8 @@ from widgets.day_strip import DayStrip
 from widgets.line_field import LineField
 from widgets.pick_list import Pick
 
+FIELDS = ("start", "end")
+
 
 class Timing(FormSaving):
     """The part of the form that reads dates and shows the day."""
@@ -58,6 +60,8 @@ class Timing(FormSaving):
     def on_date_input_typed(self, message: DateInput.Typed) -> None:
         """Read what is typed into start or end."""
         key = message.field.key
+        if key not in FIELDS:
+            return
         setattr(self.state, key, message.text)
         if key == "start":
             self.state.chosen = None
@@ -67,12 +71,14 @@ class Timing(FormSaving):
 
     def on_date_input_settled(self, message: DateInput.Settled) -> None:
         """One of several readings was chosen."""
+        if message.field.key not in FIELDS:
+            return
         self.state.chosen = cast(Any, message.value)
         self._show_times()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """What is still not a date when its field is left is a problem; while one types it is not yet."""
-        if isinstance(event.widget, DateInput):
+        if isinstance(event.widget, DateInput) and event.widget.key in FIELDS:
             self._touched.add(event.widget.key)
             self._show_times()
 

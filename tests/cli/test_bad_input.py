@@ -3,11 +3,13 @@
 import io
 import json
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from crm_tui.cli.main import shared_first
+from crm_tui.clock_choice import chosen_clock
 from tests.cli.conftest import Run
 
 CALL = ("add", "--category", "call", "--start", "tomorrow at 15")
@@ -142,11 +144,20 @@ def test_h1_a_terminal_without_unicode(crm: Run, monkeypatch: pytest.MonkeyPatch
     assert crm("contact", "list").code == 0
 
 
-@pytest.mark.parametrize("clock", ["blah", "2026-11-24T10:42:00"])
+@pytest.mark.parametrize("clock", ["blah", "2026-11-24T10:42:00", "blah running"])
 def test_a_wrong_clock_is_named(crm: Run, monkeypatch: pytest.MonkeyPatch, clock: str) -> None:
     monkeypatch.setenv("CRM_TUI_CLOCK", clock)
     refused = crm("today", "--json")
     assert (refused.code, "CRM_TUI_CLOCK" in refused.err) == (1, True)
+
+
+def test_a_clock_of_tests_may_run_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CRM_TUI_CLOCK", "2026-11-24T10:42:00+01:00 running")
+    clock = chosen_clock()
+    first = clock.now()
+    assert timedelta(0) <= first - datetime(2026, 11, 24, 9, 42, tzinfo=UTC) < timedelta(seconds=10)
+    while clock.now() == first:
+        pass
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -28,7 +29,14 @@ def _trimmed(screen: str) -> str:
 class Terminal:
     """A tmux session of a given size that runs the program on a database."""
 
-    def __init__(self, folder: Path, *arguments: str, size: tuple[int, int] = (80, 24), clock: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        clock: str,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
         self._socket = f"crm-{os.getpid()}-{time.monotonic_ns()}"
         self._folder = folder
         self._size = size
@@ -41,6 +49,7 @@ class Terminal:
             "TERM": "tmux-256color",
             "COLORTERM": "truecolor",
             "CRM_TUI_CLOCK": clock,
+            **(settings or {}),
         }
         self._command = [str(PROGRAM), *arguments]
 
@@ -65,6 +74,11 @@ class Terminal:
             command, text=True, capture_output=True, check=check, env=environment | {"LC_ALL": "C.UTF-8"}
         )
         return done.stdout
+
+    def listen(self, heard: Path) -> "Terminal":
+        """Keep all that the program sends to the terminal from now on."""
+        self._tmux("pipe-pane", "-t", "s", f"cat > '{heard}'")
+        return self
 
     def screen(self) -> str:
         """Return what stands on the screen."""

@@ -13,10 +13,12 @@ from widgets.bars import KeyBar
 
 
 @asynccontextmanager
-async def running(store: Store, me: Acting, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[Any]]:
+async def running(
+    store: Store, me: Acting, size: tuple[int, int] = (120, 40), *, toasts: bool = False
+) -> AsyncIterator[Pilot[Any]]:
     """Run the app on an open store as somebody, from the moment the database has answered."""
     app = CrmTui(clock=store.clock, opener=lambda: (store, me, str(store.path)))
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=toasts) as pilot:
         await until(pilot, lambda: app.desk.store is not None)
         yield pilot
 

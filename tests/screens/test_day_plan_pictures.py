@@ -77,6 +77,8 @@ def test_the_day_plan(
         await until(pilot, lambda: pilot.app.desk.store is not None)  # type: ignore[attr-defined]
         pilot.app.theme = THEMES[theme].name
         await settled(pilot)
+        # What ewa has planned is told in a toast, which has pictures of its own.
+        pilot.app.clear_notifications()
         for key in STEPS[name]:
             await pilot.press(key)
             await settled(pilot)

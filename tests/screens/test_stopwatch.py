@@ -243,7 +243,7 @@ async def test_e1_in_the_form_f6_starts_and_f7_corrects_and_what_is_typed_stays(
         assert section.summary == "1 h"
         described = form.field("description")
         described.value = "typed"
-        await pilot.press("f6")
+        await pilot.press("f9")
         await settled(pilot)
         assert said(pilot) == "The stopwatch runs: Call"
         assert "▸ Call 0:00:00" in header(pilot)
@@ -254,7 +254,7 @@ async def test_e1_in_the_form_f6_starts_and_f7_corrects_and_what_is_typed_stays(
         await pilot.press("escape")
         await settled(pilot)
         assert section.summary == "1 h 30 min · runs since 10:42"
-        await pilot.press("f6")
+        await pilot.press("f9")
         await settled(pilot)
         assert section.summary == "1 h 30 min"
         assert form.field("description").value == "typed"

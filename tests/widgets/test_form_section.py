@@ -127,3 +127,28 @@ async def test_checks_that_do_not_fit_go_on_in_the_next_line() -> None:
         assert len(checks) == 7
         assert all(check.region.right <= section.region.right and check.size.width >= 8 for check in checks)
         assert len({check.region.y for check in checks}) == 2
+async def test_d1_rows_come_and_go_and_what_stays_keeps_what_is_in_it() -> None:
+    app = Alone()
+    async with app.run_test(size=(80, 24)) as pilot:
+        section = FormSection("more", "More", [_row(1)], columns=COLUMNS, by_rows=True)
+        await app.mount(section)
+        first = section.rows[0]
+        app.query_one("#when-1", LineField).value = "kept"
+        section.set_rows([_row(2), first, _row(3)])
+        await pilot.pause()
+        fields = [child.id for child in section.children]
+        assert fields == ["when-2", "app-2", "when-1", "app-1", "when-3", "app-3"]
+        assert app.query_one("#when-1", LineField).value == "kept"
+        one, other = app.query_one("#when-1"), app.query_one("#app-1")
+        assert one.region.y == other.region.y
+        assert one.region.right < other.region.x
+        assert section.size.height == 4
+        section.set_rows([first])
+        await pilot.pause()
+        assert [child.id for child in section.children] == ["when-1", "app-1"]
+        assert section.size.height == 2
+
+
+def _row(number: int) -> list[Slot]:
+    key = f"app-{number}"
+    return [Slot(f"when-{number}", "when", LineField), Slot(key, make=lambda: Check("in-app", key=key))]
