@@ -1,7 +1,7 @@
 """Which clock the program runs by: the machine's, or for tests and pictures one that stands still or is shifted."""
 
 import os
-from datetime import UTC, datetime
+from datetime import datetime
 
 from store.clock import Clock, FixedClock, ShiftedClock, SystemClock
 
@@ -24,4 +24,4 @@ def chosen_clock() -> Clock:
         from crm_tui.configuration import WrongSetting
 
         raise WrongSetting("clock", "CRM_TUI_CLOCK", "not-an-instant")
-    return ShiftedClock(instant - datetime.now(UTC)) if wanted.endswith(RUNS_ON) else FixedClock(instant)
+    return ShiftedClock(instant - SystemClock().now()) if wanted.endswith(RUNS_ON) else FixedClock(instant)

@@ -29,7 +29,7 @@ class ShiftedClock:
 
     def now(self) -> datetime:
         """Return the machine's present instant, shifted, in UTC."""
-        return datetime.now(UTC) + self.ahead
+        return SystemClock().now() + self.ahead
 
 
 @dataclass

@@ -85,9 +85,8 @@ class Plan:
         behind = [slot for slot in shown[1:] if isinstance(slot.widget, Check)]
         if behind:
             room = self._beside(behind)
-            height = self._lay_slot(shown[0], second=False, alone=False, most=room)
-            self._lay_checks(behind, first + room + 2)
-            return height
+            lines = self._lay_checks(behind, first + room + 2)
+            return max(lines, self._lay_slot(shown[0], second=False, alone=False, most=room))
         return max(self._lay_slot(slot, second=slot is not row[0], alone=len(shown) == 1) for slot in shown)
 
     def _beside(self, checks: Sequence[Slot]) -> int:
@@ -96,15 +95,20 @@ class Plan:
         taken = sum(slot.widget.cells + 2 for slot in checks if isinstance(slot.widget, Check))
         return max(NARROWEST, min(half, self.width - first - taken - 2))
 
-    def _lay_checks(self, shown: Sequence[Slot], x: int) -> int:
-        y = self.height
+    def _lay_checks(self, shown: Sequence[Slot], left: int) -> int:
+        """Lay out switches side by side; those that do not fit go on in the next line."""
+        x, y, width = left, self.height, self.width
+        sizes = [slot.widget.cells for slot in shown if isinstance(slot.widget, Check)]
+        gap = next((gap for gap in (2, 1) if sum(sizes) + gap * (len(sizes) - 1) <= width - x), 1)
         for slot in shown:
             if isinstance(slot.widget, Check):
+                if x > left and x + slot.widget.cells > width:
+                    x, y = left, y + 1
                 self.places[slot.key] = Region(x, y, slot.widget.cells, 1)
-                x += slot.widget.cells + 2
+                x += slot.widget.cells + gap
             if slot.hint:
-                self.inks.append(Ink(x, y, fit(plain(slot.hint), max(1, self.width - x - 1)), slot.kind))
-        return 1
+                self.inks.append(Ink(x, y, fit(plain(slot.hint), max(1, width - x - 1)), slot.kind))
+        return y - self.height + 1
 
     def _lay_slot(self, slot: Slot, *, second: bool, alone: bool, most: int | None = None) -> int:
         """Lay out a slot in the first or the second column, at `most` so wide; return how many lines it takes."""
