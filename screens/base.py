@@ -201,6 +201,7 @@ class BaseScreen(Measuring):
         from screens.own_settings import OwnSettingsScreen
 
         self.app.push_screen(OwnSettingsScreen())
+
     def action_notifications(self) -> None:
         """Show what one has been told, over this screen (D4)."""
         self.when_open(self._to_notifications)

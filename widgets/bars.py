@@ -21,7 +21,7 @@ MEASURED_CELLS = 20
 
 
 class TopBar(Stopwatch):
-    """Where I am, which day; what is measured; who I am, how fresh this is, how many notifications are unread, the clock.
+    """Where I am, which day; what is measured; who I am, how fresh this is, how much is unread, the clock.
 
     The number of unread is the app's `unread`, where it has one: every line above follows it (D4).
     """

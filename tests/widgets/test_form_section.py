@@ -127,6 +127,8 @@ async def test_checks_that_do_not_fit_go_on_in_the_next_line() -> None:
         assert len(checks) == 7
         assert all(check.region.right <= section.region.right and check.size.width >= 8 for check in checks)
         assert len({check.region.y for check in checks}) == 2
+
+
 async def test_d1_rows_come_and_go_and_what_stays_keeps_what_is_in_it() -> None:
     app = Alone()
     async with app.run_test(size=(80, 24)) as pilot:
