@@ -19,7 +19,10 @@ JUST_NOW = timedelta(minutes=30)
 
 @dataclass
 class FormState:
-    """What the form holds. `picks` are by field; a contact or project is one pick under "assignment"."""
+    """What the form holds. `picks` are by field; a contact or project is one pick under "assignment".
+
+    `row` is what was read; `base_unknown` says that only its version is that of what the form began with.
+    """
 
     draft: ActivityDraft
     me: Acting
@@ -37,6 +40,7 @@ class FormState:
     on: set[str] = field(default_factory=set)
     picks: dict[str, tuple[Pick, ...]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    base_unknown: bool = False
     _given: tuple[str, str, When | None] = ("", "", None)
 
     def __post_init__(self) -> None:
