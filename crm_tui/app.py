@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.reactive import reactive
@@ -27,6 +27,8 @@ from store.rows import DayPlan
 from store.time_rows import Tracking, tracking
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from crm_tui.following import Latest
     from crm_tui.opening import Entrance
     from crm_tui.worker import Worker
@@ -57,6 +59,12 @@ class Opened:
 Opener = Callable[[], tuple[Any, ...]]
 
 
+def _palette() -> "type[Provider]":
+    from crm_tui.palette import Actions
+
+    return Actions
+
+
 class CrmTui(App[None]):
     """The application. `opener` opens the database and logs in; it runs in a thread.
 
@@ -65,6 +73,7 @@ class CrmTui(App[None]):
 
     TITLE = "crm-tui"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[Any]] = {_palette}
     CSS = """
     Screen { background: $background; color: $text; }
     ModalScreen { background: $background 40%; }
@@ -365,58 +374,15 @@ class CrmTui(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every action of the screen, the themes and the languages in the palette."""
-        from screens import keys
-        from screens.base import BaseScreen
+        from crm_tui.palette import commands
 
-        if isinstance(screen, BaseScreen):
-            for action in screen.actions():
-                if action.does.startswith("later(") or (action in keys.OF_TIME and not self.desk.tracking.on):
-                    continue
-                run = f"screen.{action.does}"
-                name = action.text()
-                yield SystemCommand(
-                    name[:1].upper() + name[1:],
-                    _("key {key}").format(key=keys.shown_key(screen.key_of(action))),
-                    lambda run=run: self.run_worker(self.run_action(run, screen)),
-                )
-            for name, does, hint in (
-                (_("Import contacts"), "import_contacts", _("vCard, CSV or JSON, with a dry run")),
-                (_("Export contacts"), "export_contacts", _("vCard, CSV or JSON")),
-                (_("Export what is shown"), "export_shown", _("the activities of this tab, CSV or JSON")),
-                (_("What I am told of, and how"), "notice_choices", _("events by channel; the day plan by e-mail")),
-            ):
-                run = f"screen.{does}"
-                yield SystemCommand(name, hint, lambda run=run: self.run_worker(self.run_action(run, screen)))
-            yield SystemCommand(
-                _("Change my password"), _("for logging in where one is asked for"), self.change_password
-            )
-        yield SystemCommand(_("Dark theme"), _("light text on a dark ground"), lambda: self.choose_theme("dark"))
-        yield SystemCommand(_("Light theme"), _("dark text on a light ground"), lambda: self.choose_theme("light"))
-        yield SystemCommand("English", _("show everything in English"), lambda: self.choose_language("en"))
-        yield SystemCommand("Polski", _("show everything in Polish"), lambda: self.choose_language("pl"))
-        if not isinstance(screen, BaseScreen):
-            yield SystemCommand(_("Quit"), "", self.exit)
+        return commands(self, screen)
 
     def change_password(self) -> None:
         """Let the acting user set their own password (G1)."""
-        store, me = self.desk.store, self.desk.me
-        if store is None or me is None:
-            return
-        from screens.base import BaseScreen
-        from screens.dialogs.password import SetPassword
-        from store import passwords
+        from screens.dialogs.password import change_own
 
-        def answered(done: bool | None) -> None:
-            if done and isinstance(self.screen, BaseScreen):
-                self.screen.say(_("The password is set."))
-
-        def show(current: bool) -> None:
-            self.push_screen(SetPassword(store, me, me.ref, current=current), answered)
-
-        def ask() -> None:
-            self.call_from_thread(show, passwords.has_password(store, me))
-
-        self.run_worker(ask, thread=True, exit_on_error=False)
+        change_own(self, self.desk)
 
     def choose_theme(self, name: str) -> None:
         """Change the theme and keep the choice (G5)."""

@@ -1,5 +1,6 @@
 """The form of an activity: the help page's sections in its order, what is optional folded into one line (A1 to A16)."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -111,7 +112,7 @@ class ActivityForm(Timing, Picking, Discussing, Reminding, FormAttaching, FormMe
         self.state.name_from(self.held)
         self.state.begin(self.store.clock.now())
         self.sections = Sections(self.state, self.held, self.open_persons)
-        self._first = self.state.fingerprint()
+        self._first: tuple[Any, ...] = self.state.fingerprint()
         self.forget_times()
 
     # ----------------------------------------------------------------- layout
@@ -184,13 +185,26 @@ class ActivityForm(Timing, Picking, Discussing, Reminding, FormAttaching, FormMe
         if slot is not None and slot.widget is not None:
             self.set_focus(slot.widget)
 
-    def restart(self, *, row: ActivityRow | None, draft: ActivityDraft | None) -> None:
+    def restart(
+        self,
+        *,
+        row: ActivityRow | None,
+        draft: ActivityDraft | None,
+        note: str = "",
+        then: Callable[[], None] | None = None,
+    ) -> None:
         """Fill the form anew, and go on."""
         self._fill(row=row, draft=draft)
+        if row is not None and draft is not None:
+            # What is merged is not saved yet: closing must not lose it.
+            self._first = ()
+        self.state.note = note
 
         async def again() -> None:
             await self.recompose()
             self._begin()
+            if then is not None:
+                then()
 
         self.call_later(again)
 

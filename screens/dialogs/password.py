@@ -1,9 +1,9 @@
 """Sets a password (G1): one's own with the current one, somebody else's as an administrator."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
@@ -16,6 +16,7 @@ from widgets.form_section import Columns, FormSection, Slot
 from widgets.line_field import LineField
 
 if TYPE_CHECKING:
+    from screens.desk import Desk
     from store.database import Store
     from store.rows import Acting
 
@@ -102,3 +103,24 @@ class SetPassword(Dialog[bool]):
         self._saving = False
         self.query_one("#hint", Static).update(refusal(refused))
         self.query_one("#current" if isinstance(refused, WrongPassword) else "#password").focus()
+
+
+def change_own(app: App[Any], desk: "Desk") -> None:
+    """Let the acting user set their own password, over whatever is shown."""
+    store, me = desk.store, desk.me
+    if store is None or me is None:
+        return
+    from screens.base import BaseScreen
+    from store import passwords
+
+    def answered(done: bool | None) -> None:
+        if done and isinstance(app.screen, BaseScreen):
+            app.screen.say(_("The password is set."))
+
+    def show(current: bool) -> None:
+        app.push_screen(SetPassword(store, me, me.ref, current=current), answered)
+
+    def ask() -> None:
+        app.call_from_thread(show, passwords.has_password(store, me))
+
+    app.run_worker(ask, thread=True, exit_on_error=False)

@@ -1,7 +1,6 @@
 """Saving the form: four ways, refusals beside their field, nothing typed is ever lost (A2, A10, A16, A18)."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 from zoneinfo import ZoneInfo
 
@@ -81,8 +80,15 @@ class FormSaving(Asking):
         """The form stays open on what has just been saved."""
         raise NotImplementedError
 
-    def restart(self, *, row: ActivityRow | None, draft: ActivityDraft | None) -> None:
-        """Fill the form anew."""
+    def restart(
+        self,
+        *,
+        row: ActivityRow | None,
+        draft: ActivityDraft | None,
+        note: str = "",
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Fill the form anew, then do what is left to do."""
         raise NotImplementedError
 
     def put_word(self, key: str, value: str) -> None:
@@ -337,33 +343,39 @@ class FormSaving(Asking):
         return len(cycles.dates(self._written.cycle))
 
     def _ask_whose(self, stale: Stale) -> None:
-        """Somebody else saved first: nothing is overwritten silently (A18)."""
-        from screens.dialogs.choose import Choose
+        """Somebody else saved first: both versions are shown field by field, and nothing is lost (A18)."""
+        from store import activities
 
+        self.ask("reread", lambda: activities.get(self.store, self.me, stale.id), lambda row: self._merge(row, stale))
+
+    def _merge(self, theirs: ActivityRow, stale: Stale) -> None:
+        from screens.dialogs.merge_edits import MergeEdits
+        from screens.form import merging
+        from store.edit_merge import Side, differences, merged
+
+        base, when = self.state.row, self.times().when
+        if base is None or when is None:
+            return
         who = stale.by or _("Somebody")
-        choices = [
-            ("back", _("go back to the form"), "b"),
-            ("theirs", _("load what {name} saved; mine is dropped").format(name=who), "l"),
-            ("mine", _("keep mine; overwrite it"), "k"),
-        ]
+        mine, held = self.state.to_draft(when), draft_of(theirs)
+        found = differences(None if self.state.base_unknown else draft_of(base), mine, held)
+        then, note = self._then, self.state.note
 
-        def answered(answer: str | None) -> None:
-            if answer == "theirs":
-                from store import activities
-
-                number = stale.id
-                self.ask(
-                    "reread",
-                    lambda: activities.get(self.store, self.me, number),
-                    lambda row: self.restart(row=row, draft=None),
-                )
-            elif answer == "mine" and self.state.row is not None:
-                self.state.row = replace(self.state.row, version=stale.version)
-                self._send(self.state.to_draft(self.times().when))
-            else:
+        def answered(chosen: dict[str, Side] | None) -> None:
+            if chosen is None:
                 self.say(_("{name} changed it meanwhile").format(name=who), "problem", stay=True)
+                return
+            draft = merged(mine, held, chosen)
+            self.restart(row=theirs, draft=draft, note=note, then=lambda: self.save(then or self.leave))
 
-        self.app.push_screen(Choose(_("{name} changed it meanwhile").format(name=who), choices), answered)
+        if not found:
+            answered({})
+            return
+        zone = self.me.zone
+        dialog = MergeEdits(
+            who, found, merging.labels(), merging.of_state(self.state, mine, zone), merging.of_row(theirs, held, zone)
+        )
+        self.app.push_screen(dialog, answered)
 
 
 def planned_text(count: int) -> str:

@@ -23,7 +23,8 @@ JUST_NOW = timedelta(minutes=30)
 class FormState:
     """What the form holds. `picks` are by field; a contact or project is one pick under "assignment".
 
-    The last of `reminders` is empty: what is typed into it makes another.
+    The last of `reminders` is empty: what is typed into it makes another. `row` is what was read; `base_unknown` says
+    that only its version is that of what the form began with.
     """
 
     draft: ActivityDraft
@@ -43,6 +44,7 @@ class FormState:
     picks: dict[str, tuple[Pick, ...]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     reminders: list[Entry] = field(default_factory=list)
+    base_unknown: bool = False
     _given: tuple[str, str, When | None] = ("", "", None)
 
     def __post_init__(self) -> None:

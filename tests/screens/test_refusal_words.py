@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from screens.wording import _INVALID
+from screens.wording import INVALID
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -24,5 +24,5 @@ def reasons() -> set[tuple[str, str, str]]:
 
 def test_h1_every_reason_has_words() -> None:
     assert len(reasons()) > 40
-    silent = [r for r in sorted(reasons()) if not ({(r[1], r[2]), ("", r[2])} & _INVALID.keys())]
+    silent = [r for r in sorted(reasons()) if not ({(r[1], r[2]), ("", r[2])} & INVALID.keys())]
     assert silent == []
