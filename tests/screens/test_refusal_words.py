@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from screens.wording import INVALID
+from screens.invalid_words import INVALID
 
 ROOT = Path(__file__).parent.parent.parent
 
