@@ -1,9 +1,11 @@
 """Saving and leaving the form: four ways, two editors, the discussion, hostile text (A10, A16, A18, H7)."""
 
 import threading
+from dataclasses import replace
 
 from textual.events import Paste
 
+from screens.dialogs.merge_edits import MergeEdits
 from store import activities, discussion, persons
 from store.database import Store
 from store.drafts import draft_of
@@ -64,28 +66,49 @@ async def test_escape_closes_an_open_list_first(store: Store, anna: Acting) -> N
         assert not form.field("category").is_open
 
 
-async def test_a18_the_second_to_save_chooses_and_nothing_is_overwritten_silently(store: Store, anna: Acting) -> None:
-    row = planned(store, anna, when=timed(15), description="first")
-    async with form_open(store, anna, row=row) as (pilot, form):
-        activities.edit(store, anna, row.id, draft_of(activities.set_priority(store, anna, row.id, "high")), version=2)
-        form.query_one("#description").focus()
-        await keys(pilot, "end", "' mine", "ctrl+s")
-        assert pilot.app.screen is not form
-        await keys(pilot, "enter")
-        assert form.field("description").value == "first mine"
-        assert activities.get(store, anna, row.id).description == "first"
-        await keys(pilot, "ctrl+s", "l")
-        assert form.field("description").value == "first"
-        assert form.field("priority").value == "high"
-
-
-async def test_a18_mine_may_be_kept_knowingly(store: Store, anna: Acting) -> None:
+async def test_a18_what_only_one_has_changed_is_chosen_already(store: Store, anna: Acting) -> None:
     row = planned(store, anna, when=timed(15), description="first")
     async with form_open(store, anna, row=row) as (pilot, form):
         activities.set_priority(store, anna, row.id, "high")
         form.query_one("#description").focus()
-        await keys(pilot, "end", "' mine", "ctrl+s", "k")
-    assert activities.get(store, anna, row.id).description == "first mine"
+        await keys(pilot, "end", "' mine", "ctrl+s")
+        assert isinstance(pilot.app.screen, MergeEdits)
+        assert activities.get(store, anna, row.id).description == "first"
+        await keys(pilot, "enter")
+        await until(pilot, lambda: form not in pilot.app.screen_stack)
+    stands = activities.get(store, anna, row.id)
+    assert (stands.description, stands.priority) == ("first mine", "high")
+
+
+async def test_a18_what_both_have_changed_is_chosen_by_hand(store: Store, anna: Acting) -> None:
+    row = planned(store, anna, when=timed(15), description="first")
+    for key, stood in (("m", "first mine"), ("t", "theirs")):
+        stands = activities.get(store, anna, row.id)
+        stands = activities.edit(
+            store, anna, row.id, replace(draft_of(stands), description="first"), version=stands.version
+        )
+        async with form_open(store, anna, row=stands) as (pilot, form):
+            theirs = replace(draft_of(stands), description="theirs")
+            activities.edit(store, anna, row.id, theirs, version=stands.version)
+            form.query_one("#description").focus()
+            await keys(pilot, "end", "' mine", "ctrl+s", "enter")
+            assert isinstance(pilot.app.screen, MergeEdits)
+            await keys(pilot, key, "enter")
+            await until(pilot, lambda form=form: form not in pilot.app.screen_stack)
+        assert activities.get(store, anna, row.id).description == stood
+
+
+async def test_a18_escape_leads_back_to_the_form_with_everything_kept(store: Store, anna: Acting) -> None:
+    row = planned(store, anna, when=timed(15), description="first")
+    async with form_open(store, anna, row=row) as (pilot, form):
+        activities.set_priority(store, anna, row.id, "high")
+        form.query_one("#description").focus()
+        await keys(pilot, "end", "' mine", "ctrl+s", "escape")
+        assert pilot.app.screen is form
+        assert form.field("description").value == "first mine"
+        assert "changed it meanwhile" in said(pilot)
+    stands = activities.get(store, anna, row.id)
+    assert (stands.description, stands.priority) == ("first", "high")
 
 
 async def test_a10_an_entry_is_added_without_saving_the_rest(store: Store, anna: Acting) -> None:
