@@ -107,7 +107,7 @@ def _run_app(arguments: list[str], options: dict[str, str]) -> int:
 
     gc.freeze()
     gc.enable()
-    app = CrmTui(clock=clock, opener=opener, seen=seen, name=name, worker=worker)
+    app = CrmTui(clock=clock, opener=opener, seen=seen, name=name, worker=worker, keeps_forms=True)
     app.run()
     if app.background is not None:
         app.background.wait()

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from crm_tui import snapshot
 from crm_tui.background import Background
+from crm_tui.form_keeping import FormKeeping
 from crm_tui.telling import News, Telling
 from crm_tui.themes import THEMES
 from screens.day_plan import DayPlanScreen
@@ -65,7 +66,7 @@ def _palette() -> "type[Provider]":
     return Actions
 
 
-class CrmTui(App[None]):
+class CrmTui(FormKeeping):
     """The application. `opener` opens the database and logs in; it runs in a thread.
 
     `worker` makes what delivers in the background, in a thread of its own; without it nothing is delivered from here.
@@ -95,8 +96,10 @@ class CrmTui(App[None]):
         seen: snapshot.Snapshot | None = None,
         name: str = "",
         worker: "Callable[[Store], Worker] | None" = None,
+        keeps_forms: bool = False,
     ) -> None:
         super().__init__()
+        self.keeps_forms = keeps_forms
         self.background = Background(worker) if worker is not None else None
         self._opener = opener
         self._seen = seen
@@ -121,6 +124,7 @@ class CrmTui(App[None]):
         self.push_screen(DayPlanScreen(day=today, plan=plan))
         self.call_after_refresh(self._open)
         self._next_tick()
+        self.mind_signals()
 
     # ----------------------------------------------------------------- opening
 
@@ -213,6 +217,7 @@ class CrmTui(App[None]):
             screen.say(problems[0], "problem")
         self._keep(opened.plan, opened.db)
         self._db = opened.db
+        self.look_for_forms(opened.db, opened.me)
         threading.Thread(target=self._watch_database, args=(opened.store, opened.me), daemon=True).start()
         self.set_timer(WARM_AFTER_SECONDS, lambda: self.run_worker(self._warm, thread=True, exit_on_error=False))
 
@@ -377,12 +382,6 @@ class CrmTui(App[None]):
         from crm_tui.palette import commands
 
         return commands(self, screen)
-
-    def change_password(self) -> None:
-        """Let the acting user set their own password (G1)."""
-        from screens.dialogs.password import change_own
-
-        change_own(self, self.desk)
 
     def choose_theme(self, name: str) -> None:
         """Change the theme and keep the choice (G5)."""

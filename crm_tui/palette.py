@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from screens import keys
 from screens.base import BaseScreen
+from screens.dialogs.password import change_own
 from store.language import _
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def _of_screen(app: "CrmTui", screen: BaseScreen) -> Iterable[SystemCommand]:
     ):
         run = f"screen.{does}"
         yield SystemCommand(name, hint, lambda run=run: app.run_worker(app.run_action(run, screen)))
-    yield SystemCommand(_("Change my password"), _("for logging in where one is asked for"), app.change_password)
+    yield SystemCommand(
+        _("Change my password"), _("for logging in where one is asked for"), lambda: change_own(app, app.desk)
+    )
 
 
 class Actions(Provider):

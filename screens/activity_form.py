@@ -15,6 +15,7 @@ from screens.attaching import attached_summary
 from screens.form import candidates
 from screens.form.attaching import FormAttaching
 from screens.form.discussing import Discussing
+from screens.form.drafting import Drafting
 from screens.form.measuring import FormMeasuring
 from screens.form.pending_keys import caught_up, taken
 from screens.form.picking import Picking
@@ -44,7 +45,7 @@ ROOMY_HEIGHT = 32
 WARN_FROM = 160
 
 
-class ActivityForm(Timing, Picking, Discussing, Reminding, FormAttaching, FormMeasuring):
+class ActivityForm(Drafting, Timing, Picking, Discussing, Reminding, FormAttaching, FormMeasuring):
     """Plans, records or changes one activity. Dismisses with it as last saved, or with None."""
 
     CSS = """
@@ -112,7 +113,7 @@ class ActivityForm(Timing, Picking, Discussing, Reminding, FormAttaching, FormMe
         self.state.name_from(self.held)
         self.state.begin(self.store.clock.now())
         self.sections = Sections(self.state, self.held, self.open_persons)
-        self._first: tuple[Any, ...] = self.state.fingerprint()
+        self._first = self.state.fingerprint()
         self.forget_times()
 
     # ----------------------------------------------------------------- layout

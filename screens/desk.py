@@ -14,6 +14,7 @@ from store.time_rows import Tracking
 from widgets.stopwatch import Measured
 
 if TYPE_CHECKING:
+    from screens.form.drafting import Slot
     from store.database import Store
     from store.rows import Acting, ActivityRow
 
@@ -34,6 +35,8 @@ class Desk:
     # Held by whoever imports screens: two threads that import from different ends would wait for each other for ever.
     loading: threading.RLock = field(default_factory=threading.RLock)
     log_path: Callable[[], Path] = Path
+    # Gives a place to keep a form that is not saved; None where nothing is kept.
+    draft_slot: "Callable[[], Slot | None] | None" = None
     # The standard text of an SMS that reminds of an activity, in a zone.
     text_message: "Callable[[ActivityRow, str], str] | None" = None
 

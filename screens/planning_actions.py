@@ -1,12 +1,15 @@
 """Planning and recording from any full screen: the form, the quick line, taking back (A16, A19, C6)."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from screens.base import BaseScreen
 from store.language import _
 from store.refusals import BusyConflict
 from store.rows import ActivityRow
+
+if TYPE_CHECKING:
+    from screens.activity_form import ActivityForm
 
 
 class PlanningActions(BaseScreen):
@@ -78,10 +81,13 @@ class PlanningActions(BaseScreen):
         def open_now() -> None:
             from screens.activity_form import ActivityForm
 
-            form = ActivityForm(*self.desk.opened, **given)
-            self.app.push_screen(form, lambda row: self._saved(row, len(form.series.rows) if form.series else 1))
+            self.show_form(ActivityForm(*self.desk.opened, **given))
 
         self.when_open(open_now)
+
+    def show_form(self, form: "ActivityForm") -> None:
+        """Show a form, and say what became of it."""
+        self.app.push_screen(form, lambda row: self._saved(row, len(form.series.rows) if form.series else 1))
 
     def _saved(self, row: ActivityRow | None, count: int = 1) -> None:
         if row is not None and count > 1:

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from crm_tui.app import CrmTui
-from screens.dialogs.password import SetPassword
+from screens.dialogs.password import SetPassword, change_own
 from screens.log_in import LogIn
 from store import passwords
 from store.clock import FixedClock
@@ -128,7 +128,7 @@ async def test_g1_ones_own_password_is_changed_in_the_app(store: Store, anna: Ac
         await until(pilot, lambda: desk(pilot).me is not None)
         app = pilot.app
         assert isinstance(app, CrmTui)
-        app.change_password()
+        change_own(app, app.desk)
         await until(pilot, lambda: isinstance(pilot.app.screen, SetPassword))
         await pilot.press(*"wrong-one", "enter", *"new-one-2026", "enter", *"new-one-2026", "enter")
         await until(pilot, lambda: "do not belong together" in hint(pilot))
