@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from screens import exchange_words, taken_time, time_words
+from screens import exchange_words, report_words, taken_time, time_words
 from store.dates import decimal_comma, full_day
 from store.language import _, p_
 from store.refusals import (
@@ -160,6 +160,7 @@ def shortened(value: str) -> str:
 
 _INVALID: dict[tuple[str, str], Callable[[], str]] = {
     **exchange_words.INVALID,
+    **report_words.INVALID,
     **time_words.INVALID,
     ("category", "missing"): lambda: _("Choose a category."),
     ("start", "missing"): lambda: _("Say when it starts, or mark it open-ended."),

@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from crm_tui.__main__ import GLOBAL
-from crm_tui.cli import activities, attachments, cycles, exchange, people, printing, records, search, service, stopwatch
+from crm_tui.cli import (
+    activities,
+    attachments,
+    cycles,
+    exchange,
+    people,
+    printing,
+    records,
+    reports,
+    search,
+    service,
+    stopwatch,
+)
 from crm_tui.cli.session import Session, say_misused, say_refused
 from store.clock import SystemClock
 from store.refusals import Refused
@@ -31,6 +43,7 @@ search.add_to(app)
 service.add_to(app)
 cycles.add_to(app)
 exchange.add_to(app)
+reports.add_to(app)
 stopwatch.add_to(app)
 
 

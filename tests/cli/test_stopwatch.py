@@ -65,9 +65,7 @@ def test_e3_time_is_added_corrected_and_deleted_by_command(company: Run) -> None
     assert (entry["seconds"], entry["by_hand"], entry["note"]) == (2700, True, "prepared")
     overlap = company("time", "add", number, "--start", "today 8:30–9:30", "--json")
     assert (overlap.code, overlap.json["error"]["kind"]) == (1, "invalid")
-    assert overlap.err == (
-        "anna has measured time then already: 24.11 8:00–8:45, “Call: AB Transport sp. z o.o.”.\n"
-    )
+    assert overlap.err == ("anna has measured time then already: 24.11 8:00–8:45, “Call: AB Transport sp. z o.o.”.\n")
     fixed = company("time", "edit", str(entry["id"]), "--end", "9:15", "--json").json["time_entry"]
     assert (fixed["seconds"], fixed["corrected"], fixed["note"]) == (4500, True, "prepared")
     earlier = company("time", "edit", str(entry["id"]), "--start", "today 8:15", "--json").json["time_entry"]
@@ -121,7 +119,7 @@ def test_e4_exported_time_is_safe_for_spreadsheets(company: Run, tmp_path: Path,
     assert company("export", "time", str(path)).out == f"3 time entries written to {path}.\n"
     rows = list(csv.DictReader(io.StringIO(path.read_text())))
     assert [row["seconds"] for row in rows] == ["3600", "5400", "600"]
-    assert rows[0]["note"] == "'=cmd|\"calc\"!A1"
+    assert rows[0]["note"] == '\'=cmd|"calc"!A1'
     assert (rows[0]["user"], rows[0]["category"], rows[0]["day"], rows[2]["end"]) == ("anna", "Call", "2026-11-23", "")
     told = json.loads(company("export", "time", "-", "--format", "json", "--from", "today").out)
     assert [(row["seconds"], row["by_hand"]) for row in told] == [(5400, True), (600, False)]

@@ -1,0 +1,25 @@
+"""Reports (F): measured time, activities, success of goals, what is overdue, whom everybody forgot.
+
+A report counts in the database and answers with groups; nobody is counted whom the acting user may not see.
+"""
+
+from store.reports.asking import KINDS, ByWhat, Kind, Query, default_query, dimensions_of
+from store.reports.counting import activities_in, make
+from store.reports.export import export
+from store.reports.rows import Group, Key, Measure, Report
+
+__all__ = [
+    "KINDS",
+    "ByWhat",
+    "Group",
+    "Key",
+    "Kind",
+    "Measure",
+    "Query",
+    "Report",
+    "activities_in",
+    "default_query",
+    "dimensions_of",
+    "export",
+    "make",
+]

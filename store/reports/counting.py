@@ -1,0 +1,195 @@
+"""Makes a report: counts in the database, sums, names the groups (F)."""
+
+import re
+import threading
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from store import rights
+from store.activity_rows import by_ids
+from store.database import Store
+from store.reading import Reader, interruptible
+from store.reports.asking import DATES, ByWhat, Query, checked
+from store.reports.rows import Group, Key, Measure, Report
+from store.reports.sources import HIDDEN, NAMES, Source, source_of
+from store.rows import Acting, ActivityRow
+from store.time_entries import require_tracking
+
+AT_ONCE = 500
+
+
+def make(store: Store, me: Acting, query: Query, *, cancelled: threading.Event | None = None) -> Report:
+    """Return a report over what the acting user may see (G2).
+
+    Days in dimensions of time come in their order, other groups with the greatest number first. Raises Invalid for
+    what cannot be asked, or ("time-tracking", "off") of time that is not tracked; Cancelled once `cancelled` is set.
+    """
+    query = checked(query)
+    now = store.clock.now()
+    with store.reading() as read, interruptible(read, cancelled):
+        if query.kind == "time":
+            require_tracking(read)
+        source = source_of(read, me, query, now)
+        found = _counted(read, source, query.by)
+        if source.additive:
+            sums, total = _sums(source, found), _added(source, list(found.values()))
+        else:
+            # Who is in two groups is to be counted once above them.
+            sums = {keys[0]: row for keys, row in _above(read, me, query, now, query.by[:1]).items()}
+            total = _above(read, me, query, now, ())[()]
+        today = now.astimezone(ZoneInfo(me.zone)).date()
+        names = {name: _names(read, query, name, found, place) for place, name in enumerate(query.by)}
+    measures = tuple(source.measures)
+
+    def group(keys: tuple[Any, ...], numbers: Sequence[Any]) -> Group:
+        shown = tuple(_key(value, names[name]) for name, value in zip(query.by, keys, strict=False))
+        return Group(shown, _numbers(measures, numbers, source.oldest, today))
+
+    order = _order(query, measures, found, sums)
+    return Report(
+        query.by,
+        measures,
+        tuple(group(keys, found[keys]) for keys in order),
+        tuple(group((first,), sums[first]) for first in dict.fromkeys(keys[0] for keys in order)),
+        _numbers(measures, total, source.oldest, today),
+    )
+
+
+def activities_in(
+    store: Store, me: Acting, query: Query, keys: Sequence[Key], *, limit: int = 200
+) -> tuple[ActivityRow, ...]:
+    """Return the activities that a group of a report counts, newest first, as far as one may see them."""
+    query = checked(query)
+    if query.kind == "forgotten" or any(key.hidden for key in keys):
+        return ()
+    with store.reading() as read:
+        source = source_of(read, me, query, store.clock.now())
+        for place, key in enumerate(keys):
+            expression = source.dimensions[query.by[place]]
+            if key.value is None:
+                source.conditions.append(f"({expression}) is null")
+            else:
+                source.conditions.append(f"({expression}) = :key{place}")
+                source.bound[f"key{place}"] = key.value
+        if query.kind == "time":
+            source.tables = "time_entries t join activities a on a.id = t.activity_id"
+            source.conditions.append(rights.visible(rights.current(read, me)))
+            source.bound["me"] = me.id
+        ids = read.all(
+            f"select distinct a.id, a.starts_at from {source.tables} {source.where} "
+            "order by a.starts_at desc, a.id desc limit :limit",
+            limit=limit,
+            **_used(source, ()),
+        )
+        return tuple(by_ids(read, [int(row[0]) for row in ids]))
+
+
+def _used(source: Source, by: Sequence[str]) -> dict[str, Any]:
+    """Return the parameters that the statement names: SQLAlchemy takes no others."""
+    text = " ".join((source.where, *source.measures.values(), *(source.dimensions[name] for name in by)))
+    named = set(re.findall(r":(\w+)", text))
+    return {name: value for name, value in source.bound.items() if name in named}
+
+
+def _counted(read: Reader, source: Source, by: Sequence[str]) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    expressions = [source.dimensions[name] for name in by]
+    places = ", ".join(str(place) for place in range(1, len(by) + 1))
+    group = f"group by {places}" if by else ""
+    columns = ", ".join((*expressions, *source.measures.values()))
+    rows = read.all(f"select {columns} from {source.tables} {source.where} {group}", **_used(source, by))
+    return {tuple(row[: len(by)]): tuple(row[len(by) :]) for row in rows}
+
+
+def _above(
+    read: Reader, me: Acting, query: Query, now: datetime, by: tuple[ByWhat, ...]
+) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    return _counted(read, source_of(read, me, replace(query, by=by), now), by)
+
+
+def _sums(source: Source, found: dict[tuple[Any, ...], tuple[Any, ...]]) -> dict[Any, tuple[Any, ...]]:
+    """Return the numbers of each first key."""
+    parts: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
+    for keys, numbers in found.items():
+        parts[keys[0]].append(numbers)
+    return {first: _added(source, numbers) for first, numbers in parts.items()}
+
+
+def _added(source: Source, rows: list[tuple[Any, ...]]) -> tuple[Any, ...]:
+    def one(place: int, measure: Measure) -> Any:
+        values = [row[place] for row in rows if row[place] is not None]
+        if measure.name in source.oldest:
+            return min(values, default=None)
+        return sum(values)
+
+    return tuple(one(place, measure) for place, measure in enumerate(source.measures))
+
+
+def _numbers(
+    measures: Sequence[Measure], values: Sequence[Any], oldest: frozenset[str], today: date
+) -> tuple[int | None, ...]:
+    """Return the numbers of a group: dates as ages in days, and the rate of success from what was counted."""
+    told = dict(zip((measure.name for measure in measures), values, strict=True))
+    if "rate" in told:
+        ended = (told["success"] or 0) + (told["failure"] or 0)
+        told["rate"] = round(100 * told["success"] / ended) if ended else None
+    for name in oldest:
+        told[name] = None if told[name] is None else (today - date.fromisoformat(told[name])).days
+    return tuple(None if value is None else int(value) for value in told.values())
+
+
+def _names(
+    read: Reader, query: Query, name: str, found: dict[tuple[Any, ...], tuple[Any, ...]], place: int
+) -> dict[Any, tuple[str, str]]:
+    """Return what the groups of a dimension are called, and for programs."""
+    table = "dictionary_entries" if query.kind == "forgotten" and name == "status" else NAMES.get(name)
+    if table is None:
+        return {}
+    ids = sorted({keys[place] for keys in found if keys[place] is not None and keys[place] != HIDDEN})
+    names: dict[Any, tuple[str, str]] = {}
+    code = "login" if table == "users" else "name"
+    for first in range(0, len(ids), AT_ONCE):
+        listed = ",".join(str(int(number)) for number in ids[first : first + AT_ONCE])
+        rows = read.all(f"select id, name, {code} from {table} where id in ({listed})")
+        names |= {number: (str(label), str(told)) for number, label, told in rows}
+    return names
+
+
+def _key(value: Any, names: dict[Any, tuple[str, str]]) -> Key:
+    if value == HIDDEN:
+        return Key(None, hidden=True)
+    plain = "" if value is None else str(value)
+    return Key(value, *names.get(value, (plain, plain)))
+
+
+def _order(
+    query: Query,
+    measures: Sequence[Measure],
+    found: dict[tuple[Any, ...], tuple[Any, ...]],
+    sums: dict[Any, tuple[Any, ...]],
+) -> list[tuple[Any, ...]]:
+    """Return the keys in the order of the report."""
+    ages = {"never": 0, "older": 1, "quarter": 2, "month": 3, "week": 4}
+
+    def rank(name: str, value: Any, number: Any) -> tuple[Any, ...]:
+        if name in DATES:
+            return (value is None, value or "")
+        if name == "age":
+            return (ages.get(value, 9), "")
+        return (-_sized(measures, number), str(value))
+
+    def place(keys: tuple[Any, ...]) -> tuple[Any, ...]:
+        first = rank(query.by[0], keys[0], sums[keys[0]])
+        return (*first, str(keys[0]), *(rank(query.by[1], keys[1], found[keys]) if len(keys) > 1 else ()))
+
+    return sorted(found, key=place)
+
+
+def _sized(measures: Sequence[Measure], numbers: Sequence[Any]) -> int:
+    """Return by what a group is ranked: its first number, of what is overdue the open-ended too."""
+    if measures[0].name == "overdue":
+        return int(numbers[0] or 0) + int(numbers[1] or 0)
+    return int(numbers[0] or 0)
