@@ -101,7 +101,18 @@ def _counted(read: Reader, source: Source, by: Sequence[str]) -> dict[tuple[Any,
     group = f"group by {places}" if by else ""
     columns = ", ".join((*expressions, *source.measures.values()))
     rows = read.all(f"select {columns} from {source.tables} {source.where} {group}", **_used(source, by))
-    return {tuple(row[: len(by)]): tuple(row[len(by) :]) for row in rows}
+    found = {tuple(row[: len(by)]): tuple(row[len(by) :]) for row in rows}
+    if source.going:
+        running = replace(
+            source,
+            conditions=[*source.conditions, "t.ended_at is null"],
+            measures={next(iter(source.measures)): source.going},
+            going="",
+        )
+        for keys, (more,) in _counted(read, running, by).items():
+            if more:
+                found[keys] = (found[keys][0] + more, *found[keys][1:])
+    return found
 
 
 def _above(

@@ -24,7 +24,8 @@ class Source:
     """A statement in parts. `additive` tells that groups may be summed: nothing is in two of them.
 
     `names` says for each dimension from which table its labels come; `oldest` are measures that hold an ISO date, of
-    which the age in days is to be told.
+    which the age in days is to be told. `going` is what of the first measure still grows, among entries that have not
+    ended: counted apart, so that what has ended is read from an index alone.
     """
 
     tables: str
@@ -34,6 +35,7 @@ class Source:
     bound: dict[str, Any] = field(default_factory=dict)
     additive: bool = True
     oldest: frozenset[str] = frozenset()
+    going: str = ""
 
     @property
     def where(self) -> str:
@@ -79,11 +81,11 @@ def _time(read: Reader, me: Acting, mine: frozenset[str], query: Query, now: dat
         [rights.time_seen(mine)],
         dimensions,
         {
-            Measure("seconds", "seconds"): f"sum(case when t.ended_at is not null then t.seconds "
-            f"when {spent} > 0 then {spent} else 0 end)",
+            Measure("seconds", "seconds"): "sum(t.seconds)",
             Measure("entries", "count"): "count(*)",
         },
         {"me": me.id, "now": now},
+        going=f"sum(case when {spent} > 0 then {spent} else 0 end)",
     )
     for name, sign, value in (("from", ">=", query.start), ("until", "<=", query.end)):
         if value is not None:
@@ -204,22 +206,32 @@ def _of_activities(
         {"me": me.id},
         additive=not by_user,
     )
-    for name, sign, value in (("start", ">=", query.start), ("end", "<", _after(query.end))):
-        if value is not None:
-            # Nothing is further from its floating day than a day: so the index on the start can be used.
-            around = _floating(value) + timedelta(days=-2 if sign == ">=" else 2)
-            source.conditions.append(
-                f"(a.starts_at is null or a.starts_at {sign} :{name}_around) and "
-                f"((not a.all_day and {moment} {sign} :{name}) or (a.all_day and a.starts_at {sign} :{name}_floating))"
-            )
-            source.bound |= {
-                name: _midnight(value, me.zone), f"{name}_floating": _floating(value), f"{name}_around": around,
-            }  # fmt: skip
+    _within(source, query, me.zone, moment)
     _narrow(source, query, user="m.user_id" if by_user else "")
     if query.status is not None:
         source.conditions.append("a.status = :status")
         source.bound["status"] = query.status
     return source
+
+
+def _within(source: Source, query: Query, zone: str, moment: str) -> None:
+    """Add the period: instants by the clock of the zone, whole days as they float."""
+    around = []
+    for name, sign, value in (("start", ">=", query.start), ("end", "<", _after(query.end))):
+        if value is None:
+            continue
+        source.conditions.append(
+            f"((not a.all_day and {moment} {sign} :{name}) or (a.all_day and a.starts_at {sign} :{name}_floating))"
+        )
+        around.append(f"a.starts_at {sign} :{name}_around")
+        source.bound |= {
+            name: _midnight(value, zone),
+            f"{name}_floating": _floating(value),
+            # No instant is further from its floating day than this: so the index on the start can be used.
+            f"{name}_around": _floating(value) + timedelta(days=-2 if sign == ">=" else 2),
+        }
+    if around:
+        source.conditions.append(f"(a.starts_at is null or ({' and '.join(around)}))")
 
 
 def _narrow(source: Source, query: Query, *, user: str, shown: str = "") -> None:

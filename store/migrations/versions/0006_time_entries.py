@@ -37,6 +37,6 @@ def upgrade() -> None:
     for name, columns in (
         ("ix_time_entries_user", ["user_id", "started_at", "ended_at"]),
         ("ix_time_entries_activity", ["activity_id", "seconds"]),
-        ("ix_time_entries_day", ["day", "user_id"]),
+        ("ix_time_entries_day", ["day", "user_id", "activity_id", "seconds"]),
     ):
         op.create_index(name, "time_entries", columns)
