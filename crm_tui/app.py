@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from store.clock import Clock
 from store.language import _
 from store.refusals import Refused
 from store.rows import DayPlan
+from store.time_rows import Tracking, tracking
 
 if TYPE_CHECKING:
     from store.database import Store
@@ -39,6 +41,7 @@ class Opened:
     preferences: dict[str, str]
     last_notes: bool
     db: str
+    tracking: Tracking
 
 
 Opener = Callable[[], tuple["Store", "Acting", str]]
@@ -97,6 +100,7 @@ class CrmTui(App[None]):
                 preferences=settings.preferences(store, me),
                 last_notes=bool(settings.get_one(store, me, "last-discussion-in-lists")),
                 db=db,
+                tracking=tracking(store, me),
             )
         except Refused as refused:
             self.call_from_thread(self._failed, refused)
@@ -119,19 +123,20 @@ class CrmTui(App[None]):
         desk = self.desk
         desk.log_path = log_path
         desk.store, desk.me, desk.name, desk.zone = opened.store, opened.me, opened.me.name, opened.me.zone
-        desk.last_notes = opened.last_notes
+        desk.last_notes, desk.tracking = opened.last_notes, opened.tracking
         desk.preferences = opened.preferences
         wanted = opened.preferences.get("theme", "dark")
         if wanted in THEMES and self.theme != THEMES[wanted].name:
             self.theme = THEMES[wanted].name
         problems = self._take_keys(opened.preferences)
         screen = self._day_plan()
+        screen.show_stopwatch()
         screen.connected(opened.plan)
         if problems:
             screen.say(problems[0], "problem")
         self._keep(opened.plan, opened.db)
         self._db = opened.db
-        threading.Thread(target=self._watch_database, args=(opened.store,), daemon=True).start()
+        threading.Thread(target=self._watch_database, args=(opened.store, opened.me), daemon=True).start()
         self.set_timer(WARM_AFTER_SECONDS, lambda: self.run_worker(self._warm, thread=True, exit_on_error=False))
 
     def _warm(self) -> None:
@@ -179,21 +184,33 @@ class CrmTui(App[None]):
     def _day_plan(self) -> DayPlanScreen:
         return next(screen for screen in self.screen_stack if isinstance(screen, DayPlanScreen))
 
-    def _watch_database(self, store: "Store") -> None:
+    def _watch_database(self, store: "Store", me: "Acting") -> None:
         """Tell the screens when anybody has written (H5); runs in a thread of its own."""
         version = None
+        with suppress(Refused):
+            # At once: what is written within the first second would go unnoticed.
+            version = store.data_version()
         while not self._watch.wait(WATCH_SECONDS):
             try:
                 now = store.data_version()
             except Refused:
                 continue
             if version is not None and now != version and self.is_running:
-                self.call_later(self._changed)
+                try:
+                    found = tracking(store, me)
+                except Refused:
+                    found = self.desk.tracking
+                self.call_later(self._changed, found)
             version = now
 
-    def _changed(self) -> None:
+    def _changed(self, found: Tracking) -> None:
         """Show it where one is, at once; on the screens below when one comes back to them."""
+        from screens.asking import Asking
         from screens.base import BaseScreen
+
+        self.desk.tracking = found
+        if isinstance(self.screen, Asking):
+            self.screen.show_stopwatch()
 
         screens = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
         for screen in screens[:-1]:
@@ -234,7 +251,7 @@ class CrmTui(App[None]):
 
         if isinstance(screen, BaseScreen):
             for action in screen.actions():
-                if action.does.startswith("later("):
+                if action.does.startswith("later(") or (action in keys.OF_TIME and not self.desk.tracking.on):
                     continue
                 run = f"screen.{action.does}"
                 name = action.text()

@@ -314,6 +314,29 @@ class ActivityActions(PlanningActions):
         dialog = Choose(titles[scope], choices, about=title_of(row))
         self.app.push_screen(dialog.beside(self.chosen_lines()), answered)
 
+    # ----------------------------------------------------------------- time
+
+    def action_stopwatch(self) -> None:
+        """Start or stop the stopwatch (E1)."""
+        self._with_chosen(lambda row: self.toggle_stopwatch(row.id))
+
+    def action_time_entries(self) -> None:
+        """Show the measured time, to be added to and corrected (E3)."""
+        self._with_chosen(self._time_entries)
+
+    def _time_entries(self, row: ActivityRow) -> None:
+        from screens.dialogs.time_entries import TimeEntries
+
+        if not self.desk.tracking.on:
+            self.say_untracked()
+            return
+
+        def closed(changed: bool | None) -> None:
+            if changed:
+                self.reload(row.id)
+
+        self.app.push_screen(TimeEntries(self.desk, activity_id=row.id, about=title_of(row)), closed)
+
     # ----------------------------------------------------------------- reading and planning
 
     def action_discuss(self) -> None:

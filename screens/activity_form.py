@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 from screens.form import candidates
 from screens.form.attaching import Attaching, attached_summary
 from screens.form.discussing import Discussing
+from screens.form.measuring import FormMeasuring
 from screens.form.pending_keys import caught_up, taken
 from screens.form.picking import Picking
 from screens.form.repeating import series_text
@@ -30,7 +31,6 @@ from widgets.day_strip import DayStrip
 from widgets.form_section import FormSection
 
 if TYPE_CHECKING:
-    from screens.desk import Desk
     from store.database import Store
     from store.rows import Acting
 
@@ -40,7 +40,7 @@ ROOMY_HEIGHT = 32
 WARN_FROM = 160
 
 
-class ActivityForm(Timing, Picking, Discussing, Attaching):
+class ActivityForm(Timing, Picking, Discussing, Attaching, FormMeasuring):
     """Plans, records or changes one activity. Dismisses with it as last saved, or with None."""
 
     CSS = """
@@ -60,6 +60,9 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
         Binding("f3", "save_attach", show=False, priority=True, id="form.attach"),
         Binding("f4", "save_similar", show=False, priority=True, id="form.similar"),
         Binding("f5", "cycle", show=False, priority=True, id="form.cycle"),
+        Binding("f6", "stopwatch", show=False, priority=True, id="form.stopwatch"),
+        Binding("f7", "time_entries", show=False, priority=True, id="form.time"),
+        Binding("ctrl+t", "stop_or_resume", show=False, priority=True, id="app.stopwatch"),
         Binding("ctrl+l", "link", show=False, priority=True, id="form.link"),
         Binding("ctrl+o", "fold", show=False, priority=True, id="form.fold"),
         # With priority: what follows a tab in one packet of a slow line belongs to the next field.
@@ -112,6 +115,7 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
         """Lay out; the fields of a folded section are made when it is opened."""
         self.held = self.sections.held = getattr(self.app, "form_held", self.held)
         self.state.name_from(self.held)
+        self.sections.tracking = self.desk.tracking.on
         self._fit(self.app.size)
         yield TopBar(self.title_text, "", (self.me.name, clock_time(self.store.clock.now(), self.me.zone)))
         with Horizontal(id="body"):
@@ -121,11 +125,6 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
                     yield section
             yield DayStrip(self.me.zone, id="strip")
         yield KeyBar(self._keys())
-
-    @property
-    def desk(self) -> "Desk":
-        """What screens share."""
-        return cast("Desk", cast(Any, self.app).desk)
 
     @property
     def title_text(self) -> str:
@@ -145,6 +144,7 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
             ("F5", _("cycle")),
             ("^l", _("link")),
             ("tab", _("next field")),
+            *([("F6", _("stopwatch")), ("F7", _("time"))] if self.desk.tracking.on else []),
         ]
 
     def on_mount(self) -> None:
@@ -155,6 +155,7 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
         self._show_times()
         self._count()
         self.load_attached()
+        self.measured()
         draft = self.state.draft if self.state.row is None else None
         self.ask("dictionaries", lambda: candidates.load(self.store, self.me, draft), self._take_held)
         if self.state.row is not None and self.state.row.series is not None:
@@ -271,6 +272,8 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
                 self.load_notes()
             if section.key == "attached":
                 self._show_attached(self.attached)
+            if section.key == "time":
+                self.measured()
         self._summaries()
         self._count()
 
@@ -286,6 +289,8 @@ class ActivityForm(Timing, Picking, Discussing, Attaching):
         for section in self.query(FormSection):
             if section.key == "attached":
                 section.set_summary(attached_summary(self.attached, saved=self.state.row is not None))
+            elif section.key == "time":
+                section.set_summary(self.time_summary())
             else:
                 section.set_summary(self.sections.summary(section.key))
 

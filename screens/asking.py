@@ -4,13 +4,14 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from textual import on
+from textual import events, on
 from textual.message import Message
 from textual.messages import Prune
 from textual.screen import Screen
 
 from screens.closing import let_go
 from store.refusals import Refused
+from widgets.stopwatch import Stopwatch
 
 log = logging.getLogger("crm_tui")
 
@@ -51,6 +52,24 @@ class Asking(Screen[Any]):
                 self.post_message(Answered(group, token, value, error, then))
 
         self.run_worker(run, thread=True, group=group, exit_on_error=False)
+
+    @on(events.ScreenResume)
+    def _show_stopwatch(self) -> None:
+        """Show what is measured (E1): a screen may have been opened, or come back to, since it was started."""
+        self.show_stopwatch()
+        for bar in self.query(Stopwatch):
+            bar.in_front(True)
+
+    @on(events.ScreenSuspend)
+    def _rest_stopwatch(self) -> None:
+        for bar in self.query(Stopwatch):
+            bar.in_front(False)
+
+    def show_stopwatch(self) -> None:
+        """Show in the line above what is measured now."""
+        desk = getattr(self.app, "desk", None)
+        for bar in self.query(Stopwatch):
+            bar.measure(desk.measured if desk is not None else None)
 
     @on(Prune)
     def _let_go(self) -> None:

@@ -2,22 +2,22 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.binding import BindingType
 
 from screens import keys
-from screens.asking import Asking
+from screens.measuring import Measuring
 from store.language import _
 from store.refusals import Refused
+from widgets.activity_preview import ActivityPreview
+from widgets.agenda_list import AgendaList
 from widgets.bars import KeyBar
-
-if TYPE_CHECKING:
-    from screens.desk import Desk
+from widgets.stopwatch import Stopwatch
 
 
-class BaseScreen(Asking):
+class BaseScreen(Measuring):
     """A full screen of the program. The keys of everywhere work in it, but not in dialogs and forms over it."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.EVERYWHERE)
@@ -27,11 +27,6 @@ class BaseScreen(Asking):
         super().__init__()
         self._wish: Callable[[], None] | None = None
         self.stale = False
-
-    @property
-    def desk(self) -> "Desk":
-        """The program's state that screens share: store, acting user, settings."""
-        return cast("Desk", cast(Any, self.app).desk)
 
     def when_open(self, act: Callable[[], None]) -> None:
         """Do something now, or as soon as the database has answered for the first time: the newest such wish counts."""
@@ -76,12 +71,31 @@ class BaseScreen(Asking):
                 "Administration is not part of this version yet; `crm-tui user`, `setting` and others do it."
             ),
             "notifications": _("Notifications are not part of this version yet."),
-            "stopwatch": _("The stopwatch is not part of this version yet."),
         }
         self.say(names[what], "hint")
 
+    def measured(self) -> None:
+        """Show the time anew."""
+        self.reload()
+
     def reload(self, select: int | None = None) -> None:
         """Show anew what may have been changed by others (H5); for screens that show something of the store."""
+
+    def show_stopwatch(self) -> None:
+        """Show it in the line above and on the activity it runs on."""
+        super().show_stopwatch()
+        if self.desk.me is not None:
+            for listing in self.query(AgendaList):
+                listing.tell_time(self.desk.me.id, self.desk.clock.now)
+
+    @on(Stopwatch.Minute)
+    def _minute_measured(self, message: Stopwatch.Minute) -> None:
+        """Another minute has been measured: lists and previews tell it, and nothing else is painted."""
+        message.stop()
+        for listing in self.query(AgendaList):
+            listing.minute()
+        for preview in self.query(ActivityPreview):
+            preview.minute(self.desk.now)
 
     def tick(self) -> None:
         """A minute has passed; for screens that show the time."""
@@ -106,7 +120,11 @@ class BaseScreen(Asking):
         """Show the keys of this screen."""
         from screens.help import Help
 
-        self.app.push_screen(Help(self.help_groups()))
+        groups = self.help_groups()
+        if not self.desk.tracking.on:
+            hidden = {action.text() for action in keys.OF_TIME}
+            groups = [(title, [line for line in lines if line[1] not in hidden]) for title, lines in groups]
+        self.app.push_screen(Help(groups))
 
     def help_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """The keys of this screen for the help: groups of (key, what it does)."""

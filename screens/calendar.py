@@ -278,7 +278,7 @@ class CalendarScreen(Choosing):
         self.query_one(CalendarFoot).show(row, words, legend(page.rows), zone=desk.zone, today=desk.today)
         if wide and row is not None:
             preview.set_zone(desk.zone)
-            preview.show(row, desk.today)
+            preview.show(row, desk.today, now=desk.now)
             self._load_notes(row)
         elif wide:
             day_list.show(self._day, rows, zone=desk.zone, today=desk.today)
@@ -291,7 +291,7 @@ class CalendarScreen(Choosing):
 
         def take(notes: tuple[NoteRow, ...]) -> None:
             if self.chosen is not None and self.chosen.id == row.id:
-                self.query_one(ActivityPreview).show(self.chosen, self.desk.today, notes)
+                self.query_one(ActivityPreview).show(self.chosen, self.desk.today, notes, now=self.desk.now)
 
         self.ask("notes", lambda: discussion.notes(store, me, row.id, last=20), take)
 

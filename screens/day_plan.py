@@ -256,7 +256,7 @@ class DayPlanScreen(BulkActions, ExchangeActions):
             order.insert(0, "activity.take")
         if self._tab == "history":
             order = ["activity.similar", "activity.reopen", "activity.discuss", "list.filter", "app.plan", "app.quick"]
-        order += ["app.search", "activity.priority", "activity.cancel", "app.undo", "app.record"]
+        order += ["app.search", "activity.priority", "activity.cancel", "app.undo", "app.record", "activity.stopwatch"]
 
         def shown(name: str) -> tuple[str, str]:
             action = by_id[name]
@@ -278,7 +278,7 @@ class DayPlanScreen(BulkActions, ExchangeActions):
     def _show_preview(self, notes: Sequence[NoteRow] = ()) -> None:
         preview = self.query_one(ActivityPreview)
         if preview.display:
-            preview.show(self.chosen, self.desk.today, notes)
+            preview.show(self.chosen, self.desk.today, notes, now=self.desk.now)
 
     def _load_notes(self) -> None:
         row, store, me = self.chosen, self.desk.store, self.desk.me

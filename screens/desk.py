@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from store.clock import Clock
+from store.language import _
+from store.time_rows import Tracking
+from widgets.stopwatch import Measured
 
 if TYPE_CHECKING:
     from store.database import Store
@@ -25,6 +28,7 @@ class Desk:
     store: "Store | None" = None
     me: "Acting | None" = None
     last_notes: bool = False
+    tracking: Tracking = field(default_factory=Tracking)
     key_map: dict[str, str] = field(default_factory=dict)
     preferences: dict[str, str] = field(default_factory=dict)
     # Held by whoever imports screens: two threads that import from different ends would wait for each other for ever.
@@ -37,6 +41,14 @@ class Desk:
         if self.store is None or self.me is None:
             raise RuntimeError("the database has not answered yet")
         return self.store, self.me
+
+    @property
+    def measured(self) -> Measured | None:
+        """What the line above shows of the stopwatch, None while it does not run."""
+        running = self.tracking.running
+        if running is None:
+            return None
+        return Measured(running.title or _("no longer visible"), running.started, self.clock.now)
 
     @property
     def now(self) -> datetime:

@@ -31,6 +31,7 @@ EVERYWHERE = (
     Action("app.quick", "a", "quick_line", lambda: _("plan in one typed line"), lambda: _("quick")),
     Action("app.search", "slash", "search", lambda: _("search"), lambda: _("search")),
     Action("app.notifications", "b", "later('notifications')", lambda: _("notifications")),
+    Action("app.stopwatch", "ctrl+t", "stop_or_resume", lambda: _("stop the stopwatch, or go on with the last one")),
     Action("app.undo", "u", "undo", lambda: _("take back my last change"), lambda: _("undo")),
     Action("app.redo", "ctrl+r", "redo", lambda: _("do it again"), lambda: _("redo")),
     Action("app.help", "question_mark", "help", lambda: _("keys of this screen"), lambda: _("help")),
@@ -43,7 +44,8 @@ LIST = (
     Action("activity.priority", "p", "priority", lambda: _("set the priority"), lambda: _("priority")),
     Action("activity.discuss", "d", "discuss", lambda: _("read and add to the discussion"), lambda: _("discuss")),
     Action("activity.similar", "y", "similar", lambda: _("plan a similar one"), lambda: _("similar")),
-    Action("activity.stopwatch", "s", "later('stopwatch')", lambda: _("stopwatch")),
+    Action("activity.stopwatch", "s", "stopwatch", lambda: _("stopwatch: start, stop"), lambda: _("stopwatch")),
+    Action("activity.time", "S", "time_entries", lambda: _("measured time: read, add, correct"), lambda: _("time")),
     Action("activity.reopen", "o", "reopen", lambda: _("make planned again"), lambda: _("reopen")),
     Action("activity.reassign", "r", "reassign", lambda: _("give to others")),
     Action("activity.mark", "w", "mark", lambda: _("needs completing: set or remove the mark")),
@@ -101,6 +103,11 @@ CARD = (
 CONTACT = (
     Action("contact.relate", "L", "relate", lambda: _("relate it to another contact"), lambda: _("relate")),
     Action("contact.merge", "M", "merge", lambda: _("take in another contact that is the same"), lambda: _("merge")),
+)
+
+# What is not there while the team does not track time (G4).
+OF_TIME = tuple(
+    action for action in (*EVERYWHERE, *LIST) if action.id in {"app.stopwatch", "activity.stopwatch", "activity.time"}
 )
 
 NAMES = {

@@ -314,7 +314,7 @@ class RecordCard(RecordActions):
     def _show_preview(self) -> None:
         preview = self.query_one(ActivityPreview)
         if preview.display:
-            preview.show(self.chosen, self.desk.today)
+            preview.show(self.chosen, self.desk.today, now=self.desk.now)
 
     def action_plan_new(self) -> None:
         """Plan with this assignment (C3, C4)."""

@@ -216,7 +216,7 @@ class SearchScreen(ActivityActions):
         self._previewed = hit
         row = hit.record if hit else None
         if row is None or isinstance(row, ActivityRow):
-            preview.show(row, self.desk.today)
+            preview.show(row, self.desk.today, now=self.desk.now)
         else:
             preview.show_record(row)
 
@@ -234,7 +234,7 @@ class SearchScreen(ActivityActions):
     def _take_notes(self, answer: tuple[int, tuple[NoteRow, ...]]) -> None:
         number, notes = answer
         if self.chosen is not None and self.chosen.id == number:
-            self.query_one(HitPreview).show(self.chosen, self.desk.today, notes)
+            self.query_one(HitPreview).show(self.chosen, self.desk.today, notes, now=self.desk.now)
 
     # ----------------------------------------------------------------- acting
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from store.dates import clock_time, length, running_time, short_day
 from store.language import _, p_
 from store.refusals import StopwatchRuns, TimeTaken
-from store.time_entries import TimeEntryRow
+from store.time_rows import TimeEntryRow
 
 INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("time-tracking", "off"): lambda: _("Time is not measured in this team: the setting “time-tracking” is off."),
@@ -53,6 +53,11 @@ def stopped(entry: TimeEntryRow, now: datetime) -> str:
         words = _("Stopped: {title}. The clock has gone back since the start, so no time was counted; correct it.")
         return words.format(title=title)
     return _("Stopped: {title} · {time}").format(title=title, time=length(timedelta(seconds=entry.seconds)))
+
+
+def running_since(entry: TimeEntryRow, zone: str, today: date, now: datetime) -> str:
+    """Return "Call: AB Transport · today 9:12–now · 0:40:13"."""
+    return f"{entry.title or hidden_title()} · {span(entry, zone, today)} · {entry_length(entry, now)}"
 
 
 def span(entry: TimeEntryRow, zone: str, today: date) -> str:

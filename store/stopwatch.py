@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from store import busy, rights, settings
+from store import busy, rights
 from store.activity_changes import seen
 from store.database import Store
 from store.instants import from_column, to_text
 from store.reading import Reader, SessionReader
 from store.refusals import Invalid, StopwatchRuns
 from store.rows import Acting
-from store.time_entries import TimeEntryRow, get, in_zone, made, record_time, require_tracking, rows, written
-from store.tracked_time import SETTING
+from store.time_entries import get, in_zone, made, record_time, require_tracking, written
+from store.time_rows import TimeEntryRow, running_entry, tracking
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -37,10 +37,7 @@ class Started:
 
 def running(store: Store, me: Acting) -> TimeEntryRow | None:
     """Return the acting user's entry that runs, in whichever session it was started; None while time is not tracked."""
-    with store.reading() as read:
-        if not settings.is_on(read, SETTING):
-            return None
-        return _running(read, me)
+    return tracking(store, me).running
 
 
 def start(store: Store, me: Acting, activity_id: int | None = None, *, switch: bool = False) -> Started:
@@ -56,7 +53,7 @@ def start(store: Store, me: Acting, activity_id: int | None = None, *, switch: b
         require_tracking(read)
         mine = rights.current(read, me)
         busy.lock(read, [me.id])
-        current = _running(read, me)
+        current = running_entry(read, me)
         row = seen(read, me, _last(read, me, current) if activity_id is None else activity_id)
         rights.check_track(mine, me, row)
         if row.status != "planned":
@@ -81,7 +78,7 @@ def stop(store: Store, me: Acting) -> TimeEntryRow:
         read = SessionReader(session)
         require_tracking(read)
         busy.lock(read, [me.id])
-        current = _running(read, me)
+        current = running_entry(read, me)
         if current is None:
             raise Invalid("stopwatch", "not-running")
         _end(session, me, current.id, now)
@@ -124,11 +121,6 @@ def _end(session: "Session", me: Acting, entry_id: int, now: datetime) -> "TimeE
     fields = [("time_end", None, to_text(entry.ended_at)), ("time", None, entry.seconds)]
     record_time(session, me, now, entry, "stop-time", fields)
     return entry
-
-
-def _running(read: Reader, me: Acting) -> TimeEntryRow | None:
-    found = rows(read, rights.current(read, me), me, "where t.user_id = :me and t.ended_at is null")
-    return found[0] if found else None
 
 
 def _last(read: Reader, me: Acting, current: TimeEntryRow | None) -> int:

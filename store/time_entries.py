@@ -4,7 +4,6 @@ Written here and in store/stopwatch.py alone, each time with the user's row lock
 looked at still holds when it is written.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -14,53 +13,18 @@ from store.activity_changes import seen
 from store.activity_state import FIRST_YEAR
 from store.changes import record
 from store.database import Store
-from store.instants import from_column, to_text
+from store.instants import to_text
 from store.reading import Reader, SessionReader
 from store.refusals import Invalid, NotFound, Stale, TimeTaken
-from store.rows import Acting, Running, UserRef
+from store.rows import Acting
 from store.texts import DESCRIPTION_LIMIT, bounded, one_line
+from store.time_rows import TimeEntryRow, rows
 from store.tracked_time import FAR, SETTING
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
     from store.models import TimeEntry
-
-SOURCE = """
-    time_entries t join activities a on a.id = t.activity_id join users u on u.id = t.user_id
-    join dictionary_entries c on c.id = a.category_id left join contacts k on k.id = a.contact_id
-    left join projects p on p.id = a.project_id
-"""
-COLUMNS = """
-    t.id, t.version, t.activity_id, u.id, u.login, u.name, t.started_at, t.ended_at, t.seconds, t.day, t.note,
-    t.by_hand, t.corrected
-"""
-
-
-@dataclass(frozen=True)
-class TimeEntryRow:
-    """One entry: `started` and `ended` in UTC, `ended` None while it runs; `seconds` of what has ended.
-
-    `title` is what to call its activity, empty where the acting user may no longer see that. `day` is when it began, in
-    the zone of `user`.
-    """
-
-    id: int
-    version: int
-    activity_id: int
-    title: str
-    user: UserRef
-    started: datetime
-    ended: datetime | None
-    seconds: int
-    day: date
-    note: str
-    by_hand: bool
-    corrected: bool
-
-    def length(self, now: datetime) -> int:
-        """Return its length in seconds, at `now` where it still runs."""
-        return self.seconds if self.ended is not None else Running(self.user.id, self.started).seconds(now)
 
 
 def of_activity(store: Store, me: Acting, activity_id: int) -> tuple[TimeEntryRow, ...]:
@@ -278,37 +242,6 @@ def one(read: Reader, me: Acting, entry_id: int) -> TimeEntryRow:
     if not found:
         raise NotFound("time-entry", str(entry_id))
     return found[0]
-
-
-def rows(read: Reader, mine: frozenset[str], me: Acting, tail: str, **bound: Any) -> tuple[TimeEntryRow, ...]:
-    """Return the entries of a statement's `tail` (from `where` on; `t` the entry, `a` its activity), in its order."""
-    shown = f"case when {rights.visible(mine, deleted=True)} then 1 else 0 end"
-    found = read.all(
-        f"select {COLUMNS}, {shown}, c.name, coalesce(k.name, p.name, a.description) from {SOURCE} {tail}",
-        me=me.id,
-        **bound,
-    )
-    return tuple(_row(*values) for values in found)
-
-
-def _row(
-    number: int, version: int, activity: int, user: int, login: str, name: str, started: Any, ended: Any, seconds: int,
-    day: Any, note: str, by_hand: Any, corrected: Any, shown: int, category: str, about: str,
-) -> TimeEntryRow:  # fmt: skip
-    return TimeEntryRow(
-        id=number,
-        version=version,
-        activity_id=activity,
-        title=(f"{category}: {about}" if about else category) if shown else "",
-        user=UserRef(user, login, name),
-        started=from_column(started),
-        ended=from_column(ended) if ended else None,
-        seconds=seconds,
-        day=date.fromisoformat(day) if isinstance(day, str) else day,
-        note=note,
-        by_hand=bool(by_hand),
-        corrected=bool(corrected),
-    )
 
 
 def _check_change(me: Acting, entry: "TimeEntry", start: datetime, end: datetime | None, now: datetime) -> None:

@@ -1,20 +1,21 @@
 """The chosen activity beside the list: all that one wants to know before picking up the telephone (C1)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from store.dates import clock_time, full_day, short_day, stamp
+from store.dates import clock_time, full_day, length, short_day, stamp
 from store.language import _
 from store.rows import ActivityRow, NoteRow
 from store.when import AllDay, OpenEnded, Timed, When
 from widgets.cells import plain, right, wrap
 from widgets.line_list import Line, LinePane
 from widgets.palette import Palette
+from widgets.stopwatch import SIGN
 
 BOLD = Style(bold=True)
 NARROW_LINES = 3
@@ -30,13 +31,25 @@ class ActivityPreview(LinePane):
         self._row: ActivityRow | None = None
         self._notes: Sequence[NoteRow] = ()
         self._today = date.min
+        self._now: datetime | None = None
 
-    def show(self, row: ActivityRow | None, today: date, notes: Sequence[NoteRow] = ()) -> None:
-        """Show an activity; without `notes` only the last entry of its discussion is known."""
+    def show(
+        self, row: ActivityRow | None, today: date, notes: Sequence[NoteRow] = (), *, now: datetime | None = None
+    ) -> None:
+        """Show an activity; without `notes` only the last entry of its discussion is known.
+
+        `now` (aware) is until when a stopwatch that runs on it counts.
+        """
         same = row is not None and self._row is not None and row.id == self._row.id
-        self._row, self._today = row, today
+        self._row, self._today, self._now = row, today, now
         self._notes = notes or ((row.last_note,) if row and row.last_note else ())
         self.redraw(top=not same)
+
+    def minute(self, now: datetime) -> None:
+        """A minute of the stopwatch has passed: tell the time spent anew."""
+        if self._row is not None and self._row.running:
+            self._now = now
+            self.redraw()
 
     def set_zone(self, zone: str) -> None:
         """Tell times in another zone."""
@@ -56,6 +69,8 @@ class ActivityPreview(LinePane):
         second = [_("goal: {name}").format(name=plain(row.goal.name))] if row.goal else []
         second.append(_("from {name}").format(name=plain(row.assigner.name)))
         second.append(", ".join(plain(user.name) for user in row.performers) or _("nobody yet"))
+        if spent := self._spent(row):
+            second.append(_("time spent {time}").format(time=spent))
         lines: list[Line] = [
             [
                 Segment(" ▎", p.hue(row.category.hue)),
@@ -112,6 +127,7 @@ class ActivityPreview(LinePane):
             (_("assigner"), row.assigner.name),
             (_("goal"), row.goal.name if row.goal else ""),
             (_("status"), self._status(row)),
+            (_("time spent"), self._spent(row)),
             (_("marks"), self._marks(row)),
         ]
         shown = [(label, value) for label, value in facts if value]
@@ -130,6 +146,13 @@ class ActivityPreview(LinePane):
         outcome = {"success": _("success"), "failure": _("failure")}.get(row.outcome or "", "")
         ended = stamp(row.ended_at, self._zone, self._today) if row.ended_at else ""
         return " · ".join(part for part in (words[row.status], outcome, ended) if part)
+
+    def _spent(self, row: ActivityRow) -> str:
+        """How long was worked on it, by everybody (E4)."""
+        seconds = row.tracked(self._now) if self._now is not None else row.tracked_seconds
+        if row.running:
+            return f"{SIGN} {length(timedelta(seconds=seconds // 60 * 60))}"
+        return length(timedelta(seconds=seconds)) if seconds else ""
 
     def _marks(self, row: ActivityRow) -> str:
         marks = (

@@ -9,6 +9,7 @@ from store.dates import clock_time, length, short_day
 from store.language import _
 from store.rows import ActivityRow, DayPlan
 from store.when import AllDay, OpenEnded, Timed
+from widgets.stopwatch import SIGN
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +159,17 @@ def coming_items(
         if day in by_day:
             by_day[day].append(row)
     return list(by_day.items())
+
+
+def tail_signs(row: ActivityRow, me: int | None, now: datetime | None) -> str:
+    """Return the signs at the right end of a line: one's own running stopwatch, to be completed, the discussion, a
+    series."""
+    mine = next((running for running in row.running if running.user_id == me), None)
+    minutes = mine.seconds(now) // 60 if mine is not None and now is not None else None
+    signs = (
+        "" if minutes is None else f"{SIGN} {minutes // 60}:{minutes % 60:02}",
+        "✎" if row.needs_completing else "",
+        f"“{row.note_count}" if row.note_count else "",
+        "↻" if row.series else "",
+    )
+    return " ".join(sign for sign in signs if sign)

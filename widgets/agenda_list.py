@@ -1,6 +1,7 @@
 """The list of activities: one widget that draws its own lines, so that cost follows what is visible (C1)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -14,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from store.rows import ActivityRow
-from widgets.agenda_items import Blank, Entry, Heading, Item, NowLine, Remark
+from widgets.agenda_items import Blank, Entry, Heading, Item, NowLine, Remark, tail_signs
 from widgets.cells import fit, plain, right, wrap
 from widgets.palette import Palette, palette
 
@@ -87,8 +88,36 @@ class AgendaList(ScrollView, can_focus=True):
         self.by_performer = False
         self.touched = False
         self.time_width = 7
+        self._me: int | None = None
+        self._now: Callable[[], datetime] | None = None
+        self._tails: dict[int, str] = {}
 
     # ----------------------------------------------------------------- data in
+
+    def tell_time(self, me: int, now: Callable[[], datetime]) -> None:
+        """Say whose stopwatch the list shows, and by which clock (E1)."""
+        known, self._me, self._now = self._me, me, now
+        if known != me and any(self._entry(index).row.running for index in self._choices):
+            self._lay_out()
+            self.refresh()
+
+    def minute(self) -> None:
+        """A minute of the stopwatch has passed: paint it anew where it is shown, and nothing else."""
+        for index in self._choices:
+            row = self._entry(index).row
+            if not row.running or (tail := self._tail(row)) == self._tails.get(index):
+                continue
+            if len(tail) != len(self._tails.get(index, "")):
+                self._lay_out()
+                self.refresh()
+                return
+            line = self._first_line[index]
+            for chosen in (True, False):
+                self._cache.pop((line, chosen), None)
+            self.refresh(Region(self._width - len(tail) - 1, line - self.scroll_offset.y, len(tail) + 1, 1))
+
+    def _tail(self, row: ActivityRow) -> str:
+        return tail_signs(row, self._me, self._now() if self._now is not None else None)
 
     def show(self, items: Sequence[Item], *, select: int | None = None, keep: bool = True) -> None:
         """Replace the list. The cursor goes to activity `select`; else stays on the one it was on, or in its place."""
@@ -223,7 +252,7 @@ class AgendaList(ScrollView, can_focus=True):
         return lines
 
     def _description_width(self, item: Entry) -> int:
-        tail = cell_len(_tail(item.row))
+        tail = cell_len(self._tail(item.row))
         return max(8, self._width - self._description_at() - (tail + 2 if tail else 1))
 
     def _description_at(self) -> int:
@@ -307,7 +336,7 @@ class AgendaList(ScrollView, can_focus=True):
         about = row.assignment.name if row.assignment else "—"
         if self.by_performer:
             about = ", ".join(user.name for user in row.performers) or "—"
-        tail = _tail(row)
+        tail = self._tails[index] = self._tail(row)
         gap = max(0, self._width - self._description_at() - cell_len(wrapped[0]) - cell_len(tail) - 1)
         return [
             edge,
@@ -407,13 +436,3 @@ class AgendaList(ScrollView, can_focus=True):
             self._go(self._choices.index(index))
             if event.chain == 2:
                 self.action_open()
-
-
-def _tail(row: ActivityRow) -> str:
-    """The signs at the right end of a line: to be completed, many performers, a series, the discussion."""
-    signs = (
-        "✎" if row.needs_completing else "",
-        f"“{row.note_count}" if row.note_count else "",
-        "↻" if row.series else "",
-    )
-    return " ".join(sign for sign in signs if sign)

@@ -14,12 +14,14 @@ from textual.widget import Widget
 
 from widgets.cells import fit, plain
 from widgets.palette import palette
+from widgets.stopwatch import Stopwatch
 
 MESSAGE_SECONDS = 6.0
+MEASURED_CELLS = 20
 
 
-class TopBar(Widget):
-    """Where I am, which day; at the right who I am, how fresh this is, and the clock."""
+class TopBar(Stopwatch):
+    """Where I am, which day; what is measured; at the right who I am, how fresh this is, and the clock."""
 
     DEFAULT_CSS = "TopBar { dock: top; height: 1; }"
 
@@ -49,11 +51,18 @@ class TopBar(Widget):
         p, width = palette(self.app), self.size.width
         right = "   ".join(plain(part) for part in self._right if part)
         state = f"{self._state}   " if self._state else ""
-        room = max(0, width - cell_len(right) - cell_len(state) - 3)
+        left = width - cell_len(right) - cell_len(state) - cell_len(plain(self._title)) - 8
+        # The day in full before the whole name of what is measured.
+        running = self.stopwatch_segments(p, min(left, max(MEASURED_CELLS, left - cell_len(plain(self._subtitle)))))
+        figures = sum(cell_len(segment.text) for segment in running)
+        after = 3 if running else 0
+        room = max(0, width - cell_len(right) - cell_len(state) - figures - 2 * after - 3)
         title = fit(plain(self._title), min(cell_len(self._title), room))
         subtitle = plain(self._subtitle)
         subtitle = fit(subtitle, min(cell_len(subtitle), max(0, room - cell_len(title) - 2)))
-        gap = max(1, width - 2 - cell_len(title) - 2 - cell_len(subtitle) - cell_len(state) - cell_len(right))
+        taken = 2 + cell_len(title) + 2 + cell_len(subtitle) + cell_len(state) + cell_len(right) + figures + after
+        gap = max(1, width - taken)
+        self.place_figures(1 + cell_len(title) + 2 + cell_len(subtitle) + gap + figures)
         return Strip(
             [
                 Segment(" ", p.panel),
@@ -61,6 +70,8 @@ class TopBar(Widget):
                 Segment("  ", p.panel),
                 Segment(subtitle, p.bold + p.panel),
                 Segment(" " * gap, p.panel),
+                *running,
+                Segment(" " * after, p.panel),
                 Segment(state, p.amber + p.panel),
                 Segment(right, p.muted + p.panel),
                 Segment(" ", p.panel),

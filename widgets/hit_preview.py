@@ -1,7 +1,7 @@
 """What was found, beside the list: an activity, or at a glance a contact, person or project (C3, C4, C8)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -26,10 +26,12 @@ class HitPreview(ActivityPreview):
         super().__init__(zone, id=id)
         self.record: RecordRow | None = None
 
-    def show(self, row: ActivityRow | None, today: date, notes: Sequence[NoteRow] = ()) -> None:
+    def show(
+        self, row: ActivityRow | None, today: date, notes: Sequence[NoteRow] = (), *, now: datetime | None = None
+    ) -> None:
         """See ActivityPreview."""
         self.record = None
-        super().show(row, today, notes)
+        super().show(row, today, notes, now=now)
 
     def show_record(self, row: RecordRow) -> None:
         """Show a record instead of an activity."""

@@ -21,7 +21,7 @@ from store.attachments import AttachmentRow
 from store.dates import clock_time, full_day, length, long_day, short_day, stamp
 from store.language import _
 from store.rows import ActivityRow, ChangeRow, DayPlan, NoteRow
-from store.time_entries import TimeEntryRow
+from store.time_rows import TimeEntryRow
 from store.when import AllDay, OpenEnded, Timed, When
 
 SIGNS = {"urgent": "‼", "high": "!", "normal": " ", "low": "↓"}

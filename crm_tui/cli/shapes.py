@@ -9,7 +9,7 @@ from store.phrases import Reading, Understanding
 from store.record_rows import ContactRow, EntryRow, PersonRow, ProjectRow, RoleRow, UserRow
 from store.refusals import BusyConflict
 from store.rows import ChangeRow, NoteRow
-from store.time_entries import TimeEntryRow
+from store.time_rows import TimeEntryRow
 from store.when import When
 
 activity, bounds, moment = activities_out.shape, activities_out.bounds, activities_out.moment

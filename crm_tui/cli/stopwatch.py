@@ -14,7 +14,7 @@ from store.refusals import Invalid
 from store.when import Timed
 
 if TYPE_CHECKING:
-    from store.time_entries import TimeEntryRow
+    from store.time_rows import TimeEntryRow
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 EntryNumber = Annotated[int, typer.Argument(metavar="ENTRY", help="The number of the entry, as `show` gives it.")]

@@ -42,11 +42,12 @@ class Sections:
 
     def __init__(self, state: FormState, held: Held, at_once: Callable[[Pick | None], None] | None = None) -> None:
         self.state, self.held, self.at_once = state, held, at_once
+        self.tracking = False
 
     def make(self) -> list[FormSection]:
         """Return all sections; the optional ones are folded."""
         width = columns()
-        folded = {"performers", "goal", "details", "discussion", "attached", "other"}
+        folded = {"performers", "goal", "details", "discussion", "attached", "time", "other"}
         if self.state.needs_outcome:
             folded.discard("goal")
         made = {
@@ -58,6 +59,7 @@ class Sections:
             "details": (_("Details"), self._details()),
             "discussion": (_("Discussion"), self._discussion()),
             "attached": (_("Files and links"), self._attached()),
+            **({"time": (_("Time"), self._time())} if self.tracking else {}),
             "other": (_("Other"), self._other()),
         }
         return [
@@ -173,6 +175,9 @@ class Sections:
     def _attached(self) -> list[list[Slot]]:
         empty = _("F3 attaches a file, ^l a link") if self.state.row else _("after saving (F3)")
         return [[Slot("attached", "", lambda: AttachmentList(empty=empty), wide=True)]]
+
+    def _time(self) -> list[list[Slot]]:
+        return [[Slot("time", "", text=_("F6 starts and stops the stopwatch, F7 corrects."), kind="text")]]
 
     def _other(self) -> list[list[Slot]]:
         return [[Slot("needs_completing", make=lambda: self._check("needs_completing", _("needs completing")))]]

@@ -11,7 +11,8 @@ from store.exchange.activities_out import moment
 from store.exchange.rows_out import write_array, write_table
 from store.reading import Reader
 from store.rows import Acting
-from store.time_entries import SOURCE, TimeEntryRow, require_tracking, rows
+from store.time_entries import require_tracking
+from store.time_rows import SOURCE, TimeEntryRow, rows
 
 KINDS = ("csv", "json")
 COLUMNS = (

@@ -124,6 +124,10 @@ class Terminal:
                 raise AssertionError(f"{what}; the screen:\n{screen}")
             time.sleep(0.03)
 
+    def pid(self) -> int:
+        """The number of the program's process."""
+        return int(self._tmux("list-panes", "-t", "s", "-F", "#{pane_pid}"))
+
     def ended(self) -> bool:
         """Whether the program ends; waits for it."""
         deadline = time.monotonic() + PATIENCE_SECONDS

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from store import people, stopwatch, time_entries
@@ -37,10 +38,8 @@ def rush(url: str, number: int, times: int) -> dict[str, int]:
             said["added"] += 1
         except TimeTaken:
             said["taken"] += 1
-        try:
+        with suppress(StopwatchRuns, Invalid):
             stopwatch.start(store, me, ids[(turn + number) % len(ids)], switch=True)
-        except (StopwatchRuns, Invalid):
-            pass
     store.close()
     return said
 

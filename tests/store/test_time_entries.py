@@ -13,7 +13,7 @@ from store.database import Store
 from store.drafts import draft_of
 from store.refusals import NotAllowed, NotFound, Stale, TimeTaken
 from store.rows import Acting
-from store.time_entries import TimeEntryRow
+from store.time_rows import TimeEntryRow
 from tests.making import TODAY, YESTERDAY, allow, at, contact, planned, refused, timed
 
 

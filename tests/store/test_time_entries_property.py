@@ -86,9 +86,10 @@ def _do(store: Store, me: Acting, clock: FixedClock, rows: list[int], ids: list[
             time_entries.delete(store, me, ids[given_[0] % len(ids)])
         case "correct" if ids:
             entry = time_entries.get(store, me, ids[given_[0] % len(ids)])
-            start, end = (None if one is None else now + timedelta(minutes=one) for one in given_[1:])
-            assert start is not None
-            time_entries.correct(store, me, entry.id, start=start, end=end, version=entry.version)
+            begins, ends = given_[1:]
+            until = None if ends is None else now + timedelta(minutes=ends)
+            start = now + timedelta(minutes=begins)
+            time_entries.correct(store, me, entry.id, start=start, end=until, version=entry.version)
 
 
 def _asked(clock: FixedClock, standing_: list[tuple[int, Span]], what: str, given_: Any) -> tuple[int, Span]:
