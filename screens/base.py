@@ -66,7 +66,6 @@ class BaseScreen(Measuring):
     def action_later(self, what: str) -> None:
         """Answer a key whose screen does not exist yet."""
         names = {
-            "reports": _("Reports are not part of this version yet."),
             "administration": _(
                 "Administration is not part of this version yet; `crm-tui user`, `setting` and others do it."
             ),
@@ -186,6 +185,16 @@ class BaseScreen(Measuring):
 
         self.to_day_plan()
         self.app.push_screen(ProjectsScreen())
+
+    def action_reports(self) -> None:
+        """Go to the reports (F)."""
+        self.when_open(self._to_reports)
+
+    def _to_reports(self) -> None:
+        from screens.reports import ReportsScreen
+
+        self.to_day_plan()
+        self.app.push_screen(ReportsScreen())
 
     def open_contact(self, contact_id: int) -> None:
         """Open the card of a contact over this screen (C3)."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from store.dates import days_between, decimal_comma, full_day, month_year
 from store.language import _, n_, p_
+from store.reports.periods import is_quarter, is_year
 
 if TYPE_CHECKING:
     from store.reports import Key, Measure, Query
@@ -111,6 +112,33 @@ def _none(by: str) -> str:
     return words.get(by, "—")
 
 
+def _quarter(month: int) -> str:
+    names = (p_("quarter", "1st"), p_("quarter", "2nd"), p_("quarter", "3rd"), p_("quarter", "4th"))
+    return names[(month - 1) // 3]
+
+
+def status_words() -> dict[str, str]:
+    """Return the words for what an activity stands at."""
+    return {"planned": _("planned"), "completed": _("completed"), "cancelled": _("cancelled")}
+
+
+def groups_exported(count: int, path: str) -> str:
+    """Return the line about what was exported."""
+    said = n_("{count} group exported to {path}", "{count} groups exported to {path}", count)
+    return said.format(count=count, path=path)
+
+
+def period_name(period: str) -> str:
+    """Return what a kind of period is called."""
+    return {
+        "month": _("this month"),
+        "last-month": _("last month"),
+        "quarter": _("this quarter"),
+        "year": _("this year"),
+        "all": _("all time"),
+    }[period]
+
+
 def number(unit: "Measure", value: int | None) -> str:
     """Return a number as people read it: "12:30" hours, "67 %", "3 days", "1 234"."""
     if value is None:
@@ -145,4 +173,8 @@ def period(query: "Query") -> str:
     first = query.start
     if first.day == 1 and query.end == (first + timedelta(days=31)).replace(day=1) - timedelta(days=1):
         return month_year(first)
+    if is_year(first, query.end):
+        return str(first.year)
+    if is_quarter(first, query.end):
+        return _("{number} quarter of {year}").format(number=_quarter(first.month), year=first.year)
     return full_day(first) if first == query.end else days_between(first, query.end)

@@ -3,9 +3,11 @@
 A report counts in the database and answers with groups; nobody is counted whom the acting user may not see.
 """
 
-from store.reports.asking import KINDS, ByWhat, Kind, Query, default_query, dimensions_of
-from store.reports.counting import activities_in, make
+from store.reports.asking import KINDS, ByWhat, Kind, Query, default_query, dimensions_of, filters_of
+from store.reports.contacts import contacts_in
+from store.reports.counting import make
 from store.reports.export import export
+from store.reports.grouping import activities_in
 from store.reports.rows import Group, Key, Measure, Report
 
 __all__ = [
@@ -18,8 +20,10 @@ __all__ = [
     "Query",
     "Report",
     "activities_in",
+    "contacts_in",
     "default_query",
     "dimensions_of",
     "export",
+    "filters_of",
     "make",
 ]

@@ -1,6 +1,5 @@
 """Makes a report: counts in the database, sums, names the groups (F)."""
 
-import re
 import threading
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,13 +9,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from store import rights
-from store.activity_rows import by_ids
 from store.database import Store
 from store.reading import Reader, interruptible
 from store.reports.asking import DATES, ByWhat, Query, checked
+from store.reports.grouping import used
 from store.reports.rows import Group, Key, Measure, Report
 from store.reports.sources import HIDDEN, NAMES, Source, source_of
-from store.rows import Acting, ActivityRow
+from store.rows import Acting
 from store.time_entries import require_tracking
 
 AT_ONCE = 500
@@ -34,6 +33,7 @@ def make(store: Store, me: Acting, query: Query, *, cancelled: threading.Event |
         if query.kind == "time":
             require_tracking(read)
         source = source_of(read, me, query, now)
+        own_only = query.kind == "time" and "see-all-time" not in rights.current(read, me)
         found = _counted(read, source, query.by)
         if source.additive:
             sums, total = _sums(source, found), _added(source, list(found.values()))
@@ -56,51 +56,16 @@ def make(store: Store, me: Acting, query: Query, *, cancelled: threading.Event |
         tuple(group(keys, found[keys]) for keys in order),
         tuple(group((first,), sums[first]) for first in dict.fromkeys(keys[0] for keys in order)),
         _numbers(measures, total, source.oldest, today),
+        own_only,
     )
 
 
-def activities_in(
-    store: Store, me: Acting, query: Query, keys: Sequence[Key], *, limit: int = 200
-) -> tuple[ActivityRow, ...]:
-    """Return the activities that a group of a report counts, newest first, as far as one may see them."""
-    query = checked(query)
-    if query.kind == "forgotten" or any(key.hidden for key in keys):
-        return ()
-    with store.reading() as read:
-        source = source_of(read, me, query, store.clock.now())
-        for place, key in enumerate(keys):
-            expression = source.dimensions[query.by[place]]
-            if key.value is None:
-                source.conditions.append(f"({expression}) is null")
-            else:
-                source.conditions.append(f"({expression}) = :key{place}")
-                source.bound[f"key{place}"] = key.value
-        if query.kind == "time":
-            source.tables = "time_entries t join activities a on a.id = t.activity_id"
-            source.conditions.append(rights.visible(rights.current(read, me)))
-            source.bound["me"] = me.id
-        ids = read.all(
-            f"select distinct a.id, a.starts_at from {source.tables} {source.where} "
-            "order by a.starts_at desc, a.id desc limit :limit",
-            limit=limit,
-            **_used(source, ()),
-        )
-        return tuple(by_ids(read, [int(row[0]) for row in ids]))
-
-
-def _used(source: Source, by: Sequence[str]) -> dict[str, Any]:
-    """Return the parameters that the statement names: SQLAlchemy takes no others."""
-    text = " ".join((source.where, *source.measures.values(), *(source.dimensions[name] for name in by)))
-    named = set(re.findall(r":(\w+)", text))
-    return {name: value for name, value in source.bound.items() if name in named}
-
-
 def _counted(read: Reader, source: Source, by: Sequence[str]) -> dict[tuple[Any, ...], tuple[Any, ...]]:
-    expressions = [source.dimensions[name] for name in by]
+    expressions = [_unindexed(read, name, source.dimensions[name]) for name in by]
     places = ", ".join(str(place) for place in range(1, len(by) + 1))
     group = f"group by {places}" if by else ""
     columns = ", ".join((*expressions, *source.measures.values()))
-    rows = read.all(f"select {columns} from {source.tables} {source.where} {group}", **_used(source, by))
+    rows = read.all(f"select {columns} from {source.tables} {source.where} {group}", **used(source, by))
     found = {tuple(row[: len(by)]): tuple(row[len(by) :]) for row in rows}
     if source.going:
         running = replace(
@@ -113,6 +78,14 @@ def _counted(read: Reader, source: Source, by: Sequence[str]) -> dict[tuple[Any,
             if more:
                 found[keys] = (found[keys][0] + more, *found[keys][1:])
     return found
+
+
+def _unindexed(read: Reader, name: str, expression: str) -> str:
+    """Keep SQLite from walking the table in the order of an index of what is grouped by.
+
+    Every row would be looked up on another page; in their own order they are read several times as quickly.
+    """
+    return f"+{expression}" if read.engine == "sqlite" and name in NAMES else expression
 
 
 def _above(

@@ -40,10 +40,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Report:
-    """The groups, those of one first key together with their sum among `sums`, and the total of everything."""
+    """The groups, those of one first key together with their sum among `sums`, and the total of everything.
+
+    `own_only` tells that of measured time only the acting user's is in it: the right to see all is missing (G2).
+    """
 
     by: tuple[str, ...]
     measures: tuple[Measure, ...]
     groups: tuple[Group, ...]
     sums: tuple[Group, ...]
     total: tuple[int | None, ...]
+    own_only: bool = False
