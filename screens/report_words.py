@@ -68,7 +68,7 @@ def measure(name: str) -> str:
         "open_ended": p_("how many", "open-ended"),
         "oldest": _("oldest"),
         "contacts": _("contacts"),
-        "longest_ago": _("last, at most"),
+        "longest_ago": _("longest ago"),
     }
     return words.get(name, name)
 

@@ -215,6 +215,7 @@ class ReportsScreen(ReportChoosing):
         window = range(message.first, min(message.first + message.count, len(lines)))
         rows = [report_rows.row_of(report, lines, index) for index in window]
         table.fill(message.first, rows, len(lines), message.generation)
+        self.chart.mark(table.cursor if lines else None)
 
     def _empty_words(self) -> tuple[str, ...]:
         if self._counted is None:
@@ -249,13 +250,12 @@ class ReportsScreen(ReportChoosing):
         if self._counted is not None and self._counted.report.own_only and self.choices.kind == "time":
             chips.insert(0, Chip("", "", _("only your own time"), amber=True))
         self.query_one(ChipLine).show(chips)
-        order = ["report.group", "report.period", "report.second", "report.filter", "report.view", "report.export"]
-        bar = [("enter", _("activities") if self.choices.kind != "forgotten" else _("contacts"))]
-        bar += [key[name] for name in order]
-        bar[3:3] = [("[ ]", _("period")), ("← →", _("report"))]
-        self.query_one(KeyBar).show(
-            [*bar, key["report.card"], key["report.count"], key["app.search"]], last=key["app.help"]
-        )
+        # What the line of choices names already comes last.
+        order = ["report.view", "report.export", "report.second", "report.card", "report.count", "app.search"]
+        order += ["report.period", "report.group", "report.filter"]
+        bar = [("enter", _("contacts") if self.choices.kind == "forgotten" else _("activities"))]
+        bar += [("← →", _("report")), ("[ ]", _("period")), *(key[name] for name in order)]
+        self.query_one(KeyBar).show(bar, last=key["app.help"])
 
     def _keys(self) -> dict[str, tuple[str, str]]:
         return {

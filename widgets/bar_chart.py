@@ -106,7 +106,7 @@ class BarChart(ScrollView):
 
     def _bar(self, p: Palette, bar: Bar, *, marked: bool) -> list[Segment]:
         width = self.size.width - 2
-        label = min(max(NARROWEST_LABEL, self._label), WIDEST_LABEL, max(NARROWEST_LABEL, width // 3))
+        label = min(max(NARROWEST_LABEL, self._label), WIDEST_LABEL, max(NARROWEST_LABEL, width * 2 // 5))
         said = self._said if width - label - self._said > 8 else 0
         room = max(0, width - label - 2 - (said + 1 if said else 0))
         name = "  " * bar.indent + plain(bar.label)

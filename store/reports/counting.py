@@ -44,20 +44,24 @@ def make(store: Store, me: Acting, query: Query, *, cancelled: threading.Event |
         today = now.astimezone(ZoneInfo(me.zone)).date()
         names = {name: _names(read, query, name, found, place) for place, name in enumerate(query.by)}
     measures = tuple(source.measures)
-
-    def group(keys: tuple[Any, ...], numbers: Sequence[Any]) -> Group:
-        shown = tuple(_key(value, names[name]) for name, value in zip(query.by, keys, strict=False))
-        return Group(shown, _numbers(measures, numbers, source.oldest, today))
-
     order = _order(query, measures, found, sums)
-    return Report(
-        query.by,
-        measures,
-        tuple(group(keys, found[keys]) for keys in order),
-        tuple(group((first,), sums[first]) for first in dict.fromkeys(keys[0] for keys in order)),
-        _numbers(measures, total, source.oldest, today),
-        own_only,
-    )
+    # A hundred thousand contacts are as many groups: each key is made once, and what is counted only is left as it is.
+    labels = [
+        {value: _key(value, names[name]) for value in {keys[place] for keys in order}}
+        for place, name in enumerate(query.by)
+    ]
+    plain = not source.oldest and all(measure.name != "rate" for measure in measures)
+
+    def group(keys: tuple[Any, ...], numbers: tuple[Any, ...]) -> Group:
+        shown = tuple([labels[place][value] for place, value in enumerate(keys)])
+        return Group(shown, numbers if plain else _numbers(measures, numbers, source.oldest, today))
+
+    groups = tuple([group(keys, found[keys]) for keys in order])
+    if len(query.by) > 1:
+        above = tuple([group((first,), sums[first]) for first in dict.fromkeys(keys[0] for keys in order)])
+    else:
+        above = groups
+    return Report(query.by, measures, groups, above, _numbers(measures, total, source.oldest, today), own_only)
 
 
 def _counted(read: Reader, source: Source, by: Sequence[str]) -> dict[tuple[Any, ...], tuple[Any, ...]]:
@@ -66,7 +70,7 @@ def _counted(read: Reader, source: Source, by: Sequence[str]) -> dict[tuple[Any,
     group = f"group by {places}" if by else ""
     columns = ", ".join((*expressions, *source.measures.values()))
     rows = read.all(f"select {columns} from {source.tables} {source.where} {group}", **used(source, by))
-    found = {tuple(row[: len(by)]): tuple(row[len(by) :]) for row in rows}
+    found = {row[: len(by)]: row[len(by) :] for row in map(tuple, rows)}
     if source.going:
         running = replace(
             source,
@@ -96,6 +100,8 @@ def _above(
 
 def _sums(source: Source, found: dict[tuple[Any, ...], tuple[Any, ...]]) -> dict[Any, tuple[Any, ...]]:
     """Return the numbers of each first key."""
+    if all(len(keys) == 1 for keys in found):
+        return {keys[0]: numbers for keys, numbers in found.items()}
     parts: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
     for keys, numbers in found.items():
         parts[keys[0]].append(numbers)

@@ -77,7 +77,8 @@ def _time(read: Reader, me: Acting, mine: frozenset[str], query: Query, now: dat
     }
     dimensions |= {"user": "t.user_id"} | _dates(read.engine, day)
     source = Source(
-        "time_entries t join activities a on a.id = t.activity_id",
+        # Every entry has its activity; said so, SQLite walks the entries and looks up activities in their order.
+        "time_entries t left join activities a on a.id = t.activity_id",
         [rights.time_seen(mine)],
         dimensions,
         {
