@@ -111,7 +111,7 @@ REPORTS = (
     Action("report.previous", "left_square_bracket", "turn_period(-1)", lambda: _("previous period")),
     Action("report.next", "right_square_bracket", "turn_period(1)", lambda: _("next period")),
     Action("report.present", "t", "present_period", lambda: _("the present period")),
-    Action("report.filter", "f", "narrow", lambda: _("only a user, a contact, a category …"), lambda: _("only")),
+    Action("report.filter", "f", "narrow", lambda: _("only a user, a contact, a category …"), lambda: _("filter")),
     Action("report.view", "v", "view", lambda: _("the chart alone, or with the table"), lambda: _("chart")),
     Action("report.export", "e", "export_shown", lambda: _("export to CSV or JSON"), lambda: _("export")),
     Action("report.card", "K", "card", lambda: _("the card of the contact or project"), lambda: _("card")),

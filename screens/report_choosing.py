@@ -11,6 +11,7 @@ from store.reports.choices import ReportChoices, report_choices_of
 from store.reports.periods import PERIODS, Days, Period, days_of, of_reading, turned
 
 WORDS = "words"
+LETTERS = {"month": "m", "last-month": "l", "quarter": "q", "year": "y", "all": "a", WORDS: "w"}
 
 
 class ReportChoosing(RecordActions):
@@ -132,8 +133,10 @@ class ReportChoosing(RecordActions):
             return
         from screens.dialogs.choose import Choose
 
-        named = [(period, report_words.period_name(period)) for period in PERIODS]
-        choices = lettered([*named, (WORDS, _("in words …"))])
+        choices: list[tuple[str, str, str]] = [
+            (period, report_words.period_name(period), LETTERS[period]) for period in PERIODS
+        ]
+        choices.append((WORDS, _("in words …"), LETTERS[WORDS]))
         at = next((period for period in PERIODS if days_of(period, self.desk.today) == self.days), WORDS)
         self.app.push_screen(Choose(_("Period"), choices, current=at), self._period_chosen)
 

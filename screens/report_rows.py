@@ -127,6 +127,13 @@ def legend_of(kind: Kind) -> list[tuple[Ink, str]]:
     return [(ink, report_words.measure(name)) for name, ink in stacked] if len(stacked) > 1 else []
 
 
+def total_words(kind: Kind, report: Report) -> str:
+    """Return the total of what the bars show."""
+    names = [measure.name for measure in report.measures]
+    places = [names.index(name) for name, _ink in STACKED[kind]]
+    return f"{_('total')} {_said(kind, report, report.total, places)}"
+
+
 def chart_title(kind: Kind, report: Report) -> str:
     """Return what the chart shows."""
     by = " → ".join(report_words.dimension(name) for name in report.by)

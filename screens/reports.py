@@ -14,7 +14,7 @@ from textual.timer import Timer
 from screens import keys, report_rows, report_words
 from screens.report_choosing import ReportChoosing
 from store.dates import clock_time
-from store.language import _, n_
+from store.language import _, n_, p_
 from store.refusals import Cancelled
 from store.reports import Query, Report, filters_of
 from store.reports.changed import Standing, standing
@@ -61,7 +61,7 @@ class ReportsScreen(ReportChoosing):
         self._cancelled: threading.Event | None = None
         self._patience: Timer | None = None
         self._begun = 0.0
-        self._changed = self._missed = False
+        self._changed = self._missed = self._said = False
 
     # ----------------------------------------------------------------- layout
 
@@ -146,6 +146,7 @@ class ReportsScreen(ReportChoosing):
         passed = n_("{count} second", "{count} seconds", seconds).format(count=seconds) if seconds else ""
         said = " · ".join(part for part in (_("counting …"), passed, _("esc stops it")) if part)
         self.query_one(KeyBar).say(said, "hint", stay=True)
+        self._said = True
         if self._counted is not None and self._counted.query.kind != self.choices.kind:
             self._counted = None
             self._show_report(top=True)
@@ -153,10 +154,10 @@ class ReportsScreen(ReportChoosing):
 
     def _take_counted(self, counted: Counted) -> None:
         before = self._counted
-        waited = perf_counter() - self._begun >= PATIENCE_SECONDS
         self._rest()
         self._counted, self._cancelled, self._changed = counted, None, False
-        if waited:
+        if self._said:
+            self._said = False
             self.query_one(KeyBar).hush()
         same = before is not None and replace(before.query, start=None, end=None) == replace(
             counted.query, start=None, end=None
@@ -187,7 +188,7 @@ class ReportsScreen(ReportChoosing):
             self.chart.show("", ())
         else:
             kind, report = counted.query.kind, counted.report
-            title = report_rows.chart_title(kind, report)
+            title = f"{report_rows.chart_title(kind, report)} · {report_rows.total_words(kind, report)}"
             bars = report_rows.bars_of(kind, report, counted.lines[: BarChart.MOST])
             self.chart.show(title, bars, legend=report_rows.legend_of(kind) if bars else ())
         self.table.forget(top=top, select=None if top else self._same_place())
@@ -246,7 +247,7 @@ class ReportsScreen(ReportChoosing):
         chips = [Chip(key["report.group"][0], _("by"), by)]
         if "start" in filters_of(self.choices.kind):
             chips.insert(0, Chip(key["report.period"][0], _("period"), report_words.period(self.asked)))
-        chips.append(Chip(key["report.filter"][0], _("only"), self.filter_words() or _("all")))
+        chips.append(Chip(key["report.filter"][0], _("filter"), self.filter_words() or p_("filter", "none")))
         if self._counted is not None and self._counted.report.own_only and self.choices.kind == "time":
             chips.insert(0, Chip("", "", _("only your own time"), amber=True))
         self.query_one(ChipLine).show(chips)
@@ -254,7 +255,9 @@ class ReportsScreen(ReportChoosing):
         order = ["report.view", "report.export", "report.second", "report.card", "report.count", "app.search"]
         order += ["report.period", "report.group", "report.filter"]
         bar = [("enter", _("contacts") if self.choices.kind == "forgotten" else _("activities"))]
-        bar += [("← →", _("report")), ("[ ]", _("period")), *(key[name] for name in order)]
+        bar += [("← →", _("report")), *(key[name] for name in order)]
+        if "start" in filters_of(self.choices.kind):
+            bar.insert(2, ("[ ]", _("period")))
         self.query_one(KeyBar).show(bar, last=key["app.help"])
 
     def _keys(self) -> dict[str, tuple[str, str]]:

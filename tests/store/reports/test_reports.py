@@ -264,3 +264,52 @@ def test_g2_each_counts_only_what_they_may_see(store: Store, anna: Acting, marek
         {me.login: total(reports.make(store, me, Query("activities")))["activities"] or 0 for me in (anna, marek, ewa)}
     )
     assert seen == Counter(anna=4, marek=3, ewa=4)
+
+
+def test_f5_the_contacts_of_a_group_are_those_that_were_counted(store: Store, anna: Acting, ewa: Acting) -> None:
+    old, new, _own = (
+        contact(store, anna, name, owner_id=owner.id).id
+        for name, owner in (("Dawny", ewa), ("Nowy", ewa), ("Własny", anna))
+    )
+    done(store, anna, timed(8, day=TODAY - timedelta(days=40)), contact_id=old)
+    query = Query("forgotten", ("owner", "age"))
+    found = {}
+    for group in reports.make(store, anna, query).groups:
+        page = reports.contacts_in(store, anna, query, group.keys)
+        assert page.total == len(page.rows) == group.numbers[0]
+        found[tuple(key.label for key in group.keys)] = [row.name for row in page.rows]
+    assert found == {
+        ("Ewa Wiśniewska", "quarter"): ["Dawny"],
+        ("Ewa Wiśniewska", "never"): ["Nowy"],
+        ("Anna Nowak", "never"): ["Własny"],
+    }
+    [of_ewa, *_rest] = [group for group in reports.make(store, anna, query).sums if group.keys[0].value == ewa.id]
+    assert [row.id for row in reports.contacts_in(store, anna, query, of_ewa.keys).rows] == [new, old]
+    assert [row.id for row in reports.contacts_in(store, anna, query, of_ewa.keys, first=1, limit=1).rows] == [old]
+    assert reports.contacts_in(store, anna, Query("time"), ()).total == 0
+
+
+def test_g2_a_report_of_time_tells_that_it_is_only_ones_own(
+    store: Store, anna: Acting, marek: Acting, timesheet: dict[str, int]
+) -> None:
+    assert not reports.make(store, anna, Query("time")).own_only
+    assert reports.make(store, marek, Query("time")).own_only
+    assert not reports.make(store, marek, Query("activities")).own_only
+
+
+def test_h5_what_stands_differs_after_a_change_and_not_after_a_preference(store: Store, anna: Acting) -> None:
+    from store import stopwatch
+    from store.reports.changed import standing
+
+    row = planned(store, anna)
+    before = standing(store, anna)
+    settings.set_preference(store, anna, "report.kind", "goals")
+    assert standing(store, anna) == before
+    stopwatch.start(store, anna, row.id)
+    running = standing(store, anna)
+    assert running != before
+    stopwatch.stop(store, anna)
+    stopped = standing(store, anna)
+    assert stopped != running
+    activities.set_priority(store, anna, row.id, "high")
+    assert standing(store, anna) != stopped
