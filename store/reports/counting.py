@@ -39,7 +39,8 @@ def make(store: Store, me: Acting, query: Query, *, cancelled: threading.Event |
             sums, total = _sums(source, found), _added(source, list(found.values()))
         else:
             # Who is in two groups is to be counted once above them.
-            sums = {keys[0]: row for keys, row in _above(read, me, query, now, query.by[:1]).items()}
+            firsts = found if len(query.by) == 1 else _above(read, me, query, now, query.by[:1])
+            sums = {keys[0]: row for keys, row in firsts.items()}
             total = _above(read, me, query, now, ())[()]
         today = now.astimezone(ZoneInfo(me.zone)).date()
         names = {name: _names(read, query, name, found, place) for place, name in enumerate(query.by)}

@@ -17,6 +17,8 @@ HIDDEN = -1
 # How old something is: less than so many days, and the word for it; what is older comes last.
 AGES = ((8, "week"), (31, "month"), (91, "quarter"))
 OLDER, NEVER = "older", "never"
+_EDGES = ("min", "max")
+_INDEXED = ("starts_at", "ended_at")
 
 
 @dataclass
@@ -262,12 +264,12 @@ def _age(since: str, today: date) -> str:
 
 
 def _span(read: Reader, now: datetime) -> tuple[datetime, datetime]:
-    """Return the stretch of time in which there is anything at all."""
-    found = read.one(
-        "select min(x.first), max(x.last) from (select min(starts_at) as first, max(starts_at) as last from activities "
-        "union all select min(ended_at), max(ended_at) from activities "
-        "union all select min(created_at), max(created_at) from activities) x"
-    )
+    """Return the stretch of time in which there is anything at all: by indexes, rows being made in their order."""
+    edges = [
+        f"select {edge}({column}) as at from activities" for column in ("starts_at", "ended_at") for edge in _EDGES
+    ]
+    edges += [f"select created_at from activities where id = (select {edge}(id) from activities)" for edge in _EDGES]
+    found = read.one(f"select min(x.at), max(x.at) from ({' union all '.join(edges)}) x")
     first, last = found if found is not None else (None, None)
     spare = timedelta(days=2)
     return (from_column(first) if first else now) - spare, (from_column(last) if last else now) + spare
