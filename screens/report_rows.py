@@ -6,7 +6,7 @@ from itertools import groupby
 
 from screens import report_words
 from store.language import _
-from store.reports import Group, Kind, Measure, Report
+from store.reports import Group, Kind, Report
 from widgets.bar_chart import Bar, Ink, Part
 from widgets.record_table import Cell, Column, TableRow, text_width
 
@@ -43,29 +43,29 @@ def lines_of(report: Report) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def columns_of(report: Report) -> tuple[Column, ...]:
+def widest_of(report: Report) -> tuple[int, ...]:
+    """Return the greatest number of each column, by which it is as wide as it is; of very many groups in a thread."""
+    rows = [report.total, *(group.numbers for group in (*report.groups, *report.sums))]
+    return tuple(max((row[place] or 0 for row in rows), default=0) for place in range(len(report.measures)))
+
+
+def columns_of(report: Report, widest: Sequence[int]) -> tuple[Column, ...]:
     """Return the columns: what the groups are about, then the numbers, as wide as the widest of them."""
     title = " → ".join(report_words.dimension(name) for name in report.by)
     columns = [Column("group", title, 14, grow=1, sortable=False)]
-    for place, measure in enumerate(report.measures):
+    for measure, most in zip(report.measures, widest, strict=True):
+        title = report_words.measure(measure.name)
         columns.append(
             Column(
                 measure.name,
-                report_words.measure(measure.name),
-                _width(report, place, measure),
+                title,
+                max(NARROWEST, text_width(report_words.number(measure, most)), text_width(title)),
                 align="right",
                 sortable=False,
                 shown_from=WIDEST_SHOWN.get(measure.name, 0),
             )
         )
     return tuple(columns)
-
-
-def _width(report: Report, place: int, measure: Measure) -> int:
-    values = [group.numbers[place] for group in (*report.groups, *report.sums)]
-    known = [value for value in (*values, report.total[place]) if value is not None]
-    shown = report_words.number(measure, max(known, default=0))
-    return max(NARROWEST, text_width(shown), text_width(report_words.measure(measure.name)))
 
 
 def row_of(report: Report, lines: Sequence[Line], index: int) -> TableRow:

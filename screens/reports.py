@@ -30,11 +30,15 @@ CHEAP_SECONDS = 0.25
 
 @dataclass(frozen=True)
 class Counted:
-    """An answer: what was asked, the report, its lines, what stood in the database before, how many seconds it took."""
+    """An answer: what was asked, the report, its lines, the greatest number of each column.
+
+    `standing` is how the database stood before, `seconds` how long it took.
+    """
 
     query: Query
     report: Report
     lines: tuple[report_rows.Line, ...]
+    widest: tuple[int, ...]
     standing: Standing
     seconds: float
 
@@ -128,7 +132,8 @@ class ReportsScreen(ReportChoosing):
         def question() -> Counted:
             stood = standing(store, me)
             report = reports.make(store, me, query, cancelled=cancelled)
-            return Counted(query, report, report_rows.lines_of(report), stood, perf_counter() - begun)
+            lines, widest = report_rows.lines_of(report), report_rows.widest_of(report)
+            return Counted(query, report, lines, widest, stood, perf_counter() - begun)
 
         self.ask("report", question, self._take_counted)
         self._rest()
@@ -211,7 +216,7 @@ class ReportsScreen(ReportChoosing):
             table.fill(message.first, (), 0, message.generation)
             return
         report, lines = counted.report, counted.lines
-        table.set_columns(report_rows.columns_of(report), ("", False))
+        table.set_columns(report_rows.columns_of(report, counted.widest), ("", False))
         table.set_footer(report_rows.footer_of(report) if lines else ())
         window = range(message.first, min(message.first + message.count, len(lines)))
         rows = [report_rows.row_of(report, lines, index) for index in window]

@@ -14,7 +14,7 @@ class Measure:
     unit: Unit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Key:
     """What a group is about: the value by which it is told apart, and what to call it.
 
@@ -29,7 +29,7 @@ class Key:
     hidden: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Group:
     """One line: its keys, one for each dimension asked for, and its numbers, one for each measure; None where a number
     makes no sense."""

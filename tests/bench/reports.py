@@ -34,7 +34,7 @@ from tests.conftest import NOW
 
 LIMIT_SECONDS = 1.0
 TABLE = rb"total|No time was measured"
-MONTH = {"start": date(2026, 11, 1), "end": date(2026, 11, 30)}
+MONTH: dict[str, Any] = {"start": date(2026, 11, 1), "end": date(2026, 11, 30)}
 ASKED: dict[str, Query] = {
     "time by user, a month": Query("time", ("user",), **MONTH),
     "time by contact, a month": Query("time", ("contact",), **MONTH),

@@ -279,7 +279,8 @@ async def test_h5_what_changes_is_counted_again_where_that_is_cheap_else_it_is_s
         screen = pilot.app.screen
         assert isinstance(screen, ReportsScreen)
         time_entries.add(store, anna, company["first"], at(7), at(7, 30))
-        await until(pilot, lambda: (screen.reload(), groups(pilot)[0][1] == "2:30")[1])
+        screen.reload()
+        await until(pilot, lambda: groups(pilot)[0][1] == "2:30")
         monkeypatch.setattr("screens.reports.CHEAP_SECONDS", -1.0)
         time_entries.add(store, anna, company["first"], at(6), at(6, 30))
         screen.reload()
