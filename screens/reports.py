@@ -18,6 +18,8 @@ from store.language import _, n_, p_
 from store.refusals import Cancelled
 from store.reports import Query, Report, filters_of
 from store.reports.changed import Standing, standing
+from store.reports.choices import ReportChoices
+from store.reports.periods import Days
 from widgets.bar_chart import BarChart
 from widgets.bars import KeyBar, Tab, TabLine, TopBar
 from widgets.chip_line import Chip, ChipLine
@@ -30,12 +32,13 @@ CHEAP_SECONDS = 0.25
 
 @dataclass(frozen=True)
 class Counted:
-    """An answer: what was asked, the report, its lines, the greatest number of each column.
+    """An answer: what was asked and chosen, the report, its lines, the greatest number of each column.
 
     `standing` is how the database stood before, `seconds` how long it took.
     """
 
     query: Query
+    chosen: tuple[ReportChoices, Days, dict[str, tuple[Any, str]]]
     report: Report
     lines: tuple[report_rows.Line, ...]
     widest: tuple[int, ...]
@@ -127,13 +130,14 @@ class ReportsScreen(ReportChoosing):
             self._cancelled.set()
         cancelled = self._cancelled = threading.Event()
         (store, me), query = self.desk.opened, self.asked
+        chosen = self.choices, self.days, self.filters
         begun = self._begun = perf_counter()
 
         def question() -> Counted:
             stood = standing(store, me)
             report = reports.make(store, me, query, cancelled=cancelled)
             lines, widest = report_rows.lines_of(report), report_rows.widest_of(report)
-            return Counted(query, report, lines, widest, stood, perf_counter() - begun)
+            return Counted(query, chosen, report, lines, widest, stood, perf_counter() - begun)
 
         self.ask("report", question, self._take_counted)
         self._rest()
@@ -178,11 +182,21 @@ class ReportsScreen(ReportChoosing):
         self._rest()
         self._cancelled = None
         if isinstance(error, Cancelled):
-            self.say(_("Not counted to the end. r counts again."), "hint")
-            self._show_report()
+            self._give_up()
         else:
             super().refused(error)
         self._show_frame()
+
+    def _give_up(self) -> None:
+        """Go back to the choices of what was counted before, if that is still shown."""
+        counted = self._counted
+        if counted is None:
+            self.say(_("Not counted to the end. r counts again."), "hint")
+        else:
+            choices, self.days, self.filters = counted.chosen
+            self.keep(replace(choices, chart=self.choices.chart))
+            self.say(_("Not counted to the end; this was counted before."), "hint")
+        self._show_report()
 
     # ----------------------------------------------------------------- showing
 

@@ -37,7 +37,7 @@ class ReportChoices:
             PREFIX + "period": self.period,
             PREFIX + "chart": "on" if self.chart else "off",
         }
-        return held | {f"{PREFIX}by.{kind}": ",".join(by) for kind, by in self.by.items()}
+        return held | {f"{PREFIX}by.{kind}": ",".join(self.by.get(kind, ())) for kind in KINDS}
 
 
 def report_choices_of(preferences: Mapping[str, str]) -> ReportChoices:

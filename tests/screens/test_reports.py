@@ -271,6 +271,34 @@ async def test_f_counting_is_said_and_can_be_stopped(
         assert groups(pilot) == before
 
 
+async def test_f_what_is_given_up_leaves_the_choices_of_what_is_shown(
+    store: Store, anna: Acting, company: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = reports.make
+
+    def slow(store: Store, me: Acting, query: Any, *, cancelled: threading.Event | None = None) -> Any:
+        if query.by == ("user",):
+            return whole(store, me, query, cancelled=cancelled)
+        assert cancelled is not None
+        assert cancelled.wait(20)
+        raise Cancelled
+
+    monkeypatch.setattr(reports, "make", slow)
+    async with running(store, anna) as pilot:
+        await keys(pilot, "5")
+        before = groups(pilot)
+        await pilot.press("g")
+        await pilot.pause()
+        await pilot.press("c")
+        await pilot.pause(0.3)
+        assert "by contact" in chips(pilot)
+        await keys(pilot, "escape")
+        assert "by user" in chips(pilot)
+        assert groups(pilot) == before
+        assert said(pilot) == "Not counted to the end; this was counted before."
+    assert settings.preferences(store, anna)["report.by.time"] == ""
+
+
 async def test_h5_what_changes_is_counted_again_where_that_is_cheap_else_it_is_said(
     store: Store, anna: Acting, clock: FixedClock, company: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
