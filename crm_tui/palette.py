@@ -30,7 +30,7 @@ def commands(app: "CrmTui", screen: Screen[Any]) -> Iterable[SystemCommand]:
 
 def _of_screen(app: "CrmTui", screen: BaseScreen) -> Iterable[SystemCommand]:
     for action in screen.actions():
-        if action.does.startswith("later(") or (action in keys.OF_TIME and not app.desk.tracking.on):
+        if action in keys.OF_TIME and not app.desk.tracking.on:
             continue
         run = f"screen.{action.does}"
         name = action.text()

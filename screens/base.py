@@ -63,13 +63,6 @@ class BaseScreen(Measuring):
             key = "" if event.character is None or event.character.isspace() else event.character
             self.say(_("“{key}” does nothing here; ? shows the keys.").format(key=key), "hint")
 
-    def action_later(self, what: str) -> None:
-        """Answer a key whose screen does not exist yet."""
-        names = {
-            "reports": _("Reports are not part of this version yet."),
-        }
-        self.say(names[what], "hint")
-
     def measured(self) -> None:
         """Show the time anew."""
         self.reload()
@@ -219,6 +212,16 @@ class BaseScreen(Measuring):
         from screens import notice_choosing
 
         notice_choosing.ask(self)
+
+    def action_reports(self) -> None:
+        """Go to the reports (F)."""
+        self.when_open(self._to_reports)
+
+    def _to_reports(self) -> None:
+        from screens.reports import ReportsScreen
+
+        self.to_day_plan()
+        self.app.push_screen(ReportsScreen())
 
     def open_contact(self, contact_id: int) -> None:
         """Open the card of a contact over this screen (C3)."""

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from screens.base import BaseScreen
 from screens.exchange_words import activities_exported, contacts_exported
 from store.language import _
+
+if TYPE_CHECKING:
+    from store.reports import Report
 
 Write = Callable[[TextIO, str], int]
 
@@ -36,6 +39,19 @@ def export_contacts(screen: BaseScreen) -> None:
 
     title = _("Export contacts to (.vcf, .csv, .json)")
     _ask_path(screen, title, f"{_('contacts')}.vcf", contacts_out.KINDS, write, contacts_exported)
+
+
+def export_report(screen: BaseScreen, report: "Report", name: str) -> None:
+    """Put out the groups of a report with their numbers, CSV or JSON by the ending of the path (F)."""
+    from screens.report_words import groups_exported
+    from store import reports
+
+    store, me = screen.desk.opened
+
+    def write(file: TextIO, kind: str) -> int:
+        return reports.export(store, me, file, kind, report)
+
+    _ask_path(screen, _("Export the report to (.csv, .json)"), name, ("csv", "json"), write, groups_exported)
 
 
 def _ask_path(

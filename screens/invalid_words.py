@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from screens import exchange_words, kept_words, time_words
+from screens import exchange_words, kept_words, report_words, time_words
 from store.language import _
 
 INVALID: dict[tuple[str, str], Callable[[], str]] = {
     **exchange_words.INVALID,
+    **report_words.INVALID,
     **time_words.INVALID,
     **kept_words.INVALID,
     ("category", "missing"): lambda: _("Choose a category."),

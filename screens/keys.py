@@ -24,7 +24,7 @@ EVERYWHERE = (
     Action("app.calendar", "2", "calendar", lambda: _("calendar")),
     Action("app.contacts", "3", "contacts", lambda: _("contacts")),
     Action("app.projects", "4", "projects", lambda: _("projects")),
-    Action("app.reports", "5", "later('reports')", lambda: _("reports")),
+    Action("app.reports", "5", "reports", lambda: _("reports")),
     Action("app.administration", "6", "administration", lambda: _("administration")),
     Action("app.plan", "n", "plan_new", lambda: _("plan a new activity"), lambda: _("plan")),
     Action("app.record", "N", "record_done", lambda: _("record what is done"), lambda: _("record done")),
@@ -108,6 +108,25 @@ CONTACT = (
     Action("contact.relate", "L", "relate", lambda: _("relate it to another contact"), lambda: _("relate")),
     Action("contact.merge", "M", "merge", lambda: _("take in another contact that is the same"), lambda: _("merge")),
 )
+REPORTS = (
+    Action("report.group", "g", "group(0)", lambda: _("by what it is grouped"), lambda: _("group")),
+    Action("report.second", "G", "group(1)", lambda: _("by what on a second level"), lambda: _("second level")),
+    Action("report.period", "p", "period", lambda: _("period: by name, or in words"), lambda: _("period")),
+    Action("report.previous", "left_square_bracket", "turn_period(-1)", lambda: _("previous period")),
+    Action("report.next", "right_square_bracket", "turn_period(1)", lambda: _("next period")),
+    Action("report.present", "t", "present_period", lambda: _("the present period")),
+    Action("report.filter", "f", "narrow", lambda: _("only a user, a contact, a category …"), lambda: _("filter")),
+    Action("report.view", "v", "view", lambda: _("the chart alone, or with the table"), lambda: _("chart")),
+    Action("report.export", "e", "export_shown", lambda: _("export to CSV or JSON"), lambda: _("export")),
+    Action("report.card", "K", "card", lambda: _("the card of the contact or project"), lambda: _("card")),
+    Action("report.count", "r", "count", lambda: _("count again"), lambda: _("count again")),
+    Action("report.back", "escape", "back", lambda: _("stop counting; show all again; back"), lambda: _("back")),
+)
+GROUP = (
+    Action("group.card", "K", "card", lambda: _("the card of the contact or project"), lambda: _("card")),
+    Action("group.export", "e", "export_shown", lambda: _("export to CSV or JSON"), lambda: _("export")),
+    Action("group.back", "escape", "back", lambda: _("back to the report"), lambda: _("back")),
+)
 NOTICES = (
     Action("notice.read", "space,r", "mark_read", lambda: _("mark as read, or as unread again"), lambda: _("read")),
     Action("notice.read-all", "R", "mark_all_read", lambda: _("mark all as read"), lambda: _("all read")),
@@ -172,6 +191,8 @@ SCREENS = (
     (*EVERYWHERE, *SECTIONS, *ADMINISTRATION),
     (*EVERYWHERE, *SECTIONS, *OWN),
     (*EVERYWHERE, *NOTICES),
+    (*EVERYWHERE, *REPORTS, *TABS[:2]),
+    (*EVERYWHERE, *LIST, *GROUP),
 )
 
 

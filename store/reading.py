@@ -15,10 +15,13 @@ from typing import Any, Protocol
 
 from store.faults import faults
 from store.instants import to_text
+from store.refusals import Cancelled
 
 Record = tuple[Any, ...]
 # Of each thread's connection. The system keeps the file's pages anyway; SQLite's own 2 MB made no question quicker.
 CACHE_KILOBYTES = 512
+STEPS_BETWEEN_LOOKS = 20_000
+SECONDS_BETWEEN_LOOKS = 0.05
 
 
 class Reader(Protocol):
@@ -57,17 +60,62 @@ class SqliteReader:
     engine = "sqlite"
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     def all(self, sql: str, **parameters: Any) -> list[Record]:
         """See Reader."""
         bound = {name: to_text(v) if isinstance(v, datetime) else v for name, v in _holdable(parameters).items()}
-        return self._connection.execute(sql, bound).fetchall()
+        return self.connection.execute(sql, bound).fetchall()
 
     def one(self, sql: str, **parameters: Any) -> Record | None:
         """See Reader."""
         rows = self.all(sql, **parameters)
         return rows[0] if rows else None
+
+
+@contextmanager
+def interruptible(reader: Reader, cancelled: threading.Event | None) -> Iterator[None]:
+    """Let a long question of a block end, with Cancelled, once `cancelled` is set by another thread."""
+    if cancelled is None:
+        yield
+        return
+    stop = _stop_sqlite if isinstance(reader, SqliteReader) else _stop_server
+    try:
+        with stop(reader, cancelled):
+            yield
+    except Exception as error:
+        if not cancelled.is_set():
+            raise
+        raise Cancelled from error
+
+
+@contextmanager
+def _stop_sqlite(reader: Any, cancelled: threading.Event) -> Iterator[None]:
+    connection: sqlite3.Connection = reader.connection
+    connection.set_progress_handler(cancelled.is_set, STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+@contextmanager
+def _stop_server(reader: Any, cancelled: threading.Event) -> Iterator[None]:
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(SECONDS_BETWEEN_LOOKS):
+            if cancelled.is_set():
+                reader.connection.connection.driver_connection.cancel_safe()
+                return
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
 
 
 class SqliteReading:
@@ -123,14 +171,14 @@ class EngineReader:
     """A Reader on a connection of the engine that also writes (PostgreSQL)."""
 
     def __init__(self, connection: Any) -> None:
-        self._connection = connection
+        self.connection = connection
         self.engine: str = connection.dialect.name
 
     def all(self, sql: str, **parameters: Any) -> list[Record]:
         """See Reader."""
         from sqlalchemy import text
 
-        return [tuple(row) for row in self._connection.execute(text(sql), _holdable(parameters))]
+        return [tuple(row) for row in self.connection.execute(text(sql), _holdable(parameters))]
 
     def one(self, sql: str, **parameters: Any) -> Record | None:
         """See Reader."""
@@ -149,7 +197,7 @@ class Writer(EngineReader):
         """Run a statement that writes; return how many rows it changed."""
         from sqlalchemy import text
 
-        return int(self._connection.execute(text(sql), _holdable(self._bound(parameters))).rowcount)
+        return int(self.connection.execute(text(sql), _holdable(self._bound(parameters))).rowcount)
 
     def _bound(self, parameters: dict[str, Any]) -> dict[str, Any]:
         if self.engine != "sqlite":

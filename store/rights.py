@@ -150,4 +150,7 @@ def time_seen(rights: frozenset[str]) -> str:
     """
     if "see-all-time" not in rights:
         return "t.user_id = :me"
+    if "view-all" in rights:
+        # Nothing is left out, and no column asked for that an index on the activity has not.
+        return "1 = 1"
     return f"(t.user_id = :me or {visible(rights, deleted=True)})"

@@ -157,7 +157,7 @@ def delete(store: Store, me: Acting, entry_id: int) -> None:
 def require_tracking(read: Reader) -> None:
     """Raise Invalid("time-tracking", "off") unless the team tracks time (G4)."""
     if not settings.is_on(read, SETTING):
-        raise Invalid(SETTING, "off")
+        raise Invalid("time-tracking", "off")
 
 
 def check_free(

@@ -113,6 +113,7 @@ class RecordTable(ScrollView, can_focus=True):
         self._told: TableRow | None = None
         self._inks: Palette | None = None
         self._select: int | None = None
+        self._footer: tuple[Cell, ...] = ()
 
     # ----------------------------------------------------------------- data in
 
@@ -126,6 +127,13 @@ class RecordTable(ScrollView, can_focus=True):
     def set_empty(self, lines: Sequence[str]) -> None:
         """Say what belongs into the list while there is nothing in it."""
         self._empty = tuple(lines)
+
+    def set_footer(self, cells: Sequence[Cell]) -> None:
+        """Keep a line below the rows, or below as many of them as there is room for: a total."""
+        if tuple(cells) != self._footer:
+            self._footer = tuple(cells)
+            self._lay_out()
+            self.refresh()
 
     def forget(self, *, top: bool = False, select: int | None = None) -> None:
         """Ask for the rows anew; what was shown stays until they are here. `top` puts the cursor on the first.
@@ -158,7 +166,7 @@ class RecordTable(ScrollView, can_focus=True):
             self._cursor = at if at is not None else self._cursor
             self._select = None
         self._cursor = max(0, min(self._cursor, total - 1))
-        size = Size(self.size.width, total + 1)
+        size = Size(self.size.width, total + self._around)
         if size != self.virtual_size:
             self.virtual_size = size
         self._reveal()
@@ -191,6 +199,11 @@ class RecordTable(ScrollView, can_focus=True):
         """How many rows the list has."""
         return self._total or 0
 
+    @property
+    def _around(self) -> int:
+        """How many lines are not rows: the headings, and what is kept below."""
+        return 2 if self._footer else 1
+
     def next_id(self) -> int | None:
         """The number of the row below the cursor, else of the one above: where to go when this one leaves."""
         for index in (self._cursor + 1, self._cursor - 1):
@@ -206,7 +219,7 @@ class RecordTable(ScrollView, can_focus=True):
 
     def _want(self) -> None:
         """Ask for the pages that are looked at, or soon will be, and are not here."""
-        height = max(1, self.size.height - 1)
+        height = max(1, self.size.height - self._around)
         top = self._cursor if self._stale else self.scroll_offset.y
         first = max(0, min(top, self._cursor) - MARGIN) // PAGE
         last = max(top + height, self._cursor) + MARGIN
@@ -267,7 +280,7 @@ class RecordTable(ScrollView, can_focus=True):
             room = max(0, min(room, width - x - 1))
             self._places.append((k, x, room))
             x += room + 2
-        size = Size(width, (self._total or 0) + 1)
+        size = Size(width, (self._total or 0) + self._around)
         if size != self.virtual_size:
             self.virtual_size = size
 
@@ -283,6 +296,8 @@ class RecordTable(ScrollView, can_focus=True):
         index = y - 1 + self.scroll_offset.y
         if not self.total:
             return self._empty_line(p, width, y)
+        if self._footer and y == min(self.total + 1, self.size.height - 1):
+            return self._footing(p, width)
         if index >= self.total:
             return Strip.blank(width, p.background)
         chosen = index == self._cursor
@@ -305,6 +320,14 @@ class RecordTable(ScrollView, can_focus=True):
             segments += [Segment(" " * (x - at)), Segment(body, p.accent if sign else p.muted_bold)]
             at = x + room
         return Strip(segments).adjust_cell_length(width, p.background).apply_style(p.background)
+
+    def _footing(self, p: Palette, width: int) -> Strip:
+        segments, at = [Segment(" ")], 1
+        for k, x, room in self._places:
+            cell = self._footer[k] if k < len(self._footer) else Cell("")
+            segments += self._cell(p, cell, self._columns[k], x - at, room, faded=False)
+            at = x + room
+        return Strip(segments).adjust_cell_length(width, p.panel).apply_style(p.panel)
 
     def _line(self, p: Palette, width: int, index: int, *, chosen: bool) -> Strip:
         away = self._dims and not self.has_focus
@@ -344,7 +367,7 @@ class RecordTable(ScrollView, can_focus=True):
 
     def action_page(self, by: int) -> None:
         """Move the cursor by a screenful."""
-        self._go(self._cursor + by * max(1, self.size.height - 2))
+        self._go(self._cursor + by * max(1, self.size.height - 1 - self._around))
 
     def action_edge(self, to: int) -> None:
         """Go to the first or the last row."""
@@ -369,7 +392,7 @@ class RecordTable(ScrollView, can_focus=True):
         self._tell()
 
     def _reveal(self) -> None:
-        height = self.size.height - 1
+        height = self.size.height - self._around
         if height <= 0:
             return
         top = self.scroll_offset.y
@@ -391,7 +414,7 @@ class RecordTable(ScrollView, can_focus=True):
                     return
             return
         index = event.y - 1 + self.scroll_offset.y
-        if index < self.total:
+        if index < self.total and not (self._footer and event.y == self.size.height - 1):
             self._go(index)
             if event.chain == 2:
                 self.action_open()

@@ -16,6 +16,7 @@ from crm_tui.cli import (
     printing,
     records,
     reminding,
+    reports,
     search,
     service,
     stopwatch,
@@ -49,6 +50,7 @@ service.add_to(app)
 backup.add_to(app)
 cycles.add_to(app)
 exchange.add_to(app)
+reports.add_to(app)
 stopwatch.add_to(app)
 reminding.add_to(app)
 

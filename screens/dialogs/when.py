@@ -25,9 +25,17 @@ class AskWhen(Dialog[Reading | None]):
     ]
 
     def __init__(
-        self, desk: Desk, *, title: str, about: str = "", row: ActivityRow | None = None, days_only: bool = False
+        self,
+        desk: Desk,
+        *,
+        title: str,
+        about: str = "",
+        row: ActivityRow | None = None,
+        days_only: bool = False,
+        example: str = "",
     ) -> None:
         super().__init__()
+        self._wanted = example
         self._desk, self._title, self._about, self._row, self._days_only = desk, title, about, row, days_only
         self._understood: Understanding | None = None
         self._choice = 0
@@ -41,6 +49,8 @@ class AskWhen(Dialog[Reading | None]):
             yield text_line(self._example(), "hint -waiting", id="hint")
 
     def _example(self) -> str:
+        if self._wanted:
+            return self._wanted
         if self._days_only:
             return _("for example: Friday, 1 December, in two weeks")
         return _("for example: tomorrow at 15, Friday 9–11, in two hours")

@@ -187,13 +187,6 @@ async def test_keys_are_remapped_and_a_clash_is_said(store: Store, anna: Acting)
         assert activities.get(store, anna, row.id).status == "completed"
 
 
-async def test_keys_of_what_is_not_there_yet_say_so(store: Store, anna: Acting) -> None:
-    async with running(store, anna) as pilot:
-        for key in "5":
-            await pilot.press(key)
-            assert "not part of this version" in said(pilot)
-
-
 async def test_help_names_every_key_of_the_screen(store: Store, anna: Acting) -> None:
     async with running(store, anna) as pilot:
         await pilot.press("question_mark")

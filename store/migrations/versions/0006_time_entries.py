@@ -36,7 +36,7 @@ def upgrade() -> None:
     )  # fmt: skip
     for name, columns in (
         ("ix_time_entries_user", ["user_id", "started_at", "ended_at"]),
-        ("ix_time_entries_activity", ["activity_id", "seconds"]),
-        ("ix_time_entries_day", ["day", "user_id"]),
+        ("ix_time_entries_activity", ["activity_id", "user_id", "day", "seconds"]),
+        ("ix_time_entries_day", ["day", "user_id", "activity_id", "seconds"]),
     ):
         op.create_index(name, "time_entries", columns)
