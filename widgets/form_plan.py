@@ -142,6 +142,7 @@ class Plan:
         y = self.height
         if not isinstance(slot.widget, MultiPicker) or not slot.widget.picked:
             self.places[slot.key] = Region(x, y, room, slot.lines)
+            _keep_turn(slot.widget, 0)
             return slot.lines
         at, line = 0, 0
         for pick in slot.widget.picked:
@@ -156,4 +157,11 @@ class Plan:
         if room - at < 10:
             line, at = line + 1, 0
         self.places[slot.key] = Region(x + at, y + line, room - at, 1)
+        _keep_turn(slot.widget, line)
         return line + 1
+
+
+def _keep_turn(widget: Widget | None, line: int) -> None:
+    """Have tab reach a field that stands lower than its row in its turn: Textual goes by y less the margin."""
+    if widget is not None and widget.styles.margin.top != line:
+        widget.styles.margin = (line, 0, 0, 0)

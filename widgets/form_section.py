@@ -321,9 +321,3 @@ class FormSection(Widget):
         if aside:
             segments.append(Segment(f" {aside}", getattr(p, kind) + p.background))
         return Strip(segments).adjust_cell_length(width, p.background)
-
-
-def _keep_turn(widget: Widget | None, line: int) -> None:
-    """Have tab reach a field that stands lower than its row in its turn: Textual goes by y less the margin."""
-    if widget is not None and widget.styles.margin.top != line:
-        widget.styles.margin = (line, 0, 0, 0)

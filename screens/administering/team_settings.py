@@ -105,6 +105,8 @@ def value_text(name: str, value: Value) -> str:
         return _("on") if value else _("off")
     if SETTINGS[name].kind == "hour":
         return f"{value}:00"
+    if SETTINGS[name].kind == "country":
+        return str(value) or _("by time zone")
     return size_text(int(value)) if int(value) % 1024**2 else f"{int(value) // 1024**2} MB"
 
 

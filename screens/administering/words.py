@@ -66,6 +66,7 @@ def setting_title(name: str) -> str:
         "notify-in-quiet-hours": _("Notify in quiet hours"),
         "public-notifies-all": _("Public notifies all"),
         "attachment-limit": _("Largest attached file"),
+        "holidays-country": _("Public holidays of"),
     }
     return words.get(name, name)
 
@@ -85,5 +86,8 @@ def setting_words(name: str) -> str:
         ),
         "public-notifies-all": _("Everybody who may see public activities is told of a new one."),
         "attachment-limit": _("A file that is larger cannot be attached, for example 25 MB."),
+        "holidays-country": _(
+            "No day plan is sent on the public holidays of this country, two letters such as PL; empty: of one's time zone."
+        ),
     }
     return words.get(name, name)

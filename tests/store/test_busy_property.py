@@ -70,7 +70,7 @@ def test_a5_the_store_refuses_what_a_comparison_of_all_pairs_refuses(
             people.edit_user(store, anna, row.id, replace(people.draft_of_user(row), zone=zone), version=row.version)
     with store.writing() as session:
         connection = session.connection()
-        for table in ("performers", "changes", "activities"):
+        for table in ("performers", "changes", "notifications", "deliveries", "activities"):
             connection.exec_driver_sql(f"delete from {table}")
     standing: dict[int, tuple[Timed | AllDay, bool, set[int]]] = {}
     for when, busy, who, fate in asked:
