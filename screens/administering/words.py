@@ -87,7 +87,8 @@ def setting_words(name: str) -> str:
         "public-notifies-all": _("Everybody who may see public activities is told of a new one."),
         "attachment-limit": _("A file that is larger cannot be attached, for example 25 MB."),
         "holidays-country": _(
-            "No day plan is sent on the public holidays of this country, two letters such as PL; empty: of one's time zone."
+            "No day plan is sent on the public holidays of this country, two letters such as PL; "
+            "empty: of one's time zone."
         ),
     }
     return words.get(name, name)
