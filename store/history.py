@@ -115,6 +115,7 @@ def _turn(store: Store, me: Acting, direction: str) -> Undone:
     now = store.clock.now()
     with store.writing() as session:
         read = SessionReader(session)
+        rights.current(read, me)
         found = read.one(_LAST_DONE if direction == "undo" else _TO_REDO, me=me.id)
         if found is None or found[0] is None:
             raise NothingToUndo(direction)

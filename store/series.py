@@ -112,7 +112,10 @@ def repeat(
         if starts[0] != start_of(draft.when, me.zone):
             raise Invalid("cycle", "begins-later", starts[0].isoformat())
         place = placed(_when(draft), starts[:1], me.zone)[0][0]
-        rights.check_edit(rights.current(read, me), me, row, OWN)
+        mine = rights.current(read, me)
+        rights.check_edit(mine, me, row, OWN)
+        if set(state_of_draft(draft, me, now)["performers"]) - {me.id}:
+            rights.require(mine, "delegate")
         series = _add_series(session, me, cycle, now)
 
         def first(state: State, moment: datetime) -> State:
@@ -179,10 +182,7 @@ def _add_rest(
     places = placed(_when(draft), dates(cycle), me.zone)[1:]
     if not places:
         return [], ()
-    state = state_of_draft(draft, me, now)
-    if set(state["performers"]) - {me.id}:
-        rights.require(rights.current_in(session, me), "delegate")
-    places, skipped = _free(session, me, draft, state, places, now, skip_collisions)
+    places, skipped = _free(session, me, draft, state_of_draft(draft, me, now), places, now, skip_collisions)
     ids = _write(session, me, series, _states(draft, me, now, series, places), now)
     if ids:
         record_made(session, me, now, "plan", ids, step=step)
