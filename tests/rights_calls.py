@@ -1,4 +1,4 @@
-"""How each operation of the table of rights is called (G2): with a world and the number of the record it is asked of."""
+"""How each operation of the table of rights is called (G2): with a world and the number of the record it is about."""
 
 import io
 from collections.abc import Callable
@@ -115,6 +115,11 @@ def _save_role(w: World) -> Any:
     return people.save_role(w.store, w.me, role.name, role.rights - {"export"}, role_id=role.id)
 
 
+def _series_of(w: World, n: int) -> Any:
+    activities.get(w.store, w.me, n)
+    return series.of(w.store, w.me, w.row(n))
+
+
 ACTIVITIES: dict[str, Call] = {
     "activities.plan:own": lambda w, n: _plan(w, others=False),
     "activities.plan:others": lambda w, n: _plan(w, others=True),
@@ -155,7 +160,7 @@ ACTIVITIES: dict[str, Call] = {
     "activities.edit:ended": lambda w, n: w.edit(n, public=True),
     "activities.edit:ended-text": lambda w, n: w.edit(n, description="other"),
     "activities.edit:ended-filling": lambda w, n: w.edit(n, description="other"),
-    "series.of": lambda w, n: _series_of(w, n),
+    "series.of": _series_of,
     "activities.move:cycle": lambda w, n: activities.move(w.store, w.me, n, timed(17, day=TOMORROW), scope="all"),
     "activities.edit:cycle": lambda w, n: w.edit(n, description="other", scope="following"),
     "activities.complete:cycle": lambda w, n: activities.complete(w.store, w.me, n, scope="all"),
@@ -169,11 +174,6 @@ ACTIVITIES: dict[str, Call] = {
     "bulk.set_needs_completing": lambda w, n: bulk.set_needs_completing(w.store, w.me, [n], True),
     "bulk.reassign": lambda w, n: bulk.reassign(w.store, w.me, [n], [w.anna.id]),
 }
-
-
-def _series_of(w: World, n: int) -> Any:
-    activities.get(w.store, w.me, n)
-    return series.of(w.store, w.me, w.row(n))
 
 
 UNDO: Call = lambda w, n: history.undo(w.store, w.me)  # noqa: E731

@@ -35,6 +35,7 @@ WHO = st.sampled_from(PEOPLE)
 SOME = st.frozensets(WHO, max_size=2)
 WHICH = st.integers(0, 7)
 PLANNED, ENDED = "planned", "ended"
+Wanted = str | type[Exception] | tuple[type[Exception], ...]
 
 
 @dataclass
@@ -327,7 +328,7 @@ class Company(RuleBasedStateMachine):
             return "delegate"
         return "" if all(self.model.active[login] for login in chosen) else Invalid
 
-    def told(self, who: str, wanted: type[Exception] | str, call: Callable[[], Any]) -> Any:
+    def told(self, who: str, wanted: Wanted, call: Callable[[], Any]) -> Any:
         """Call, and check that it is refused as wanted: by a right's name or an exception; "" is not at all."""
         if not self.model.active[who]:
             wanted = StoreFault
@@ -362,13 +363,13 @@ class Company(RuleBasedStateMachine):
                 self.store, self.me[who], 888_888 + which))  # fmt: skip
             return
         one = self.model.known[which]
-        wanted: type[Exception] | str | tuple[type[Exception], ...] = ""
+        wanted: Wanted = ""
         if not self.model.sees(who, one):
             wanted = NotFound
         elif same(one) or kind == "note":
             wanted = ""
         elif not rule(one):
-            wanted = (Invalid, StopwatchRuns, NotAllowed)  # type: ignore[assignment]
+            wanted = (Invalid, StopwatchRuns, NotAllowed)
         else:
             wanted = self.lack(who, one, kind) or then
         self.told(who, wanted, lambda: call(one.number))
