@@ -7,7 +7,7 @@ CATALOGUE := store/locale/pl/LC_MESSAGES/crm_tui
 WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ $$n -gt 8 ] && n=8; echo $$n)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint bench demo translations
+.PHONY: run test lint bench demo translations rights
 .DEFAULT_GOAL := run
 
 run: $(STAMP) $(CATALOGUE).mo            # open the app: make run ARGS='--lang pl'
@@ -35,6 +35,9 @@ demo: $(STAMP) $(CATALOGUE).mo           # the app on a made-up company, in a fo
 
 translations: $(STAMP)                   # brings the Polish catalogue up to date with the source, and compiles it
 	$(PY) -m tests.catalogue update
+
+rights: $(STAMP)                         # writes docs/rights.md anew from the table of rights
+	$(PY) -m tests.rights_page
 
 $(STAMP): pyproject.toml constraints.txt hatch_build.py
 	$(PYTHON) -m venv .venv

@@ -166,7 +166,7 @@ def delete(store: Store, me: Acting, activity_id: int, *, scope: Scope = "one") 
 
 def default_end(store: Store, me: Acting, category_id: int | None, start: datetime) -> datetime:
     """Return when an activity of a category ends if nothing else is said: its usual length, else 30 minutes."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         row = read.one("select length_minutes from dictionary_entries where id = :id", id=category_id)
     return start + (timedelta(minutes=row[0]) if row and row[0] else DEFAULT_LENGTH)
 

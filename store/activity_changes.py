@@ -74,7 +74,7 @@ def apply_change(
     read = SessionReader(session)
     activity = session.get_one(Activity, row.id)
     before = state_of(session, activity)
-    others = occurrences.affected(read, row, scope)
+    others = occurrences.affected(read, me, row, scope)
     if scope != "one" and row.status != "planned":
         raise Invalid("status", "ended", row.status)
     after = to(before, now)

@@ -48,14 +48,14 @@ class AttachmentRow:
 
 def of(store: Store, me: Acting, owner: Owner, owner_id: int) -> tuple[AttachmentRow, ...]:
     """Return the files and links of a record, oldest first. Raises NotFound for one that may not be seen."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         _check_seen(read, me, owner, owner_id)
         return _rows(read, f"x.{owner}_id = :owner and not x.removed", owner=owner_id)
 
 
 def get(store: Store, me: Acting, attachment_id: int) -> AttachmentRow:
     """Return one file or link. Raises NotFound, also where its record may not be seen."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         return _one(read, me, attachment_id)[0]
 
 

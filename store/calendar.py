@@ -64,7 +64,7 @@ def names(store: Store, me: Acting, whose: Whose) -> tuple[UserRef | Ref, ...]:
         return ()
     numbers = ",".join(str(int(number)) for number in whose.ids)
     columns = "id, login, name" if whose.kind == "users" else "id, name"
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         records = read.all(f"select {columns} from {whose.kind.removesuffix('s')}s where id in ({numbers})")
     kind = UserRef if whose.kind == "users" else Ref
     found = {record[0]: kind(*record) for record in records}

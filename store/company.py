@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from store import company_words as words
+from store import rights
 from store.company_time import MeasuredTime
 from store.database import Store
 from store.folding import fold, sort_key
@@ -54,7 +55,7 @@ def fill(
 ) -> None:
     """Fill a new database with a company and so many activities; the same seed and clock give the same company.
 
-    Raises Invalid("database", "used") where there is anything but the founder.
+    Needs the right to administer. Raises Invalid("database", "used") where there is anything but the founder.
     """
     company = _Company(
         random.Random(seed),  # noqa: S311 - a demo, not a secret
@@ -66,6 +67,7 @@ def fill(
     )
     with store.writing() as session:
         read = SessionReader(session)
+        rights.require(rights.current(read, me), "administer")
         if read.one("select 1 from activities") or read.one("select 1 from contacts"):
             raise Invalid("database", "used", store.name)
         _dictionaries(read, company)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from store import rights
 from store.database import Store
 from store.dictionaries import below
 from store.folding import fold
@@ -86,7 +87,7 @@ _JOINS = {
 
 def page(store: Store, me: Acting, query: ContactQuery, *, first: int = 0, limit: int = 200) -> ContactPage:
     """Return a window of the list that `query` describes, from its row `first` on."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         conditions, bound = _conditions(read, query)
         where = " and ".join(conditions)
         found = read.all(
@@ -107,7 +108,7 @@ def page(store: Store, me: Acting, query: ContactQuery, *, first: int = 0, limit
 
 def place(store: Store, me: Acting, query: ContactQuery, contact_id: int) -> int | None:
     """Return at which place of the list ordered by name a contact stands; None where it does not stand in it."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         conditions, bound = _conditions(read, query)
         where = " and ".join(conditions)
         found = read.one(

@@ -38,12 +38,12 @@ _NAMED = "select id, name, folded, short_folded from contacts where not retired"
 
 def search(store: Store, me: Acting, text: str, *, limit: int = 20) -> tuple[ContactRow, ...]:
     """Return contacts whose name or short name contains `text`, without case and accents, prefixes first."""
-    return _listed(store, text, limit)
+    return _listed(store, me, text, limit)
 
 
 def list_all(store: Store, me: Acting, *, text: str = "", limit: int | None = None) -> tuple[ContactRow, ...]:
     """Return every contact, sorted by name, or those that contain `text`."""
-    rows = _listed(store, text, limit)
+    rows = _listed(store, me, text, limit)
     return rows if text else tuple(sorted(rows, key=lambda row: (sort_key(row.name), row.id)))
 
 
@@ -68,14 +68,14 @@ def of_ids(read: Reader, ids: Sequence[int]) -> tuple[ContactRow, ...]:
 
 def get(store: Store, me: Acting, contact_id: int) -> ContactRow:
     """Return one contact. Raises NotFound."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         return _one(read, contact_id)
 
 
 def named(store: Store, me: Acting, text: str, *, retired: bool = False) -> ContactRow:
     """Return the contact that a name means, among those retired too if asked. Raises NotFound or Ambiguous."""
     source = _NAMED.removesuffix(" where not retired") if retired else _NAMED
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         return _one(read, id_named(read, "contact", text, source, ("folded", "short_folded")))
 
 
@@ -260,9 +260,9 @@ def _values(read: Reader, row: "Contact") -> dict[str, Any]:
     }
 
 
-def _listed(store: Store, text: str, limit: int | None) -> tuple[ContactRow, ...]:
+def _listed(store: Store, me: Acting, text: str, limit: int | None) -> tuple[ContactRow, ...]:
     pattern = like(text)
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         if not fold(text):
             tail = "where not x.retired order by x.folded, x.id limit :limit"
             return _rows(read, tail, limit=limit or 2**31 - 1)

@@ -40,7 +40,7 @@ def day(store: Store, me: Acting, day: date, *, known: TabCounts | None = None) 
     """
     today = store.clock.now().astimezone(ZoneInfo(me.zone)).date()
     bound = {"me": me.id, **_bounds(day, me.zone)}
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         overdue, total = _overdue(read, bound) if day == today else ([], 0)
         within = select(
             read,

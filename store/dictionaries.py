@@ -37,7 +37,7 @@ _COLUMNS = "id, kind, name, position, retired, letter, colour, length_minutes, p
 def entries(store: Store, me: Acting, kind: str, *, retired: bool = False) -> tuple[EntryRow, ...]:
     """Return a dictionary in its order, without what is retired unless asked for."""
     condition = "" if retired else "and not retired"
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         rows = read.all(
             f"select {_COLUMNS} from dictionary_entries where kind = :kind {condition} order by position, id", kind=kind
         )
@@ -48,7 +48,7 @@ def entry_named(store: Store, me: Acting, kind: str, text: str, *, retired: bool
     """Return the entry that a name means. Raises NotFound or Ambiguous."""
     condition = "" if retired else "and not retired"
     source = f"select id, name, folded from dictionary_entries where kind = :kind {condition}"
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         return _get(read, id_named(read, kind, text, source, kind=kind))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from store import rights
 from store.database import Store
 from store.reading import Reader, SessionReader
 from store.refusals import Invalid
@@ -21,7 +22,7 @@ USUAL = Choices(dict.fromkeys(EVENTS, ("app",)))
 
 def choices(store: Store, me: Acting) -> Choices:
     """Return the acting user's choices."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         return of_users(read, [me.id]).get(me.id, USUAL)
 
 
@@ -33,6 +34,7 @@ def set_choices(store: Store, me: Acting, chosen: Choices) -> Choices:
     values = _values(chosen)
     now = store.clock.now()
     with store.writing() as session:
+        rights.current_in(session, me)
         for name, value in values.items():
             row = session.get(Preference, (me.id, name)) or Preference(user_id=me.id, name=name, value="")
             row.value = value

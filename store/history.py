@@ -20,12 +20,15 @@ from store.rows import Acting, ActivityRow, ChangeRow, FieldChange, UserRef
 
 LONGEST_SHOWN = 200
 HIDDEN = frozenset({"deleted", "series", "occurrence"})
+# What everybody may read; whoever sees an activity sees its history.
+RECORDS = frozenset({"contact", "person", "project"})
 TIME_INSTANTS = frozenset({"time_start", "time_end"})
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back or done again: the action, and the activity as it now stands, None if it is gone."""
+    """What was taken back or done again: the action, and the activity as it now stands, None if it is gone
+    or stands where one may not see it any more."""
 
     action: str
     activity_id: int
@@ -42,8 +45,17 @@ def changes(store: Store, me: Acting, activity_id: int) -> tuple[ChangeRow, ...]
 
 
 def record_changes(store: Store, me: Acting, kind: str, record_id: int) -> tuple[ChangeRow, ...]:
-    """Return who changed what in a contact, a person or a project; of a contact also what became it (C3)."""
+    """Return who changed what in a contact, a person or a project; of a contact also what became it (C3).
+
+    Of anything else that the team keeps, such as users and roles, with the right to administer. Raises NotFound for an
+    activity that may not be seen.
+    """
+    if kind == "activity":
+        return changes(store, me, record_id)
     with store.reading() as read:
+        mine = rights.current(read, me)
+        if kind not in RECORDS:
+            rights.require(mine, "administer")
         ids = merged_into(read, record_id) if kind == "contact" else [record_id]
         found = [change for number in ids for change in changes_of(read, me, kind, number)]
     return tuple(sorted(found, key=lambda change: change.id, reverse=True))
@@ -71,7 +83,8 @@ def changes_of(read: Reader, me: Acting, kind: str, record_id: int) -> tuple[Cha
 def undo(store: Store, me: Acting) -> Undone:
     """Take back the last of one's own changes.
 
-    Raises NothingToUndo, Stale if somebody changed it since, NotAllowed for a change that one might no longer make.
+    Raises NothingToUndo, Stale if somebody changed it since, NotAllowed for a change that one might no longer make,
+    NotFound for one of an activity that one may see no more, unless it is oneself who gave it away.
     """
     return _turn(store, me, "undo")
 
@@ -102,6 +115,7 @@ def _turn(store: Store, me: Acting, direction: str) -> Undone:
     now = store.clock.now()
     with store.writing() as session:
         read = SessionReader(session)
+        rights.current(read, me)
         found = read.one(_LAST_DONE if direction == "undo" else _TO_REDO, me=me.id)
         if found is None or found[0] is None:
             raise NothingToUndo(direction)
@@ -112,7 +126,7 @@ def _turn(store: Store, me: Acting, direction: str) -> Undone:
             for change in (reversed(step) if direction == "undo" else step)
         ]
         busy.check_changes(read, me, turned, now=now)
-        row = by_id(read, first.record_id, "not a.deleted")
+        row = by_id(read, first.record_id, rights.visible(rights.current(read, me)), me=me.id)
         called = title(read, first.record_id)
     return Undone(first.action, first.record_id, called, row)
 
@@ -121,14 +135,20 @@ def _turn_one(session: Any, read: Reader, me: Acting, change: Any, direction: st
     from store.models import Activity
 
     activity = session.get_one(Activity, change.record_id)
-    if activity.version != change.version:
-        raise Stale("activity", change.record_id, activity.version, last_editor(read, change.record_id))
     before = state_of(session, activity)
     key = "from" if direction == "undo" else "to"
+    seen = _sees(read, me, activity, before)
+    if activity.version != change.version:
+        if not seen:
+            raise NotFound("activity", str(change.record_id))
+        raise Stale("activity", change.record_id, activity.version, last_editor(read, change.record_id))
     after = before | {entry["field"]: entry[key] for entry in json.loads(change.fields)}
     if after["contact"] != before["contact"]:
         after["contact"] = followed(read, after["contact"])
+    if not seen and not _sees(read, me, activity, after):
+        raise NotFound("activity", str(change.record_id))
     _check_rights(read, me, change, after if direction == "undo" else before)
+    _check_delegating(read, me, before, after)
     apply_state(session, me, activity, before, after, action=direction, now=now, undoes=change.id)
     change.undone = direction == "undo"
     change.version = activity.version
@@ -155,6 +175,24 @@ def _check_rights(read: Reader, me: Acting, change: Any, state: State) -> None:
         rights.require(mine, "take-unassigned")
     elif "deleted" not in fields:
         rights.check_edit(mine, me, row, frozenset(fields))
+
+
+def _check_delegating(read: Reader, me: Acting, before: State, after: State) -> None:
+    """Raise NotAllowed where a step gives others work again without the right to delegate (A12).
+
+    What was deleted with its performers comes back to them; what was planned and taken back is planned anew.
+    """
+    planned_anew = before["deleted"] and not after["deleted"]
+    held = {me.id} | (set() if planned_anew else set(before["performers"]))
+    if not after["deleted"] and set(after["performers"]) - held:
+        rights.require(rights.current(read, me), "delegate")
+
+
+def _sees(read: Reader, me: Acting, activity: Any, state: State) -> bool:
+    """Tell whether an activity in a state, deleted or not, would be seen: what one gave away one may take back."""
+    nobody = not state["performers"] and state["status"] == "planned"
+    concerned = {activity.assigner_id, *state["performers"], *state["observers"]}
+    return rights.sees(rights.current(read, me), me, concerned, public=state["public"], unassigned=nobody)
 
 
 def _carry_version(session: Any, me: Acting, change: Any, version: int) -> None:

@@ -33,7 +33,7 @@ class Arrived:
 def bell(store: Store, me: Acting) -> Bell:
     """Return how many are unread, without the snoozed, and when the next of these comes back."""
     now = store.clock.now()
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         awake = read.one(
             f"select count(*) from notifications n where {_UNREAD} "
             "and (n.snoozed_until is null or n.snoozed_until <= :now)",
@@ -52,7 +52,7 @@ def bell(store: Store, me: Acting) -> Bell:
 def arrived(store: Store, me: Acting, since: Arrived | None = None) -> Arrived:
     """Return what has come, or come back from a snooze, since `since`; without it nothing, but where to go on from."""
     now = store.clock.now().replace(microsecond=0)
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         if since is None:
             last = read.one("select max(id) from notifications where user_id = :me", me=me.id)
             return Arrived((), int(last[0] or 0) if last else 0, now)
@@ -92,7 +92,7 @@ def listing(
     if before is not None:
         conditions.append("n.id < :before")
         bound["before"] = before
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         rows = _rows(read, me, f"where {' and '.join(conditions)} order by n.id desc limit :limit", **bound)
     return tuple(rows)
 
@@ -107,6 +107,7 @@ def mark_read(store: Store, me: Acting, ids: Sequence[int], *, read: bool = True
         return
     now = store.clock.now()
     with store.writing() as session:
+        rights.current_in(session, me)
         session.execute(
             update(Notification)
             .where(col(Notification.user_id) == me.id, col(Notification.id).in_(list(ids)))
@@ -125,6 +126,7 @@ def mark_all_read(store: Store, me: Acting, *, up_to: int | None = None) -> int:
     if up_to is not None:
         statement = statement.where(col(Notification.id) <= up_to)
     with store.writing() as session:
+        rights.current_in(session, me)
         marked = session.execute(statement.values(read_at=now, snoozed_until=None))
         return int(getattr(marked, "rowcount", 0))
 
@@ -137,6 +139,7 @@ def snooze(store: Store, me: Acting, notification_id: int, until: datetime) -> N
     if until <= now:
         raise Invalid("snooze", "past", until.isoformat())
     with store.writing() as session:
+        rights.current_in(session, me)
         row = session.get(Notification, notification_id) if abs(notification_id) < 2**31 else None
         if row is None or row.user_id != me.id:
             raise NotFound("notification", str(notification_id))
@@ -147,7 +150,7 @@ def snooze(store: Store, me: Acting, notification_id: int, until: datetime) -> N
 
 def get(store: Store, me: Acting, notification_id: int) -> NotificationRow:
     """Return one of the acting user's notifications. Raises NotFound."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         rows = _rows(read, me, "where n.user_id = :me and n.id = :id", id=notification_id)
     if not rows:
         raise NotFound("notification", str(notification_id))

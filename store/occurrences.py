@@ -6,12 +6,13 @@ Where a cycle put an occurrence is wall-clock time. It is held floating: as if t
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+from store import rights
 from store.activity_state import State, when_of_state
 from store.instants import from_column, to_text
 from store.reading import Reader
 from store.refusals import Invalid
 from store.reminders import shifted
-from store.rows import SCOPES, ActivityRow, Scope
+from store.rows import SCOPES, Acting, ActivityRow, Scope
 from store.when import AllDay, OpenEnded, Timed, When, floating, is_past, settled
 
 TIME = frozenset({"start", "end", "all_day", "zone"})
@@ -37,10 +38,10 @@ def placed(first: When, starts: Sequence[datetime | date], zone: str) -> list[tu
             raise Invalid("cycle", "open-ended")
 
 
-def affected(read: Reader, row: ActivityRow, scope: Scope) -> list[int]:
+def affected(read: Reader, me: Acting, row: ActivityRow, scope: Scope) -> list[int]:
     """Return the other occurrences that a change of `row` goes to: planned ones, in the order of the cycle.
 
-    Ended ones are never changed. Raises Invalid for a scope that is none.
+    Ended ones are never changed, nor what the acting user may not see (G2). Raises Invalid for a scope that is none.
     """
     if scope not in SCOPES:
         raise Invalid("scope", "unknown", scope, SCOPES)
@@ -48,8 +49,9 @@ def affected(read: Reader, row: ActivityRow, scope: Scope) -> list[int]:
         return []
     later = "and a.occurrence_at >= :place" if scope == "following" else ""
     found = read.all(
-        "select a.id from activities a where a.series_id = :series and a.status = 'planned' and not a.deleted "
-        f"and a.id <> :id {later} order by a.occurrence_at, a.id",
+        "select a.id from activities a where a.series_id = :series and a.status = 'planned' and a.id <> :id "
+        f"and {rights.visible(rights.current(read, me))} {later} order by a.occurrence_at, a.id",
+        me=me.id,
         series=row.series,
         id=row.id,
         **({"place": row.occurrence} if later else {}),

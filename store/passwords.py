@@ -100,7 +100,7 @@ def set_password(store: Store, me: Acting, user_id: int, password: str, *, curre
 
 def has_password(store: Store, me: Acting) -> bool:
     """Tell whether the acting user has a password."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         return _held(read, me.id) is not None
 
 

@@ -78,7 +78,7 @@ def _renamed(store: Store, me: Acting) -> Acting | None:
 
 def users(store: Store, me: Acting) -> tuple[UserRow, ...]:
     """Return every user, sorted by name."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         rows = [_row(record) for record in read.all(_USERS)]
     return tuple(sorted(rows, key=lambda row: (sort_key(row.name), row.id)))
 
@@ -90,7 +90,7 @@ def choosable(store: Store, me: Acting) -> tuple[UserRef, ...]:
 
 def user_named(store: Store, me: Acting, text: str) -> UserRow:
     """Return the user that a login or name means. Raises NotFound or Ambiguous."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         number = read.one("select id from users where login = :login", login=text.strip())
         found = (
             number[0]
@@ -183,6 +183,7 @@ def set_language(store: Store, me: Acting, language: str) -> Acting:
     if language not in LANGUAGES:
         raise Invalid("language", "unknown", language, LANGUAGES)
     with store.writing() as session:
+        rights.current_in(session, me)
         row = session.get_one(User, me.id)
         row.language = language
         session.add(row)
@@ -204,14 +205,14 @@ def set_zone(store: Store, me: Acting, zone: str) -> Acting:
 
 def roles(store: Store, me: Acting) -> tuple[RoleRow, ...]:
     """Return every role with its rights."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         rows = read.all("select id, name, rights from roles order by id")
     return tuple(RoleRow(number, name, frozenset(held.split())) for number, name, held in rows)
 
 
 def role_named(store: Store, me: Acting, text: str) -> RoleRow:
     """Return the role that a name means. Raises NotFound or Ambiguous."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         number = id_named(read, "role", text, "select id, name, folded from roles")
     return next(role for role in roles(store, me) if role.id == number)
 

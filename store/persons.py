@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from store import rights
 from store.changes import record
 from store.contact_points import points_of, write_points
 from store.database import Store
@@ -37,7 +38,7 @@ def search(
     pattern = like(text)
     condition = "and x.contact_id = :contact" if contact_id is not None else ""
     bound = {"contact": contact_id} if contact_id is not None else {}
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         return _rows(
             read,
             f"where not x.retired and x.folded like :part escape '!' {condition} "
@@ -56,7 +57,7 @@ def list_all(
     if retired:
         condition = "and x.contact_id = :contact" if contact_id is not None else ""
         bound = {"contact": contact_id} if contact_id is not None else {}
-        with store.reading() as read:
+        with rights.reading(store, me) as read:
             rows = _rows(
                 read, f"where x.retired and x.folded like :part escape '!' {condition}", part=like(text), **bound
             )
@@ -67,7 +68,7 @@ def list_all(
 
 def get(store: Store, me: Acting, person_id: int) -> PersonRow:
     """Return one person. Raises NotFound."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         return _one(read, person_id)
 
 
@@ -77,7 +78,7 @@ def named(store: Store, me: Acting, text: str, *, contact_id: int | None = None,
     bound: dict[str, Any] = {}
     if contact_id is not None:
         source, bound = f"{source} and contact_id = :contact", {"contact": contact_id}
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         return _one(read, id_named(read, "person", text, source, **bound))
 
 
@@ -97,7 +98,10 @@ def add(store: Store, me: Acting, draft: PersonDraft) -> PersonRow:
 
 
 def edit(store: Store, me: Acting, person_id: int, draft: PersonDraft, *, version: int) -> PersonRow:
-    """Change a person. The contact stays: activities name the two together. Raises Stale, Invalid."""
+    """Change a person: at one's own contact, at another's with edit-others. Raises Stale, NotAllowed, Invalid.
+
+    The contact stays: activities name the two together.
+    """
     from store.models import Person
 
     now = store.clock.now()
@@ -108,6 +112,7 @@ def edit(store: Store, me: Acting, person_id: int, draft: PersonDraft, *, versio
             raise NotFound("person", str(person_id))
         if row.version != version:
             raise Stale("person", person_id, row.version)
+        _check_may_change(read, me, row.contact_id)
         if draft.contact_id != row.contact_id:
             raise Invalid("contact", "fixed")
         before = _values(read, row)
@@ -130,7 +135,7 @@ def at_contacts(read: Reader, contact_ids: Sequence[int]) -> dict[int, list[Pers
 
 
 def retire(store: Store, me: Acting, person_id: int, *, retired: bool = True) -> PersonRow:
-    """Retire a person who has left, or take them back; activities keep them."""
+    """Retire a person who has left, or take them back; activities keep them. At another's contact with edit-others."""
     from store.models import Person
 
     now = store.clock.now()
@@ -138,6 +143,7 @@ def retire(store: Store, me: Acting, person_id: int, *, retired: bool = True) ->
         row = session.get(Person, person_id)
         if row is None:
             raise NotFound("person", str(person_id))
+        _check_may_change(SessionReader(session), me, row.contact_id)
         if row.retired != retired:
             fields = [("retired", row.retired, retired)]
             row.retired, row.version = retired, row.version + 1
@@ -148,6 +154,14 @@ def retire(store: Store, me: Acting, person_id: int, *, retired: bool = True) ->
                 action="retire" if retired else "unretire", fields=fields,
             )  # fmt: skip
     return get(store, me, person_id)
+
+
+def _check_may_change(read: Reader, me: Acting, contact_id: int) -> None:
+    """Raise NotAllowed unless those who stand at a contact may be changed: one's own, another's with edit-others."""
+    mine = rights.current(read, me)
+    row = read.one("select owner_id from contacts where id = :id", id=contact_id)
+    if row is not None and row[0] not in {None, me.id}:
+        rights.require(mine, "edit-others")
 
 
 def draft_of_person(row: PersonRow) -> PersonDraft:

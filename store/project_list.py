@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from store import projects
+from store import projects, rights
 from store.database import Store
 from store.folding import fold, sort_key
 from store.matching import like
@@ -56,7 +56,7 @@ class _Known:
 
 def page(store: Store, me: Acting, query: ProjectQuery, *, first: int = 0, limit: int = 200) -> ProjectPage:
     """Return a window of the list that `query` describes, from its row `first` on."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         ordered = _ordered(_known(read, query), query)
         window = ordered[max(0, first) : max(0, first) + limit]
         rows = {row.id: row for row in projects.of_ids(read, [number for _depth, number in window])}
@@ -66,7 +66,7 @@ def page(store: Store, me: Acting, query: ProjectQuery, *, first: int = 0, limit
 
 def subprojects(store: Store, me: Acting, project_id: int) -> tuple[ProjectRow, ...]:
     """Return the projects right below one, by name."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         ids = [int(row[0]) for row in read.all("select id from projects where parent_id = :id", id=project_id)]
         rows = projects.of_ids(read, ids)
     return tuple(sorted((row for row in rows if not row.retired), key=lambda row: (sort_key(row.name), row.id)))
@@ -74,7 +74,7 @@ def subprojects(store: Store, me: Acting, project_id: int) -> tuple[ProjectRow, 
 
 def of_contact(store: Store, me: Acting, contact_id: int) -> tuple[ProjectRow, ...]:
     """Return the projects of a contact, by name."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         ids = [
             int(row[0])
             for row in read.all("select id from projects where contact_id = :id and not retired", id=contact_id)

@@ -36,7 +36,7 @@ _COLUMNS = """
 def search(store: Store, me: Acting, text: str, *, limit: int = 20) -> tuple[ProjectRow, ...]:
     """Return projects whose name contains `text`, prefixes first."""
     pattern = like(text)
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         return _rows(
             read,
             "where not x.retired and x.folded like :part escape '!' "
@@ -50,7 +50,7 @@ def search(store: Store, me: Acting, text: str, *, limit: int = 20) -> tuple[Pro
 def list_all(store: Store, me: Acting, *, text: str = "", retired: bool = False) -> tuple[ProjectRow, ...]:
     """Return every project, sorted by name; those that are retired only where asked for."""
     if retired:
-        with store.reading() as read:
+        with rights.reading(store, me) as read:
             rows = _rows(read, "where x.retired and x.folded like :part escape '!'", part=like(text))
     else:
         rows = search(store, me, text, limit=2**31 - 1)
@@ -59,14 +59,14 @@ def list_all(store: Store, me: Acting, *, text: str = "", retired: bool = False)
 
 def get(store: Store, me: Acting, project_id: int) -> ProjectRow:
     """Return one project. Raises NotFound."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         return _one(read, project_id)
 
 
 def named(store: Store, me: Acting, text: str, *, retired: bool = False) -> ProjectRow:
     """Return the project that a name means, among those retired too if asked. Raises NotFound or Ambiguous."""
     source = "select id, name, folded from projects" + ("" if retired else " where not retired")
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         return _one(read, id_named(read, "project", text, source))
 
 

@@ -22,7 +22,7 @@ class Related:
 
 def related(store: Store, me: Acting, contact_id: int) -> tuple[Related, ...]:
     """Return the contacts related to one, by name."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         rows = read.all(
             "select k.id, k.name, r.note, k.retired, k.sorting from contact_relations r join contacts k "
             "on k.id = r.second_id where r.first_id = :id union all select k.id, k.name, r.note, k.retired, k.sorting "

@@ -1,5 +1,7 @@
 """Rights: their names, who has which, and what each lets one see or do (G2). Asked by the store at every call."""
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from store.reading import Reader
@@ -8,6 +10,8 @@ from store.rows import Acting, ActivityRow
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+    from store.database import Store
 
 RIGHTS = (
     "delegate",
@@ -49,6 +53,14 @@ def current_in(session: "Session", me: Acting) -> frozenset[str]:
     return current(SessionReader(session), me)
 
 
+@contextmanager
+def reading(store: "Store", me: Acting) -> "Iterator[Reader]":
+    """Open one consistent view of what everybody may read, for who may still log in (G1). Raises StoreFault."""
+    with store.reading() as read:
+        current(read, me)
+        yield read
+
+
 def require(rights: frozenset[str], right: str) -> None:
     """Raise NotAllowed unless `right` is among `rights`."""
     if right not in rights:
@@ -75,6 +87,16 @@ def visible(rights: frozenset[str], *, deleted: bool = False) -> str:
     if "take-unassigned" in rights:
         either.append("a.unassigned")
     return f"({there} and ({' or '.join(either)}))"
+
+
+def sees(rights: frozenset[str], me: Acting, concerned: Collection[int], *, public: bool, unassigned: bool) -> bool:
+    """Tell what `visible` tells, of a state that stands in no table: `concerned` assign, perform or observe it."""
+    return (
+        "view-all" in rights
+        or me.id in concerned
+        or ("view-public" in rights and public)
+        or ("take-unassigned" in rights and unassigned)
+    )
 
 
 RECEIVED_FIELDS = frozenset({"status", "outcome", "priority", "needs_completing", "ended_at"})

@@ -16,7 +16,7 @@ from store.cycles import Cycle, dates
 from store.database import Store
 from store.drafts import ActivityDraft
 from store.instants import to_text
-from store.occurrences import placed
+from store.occurrences import OWN, placed
 from store.participants import copied_time
 from store.reading import SessionReader
 from store.refusals import BusyConflict, Invalid, Stale
@@ -112,6 +112,10 @@ def repeat(
         if starts[0] != start_of(draft.when, me.zone):
             raise Invalid("cycle", "begins-later", starts[0].isoformat())
         place = placed(_when(draft), starts[:1], me.zone)[0][0]
+        mine = rights.current(read, me)
+        rights.check_edit(mine, me, row, OWN)
+        if set(state_of_draft(draft, me, now)["performers"]) - {me.id}:
+            rights.require(mine, "delegate")
         series = _add_series(session, me, cycle, now)
 
         def first(state: State, moment: datetime) -> State:
@@ -125,15 +129,19 @@ def repeat(
 
 
 def of(store: Store, me: Acting, row: ActivityRow) -> SeriesRow | None:
-    """Return what an occurrence says of its series, None for an activity that is in none."""
+    """Return what an occurrence says of its series, None for an activity that is in none.
+
+    Counted is what the acting user may see (G2).
+    """
     if row.series is None:
         return None
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         found = read.one("select rrule, begins, zone from series where id = :id", id=row.series)
         counted = read.one(
             "select count(*), sum(case when status = 'planned' then 1 else 0 end), "
             "sum(case when occurrence_at <= :place then 1 else 0 end) "
-            "from activities where series_id = :id and not deleted",
+            f"from activities a where series_id = :id and {rights.visible(rights.current(read, me))}",
+            me=me.id,
             id=row.series,
             place=row.occurrence,
         )

@@ -38,7 +38,7 @@ _UNITS = {"": 1, "B": 1, "KB": 1024, "MB": 1024**2, "GB": 1024**3}
 
 def get(store: Store, me: Acting) -> dict[str, Value]:
     """Return every setting of the team under its name in the contract; sizes in bytes."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         held: dict[str, str] = dict(read.all("select name, value from team_settings"))
     return {name: parse(name, held[name]) if name in held else setting.default for name, setting in SETTINGS.items()}
 
@@ -122,7 +122,7 @@ def _country(name: str, word: str) -> str:
 
 def preferences(store: Store, me: Acting) -> dict[str, str]:
     """Return the acting user's own settings."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         return dict(read.all("select name, value from preferences where user_id = :me", me=me.id))
 
 
@@ -131,6 +131,7 @@ def set_preference(store: Store, me: Acting, name: str, value: str) -> None:
     from store.models import Preference
 
     with store.writing() as session:
+        rights.current_in(session, me)
         row = session.get(Preference, (me.id, name)) or Preference(user_id=me.id, name=name, value="")
         row.value = value
         session.add(row)

@@ -89,7 +89,7 @@ class Tracking:
 
 def tracking(store: Store, me: Acting) -> Tracking:
     """Return what screens show of the stopwatch, in whichever session it was started."""
-    with store.reading() as read:
+    with rights.reading(store, me) as read:
         return Tracking(True, running_entry(read, me)) if settings.is_on(read, SETTING) else Tracking()
 
 

@@ -130,6 +130,8 @@ class _Job:
             known.add_person(contact, one.person)
             return Fate(entry.line, "added", name, contact.values["name"], by, tuple(_told(changes)))
         if person is not None and one.person and (more := self._changes(person, one.person)):
+            if not self._mine(contact):
+                return Fate(entry.line, "refused", name, matched, by, problem=NotAllowed("edit-others"))
             known.change(person, more)
             changes = changes | more
         if not changes:

@@ -113,12 +113,15 @@ def _hit(
     near: tuple[str, ...],
 ) -> Hit:
     held = {word for text in (title, shown) for word in words(text)}
+    # A near word that is in none of it may come from what the seeker must not see (G2): it is not told.
+    shown_near = tuple(word for word in near if any(one.startswith(word) for one in held))
+    typed = tuple(word for word in marked if word not in near)
     return Hit(
         kind=kind,
         id=number,
         title=title,
         excerpt=shown,
         record=record,
-        words=marked,
-        near=tuple(word for word in near if word in held) or near[:1],
+        words=(*typed, *shown_near),
+        near=shown_near or (typed[:1] if near else ()),
     )
