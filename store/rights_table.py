@@ -137,8 +137,8 @@ ACTIVITIES: tuple[Operation, ...] = (
         assigner=(ENDED,), performer=(ENDED, TEXT)),
     _op("ended activity", "activities.set_needs_completing:ended", "mark an ended one", OTHERS, assigner=FREE,
         performer=FREE),
-    _op("ended activity to complete", "activities.edit:ended-filling", "fill in the texts of an ended one that is marked",
-        ENDED, OTHERS, assigner=FREE, performer=FREE),
+    _op("ended activity to complete", "activities.edit:ended-filling",
+        "fill in the texts of an ended one that is marked", ENDED, OTHERS, assigner=FREE, performer=FREE),
     _op("occurrence", "series.of", "see the rule of its cycle, and how many of it one sees"),
     _op("occurrence", "activities.move:cycle", "move several of a cycle", OTHERS, assigner=FREE, performer=(DATE,)),
     _op("occurrence", "activities.edit:cycle", "change several of a cycle", OTHERS, assigner=FREE, performer=(TEXT,)),
@@ -224,6 +224,10 @@ LISTS: tuple[Operation, ...] = (
     _op("nothing", "notifications.mark_read", "mark them as read"),
     _op("nothing", "notifications.mark_all_read", "mark all of them as read"),
     _op("nothing", "notifications.snooze", "put one off"),
+    _op("nothing", "reports.changed.standing", "learn whether anything has changed since a report"),
+    _op("nothing", "reports.counting.make", "make a report over what one may see"),
+    _op("nothing", "reports.grouping.activities_in", "see the activities that a group counts"),
+    _op("nothing", "reports.contacts.contacts_in", "see the contacts that a group counts"),
 )  # fmt: skip
 
 RECORDS: tuple[Operation, ...] = (
@@ -280,6 +284,11 @@ TEAM: tuple[Operation, ...] = (
     _op("nothing", "dictionaries.add_entry:category", "add a category or a goal while planning"),
     _op("nothing", "dictionaries.add_entry:other", "add an entry to the other dictionaries", "administer"),
     _op("nothing", "dictionaries.edit_entry", "change or retire an entry", "administer"),
+    _op("nothing", "dictionaries.move_entry", "move an entry", "administer"),
+    _op("nothing", "people.give_right", "give a right to roles", "administer"),
+    _op("nothing", "people.set_zone", "set one's own time zone"),
+    _op("nothing", "taking_over.preview", "see what taking over would move", "administer"),
+    _op("nothing", "taking_over.take_over", "give a leaver's open work to another", "administer"),
     _op("nothing", "company.fill", "fill a new database with a made-up company", "administer"),
 )  # fmt: skip
 
@@ -287,6 +296,7 @@ FILES: tuple[Operation, ...] = (
     _op("nothing", "exchange.activities_out.export", "export activities: those one may see", "export"),
     _op("nothing", "exchange.contacts_out.export", "export contacts", "export"),
     _op("nothing", "exchange.time_out.export", "export time: that which one may see", "export"),
+    _op("nothing", "reports.export.export", "export a report", "export"),
     _op("nothing", "exchange.contacts_in.bring_in:new", "import contacts that are new"),
     _op("nothing", "exchange.contacts_in.bring_in:others", "change contacts of others by an import", OTHERS),
     _op("nothing", "exchange.contacts_in.bring_in:person", "change persons there by an import", OTHERS),

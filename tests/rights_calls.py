@@ -30,11 +30,13 @@ from store import (
     quick_line,
     record_activities,
     relations,
+    reports,
     search,
     series,
     settings,
     stopwatch,
     tabs,
+    taking_over,
     time_entries,
     time_rows,
 )  # fmt: skip
@@ -45,6 +47,8 @@ from store.exchange import activities_out, contacts_in, contacts_out, remembered
 from store.exchange.entries import Entry
 from store.project_list import ProjectQuery
 from store.reminder_rows import Choices
+from store.reports.changed import standing
+from store.reports.contacts import contacts_in as contacts_counted
 from store.rows import TabCounts
 from tests.making import TODAY, TOMORROW, draft, timed
 from tests.rights_world import MISSING, World, daily, hour_of_old
@@ -280,6 +284,14 @@ LISTS: dict[str, Call] = {
     "notifications.mark_read": lambda w, n: notifications.mark_read(w.store, w.me, [_told(w)]),
     "notifications.mark_all_read": lambda w, n: notifications.mark_all_read(w.store, w.me),
     "notifications.snooze": lambda w, n: notifications.snooze(w.store, w.me, _told(w), timed(18).start),
+    "reports.changed.standing": lambda w, n: standing(w.store, w.me),
+    "reports.counting.make": lambda w, n: reports.make(w.store, w.me, reports.Query("activities")),
+    "reports.grouping.activities_in": lambda w, n: reports.activities_in(
+        w.store, w.me, reports.Query("activities", ("status",)), (reports.Key("planned", "planned"),)
+    ),
+    "reports.contacts.contacts_in": lambda w, n: contacts_counted(
+        w.store, w.me, reports.Query("forgotten", ("owner",)), (reports.Key(w.anna.id),)
+    ),
 }
 
 
@@ -356,6 +368,13 @@ TEAM: dict[str, Call] = {
         w.store, w.me, "project-stage", EntryDraft("New")
     ),
     "dictionaries.edit_entry": lambda w, n: _edit_entry(w),
+    "dictionaries.move_entry": lambda w, n: dictionaries.move_entry(w.store, w.me, w.category, by=1),
+    "people.give_right": lambda w, n: people.give_right(
+        w.store, w.me, "export", frozenset(), seen=people.roles(w.real, w.anna)
+    ),
+    "people.set_zone": lambda w, n: people.set_zone(w.store, w.me, "Asia/Kathmandu"),
+    "taking_over.preview": lambda w, n: taking_over.preview(w.store, w.me, w.bob.id, w.anna.id),
+    "taking_over.take_over": lambda w, n: taking_over.take_over(w.store, w.me, w.bob.id, w.anna.id),
     "company.fill": lambda w, n: company.fill(w.store, w.me, activities=1),
 }
 
@@ -364,6 +383,9 @@ FILES: dict[str, Call] = {
     "exchange.contacts_out.export": lambda w, n: contacts_out.export(w.store, w.me, io.StringIO(), "json"),
     "exchange.time_out.export": lambda w, n: time_out.export(
         w.store, w.me, io.StringIO(), "json", time_out.WantedTime()
+    ),
+    "reports.export.export": lambda w, n: reports.export(
+        w.store, w.me, io.StringIO(), "csv", reports.make(w.real, w.anna, reports.Query("activities"))
     ),
     "exchange.contacts_in.bring_in:new": lambda w, n: _bring_in(w, "Quite new", address="x"),
     "exchange.contacts_in.bring_in:others": lambda w, n: _bring_in(w, "Hers", address="x"),
