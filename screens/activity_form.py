@@ -176,7 +176,10 @@ class ActivityForm(Timing, Picking, Discussing, FormAttaching, FormMeasuring):
         section = self.section_of(key)
         slot = section.slot(key) if section else None
         if slot is not None and slot.widget is not None:
-            self.set_focus(slot.widget)
+            if self.focused is None:
+                self._early.begin(slot.widget)
+            else:
+                self.set_focus(slot.widget)
 
     def restart(self, *, row: ActivityRow | None, draft: ActivityDraft | None) -> None:
         """Fill the form anew, and go on."""
@@ -244,9 +247,11 @@ class ActivityForm(Timing, Picking, Discussing, FormAttaching, FormMeasuring):
 
     async def action_go(self, by: int) -> None:
         """Go to the next or previous field; what a picker has highlighted is taken on the way."""
+        await self._early.begun()
         if by > 0:
             await taken(self.focused)
-            self.focus_next()
+            if not self.asks_about_emptied():
+                self.focus_next()
         else:
             await caught_up(self.focused)
             self.focus_previous()
@@ -395,7 +400,7 @@ class ActivityForm(Timing, Picking, Discussing, FormAttaching, FormMeasuring):
         """Close; ask if something would be lost."""
         if self._saving:
             return
-        if self.state.fingerprint() == self._first:
+        if self.state.fingerprint() == self._first and not self.emptied:
             self.dismiss(self.saved)
             return
         from screens.dialogs.leave_form import LeaveForm

@@ -321,7 +321,8 @@ class RecordCard(CardFiles):
             "changes": (_("Changes"), None),
         }
         self.query_one(TabLine).show([Tab(pane, *titles[pane]) for pane in self.panes()], self.pane)
-        self.query_one(KeyBar).show(self._bar_keys())
+        *shown, last = self._bar_keys()
+        self.query_one(KeyBar).show(shown, last=last)
 
     def _bar_keys(self) -> list[tuple[str, str]]:
         by_id = {action.id: action for action in self.actions()}

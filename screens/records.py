@@ -108,9 +108,12 @@ class RecordsScreen(RecordActions, Generic[Query]):
 
     def on_resize(self, event: events.Resize) -> None:
         """The card of what is under the cursor stands beside the list where there is room."""
+        narrow = not self.has_class("-wide")
         self.set_class(event.size.width >= WIDE, "-wide")
         self.set_class(event.size.width >= 180, "-huge")
         self._show_frame()
+        if narrow and self.has_class("-wide"):
+            self._look()
 
     @property
     def table(self) -> RecordTable:
@@ -154,11 +157,13 @@ class RecordsScreen(RecordActions, Generic[Query]):
         order = ("app.plan", "records.filter", "records.order", "records.narrow", "records.add", "records.edit")
         bar = [("enter", _("open"))]
         bar += [(keys.shown_key(self.key_of(by_id[n])), (by_id[n].short or by_id[n].text)()) for n in order]
-        rest = ("app.search", "app.help", "contact.merge", "contact.relate", "app.quick")
+        rest = ("app.search", "contact.merge", "contact.relate", "app.quick")
         bar += [
             (keys.shown_key(self.key_of(by_id[n])), (by_id[n].short or by_id[n].text)()) for n in rest if n in by_id
         ]
-        self.query_one(KeyBar).show([*bar, ("q", _("quit"))])
+        help_ = by_id["app.help"]
+        last = (keys.shown_key(self.key_of(help_)), (help_.short or help_.text)())
+        self.query_one(KeyBar).show([*bar, ("q", _("quit"))], last=last)
 
     # ----------------------------------------------------------------- rows
 
@@ -218,7 +223,7 @@ class RecordsScreen(RecordActions, Generic[Query]):
     def action_filter(self) -> None:
         """Filter while typing."""
         self.add_class("-filtering")
-        self.query_one("#filter", LineField).focus()
+        self.set_focus(self.query_one("#filter", LineField))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter by what is typed, as soon as the typing rests for a moment."""
