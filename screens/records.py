@@ -35,11 +35,13 @@ class RecordsScreen(RecordActions, Generic[Query]):
     RecordsScreen { layout: vertical; background: $background; }
     RecordsScreen #filter { display: none; margin: 0 1; }
     RecordsScreen.-filtering #filter { display: block; }
-    RecordsScreen #body { height: 1fr; layout: horizontal; margin-top: 1; }
-    RecordsScreen #table { width: 1fr; height: 1fr; }
-    RecordsScreen #side { display: none; width: 44; height: 1fr; border-left: vkey $line; background: $side; }
-    RecordsScreen.-wide #side { display: block; }
-    RecordsScreen.-huge #side { width: 64; }
+    /* Hidden, and the side in a box of its own: Textual draws, and throws away, what lies below or beside a change. */
+    RecordsScreen #body { height: 1fr; layout: horizontal; margin-top: 1; visibility: hidden; }
+    RecordsScreen #beside { display: none; width: 44; height: 1fr; visibility: hidden; }
+    RecordsScreen #table { width: 1fr; height: 1fr; visibility: visible; }
+    RecordsScreen #side { height: 1fr; border-left: vkey $line; background: $side; visibility: visible; }
+    RecordsScreen.-wide #beside { display: block; }
+    RecordsScreen.-huge #beside { width: 64; }
     """
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.RECORDS)
 
@@ -96,7 +98,8 @@ class RecordsScreen(RecordActions, Generic[Query]):
         yield LineField(placeholder=_("a part of a name, a person, a number …"), id="filter", select_on_focus=False)
         with Container(id="body"):
             yield RecordTable(id="table")
-            yield FactsPane(id="side")
+            with Container(id="beside"):
+                yield FactsPane(id="side")
         yield KeyBar()
 
     def on_mount(self) -> None:
