@@ -218,6 +218,8 @@ class ImportContacts(Asking):
         for remark in report.remarks[: SHOWN - len(shown)]:
             words = plain(exchange_words.remark_words(remark))
             what = _("kept as it is") if remark.kept else _("left out")
+            if remark.problem.reason == "only-email":
+                what = _("no name")
             table.add_row(Text(str(remark.line)), Text(what), Text(""), Text(words))
         if shown and not isinstance(self._stood, Choice):
             table.focus()
