@@ -331,6 +331,8 @@ class CrmTui(App[None]):
                 (_("Export contacts"), "export_contacts", _("vCard, CSV or JSON")),
                 (_("Export what is shown"), "export_shown", _("the activities of this tab, CSV or JSON")),
             ):
+                if not hasattr(screen, f"action_{does}"):
+                    continue
                 run = f"screen.{does}"
                 yield SystemCommand(name, hint, lambda run=run: self.run_worker(self.run_action(run, screen)))
             yield SystemCommand(

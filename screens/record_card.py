@@ -243,7 +243,7 @@ class RecordCard(CardFiles):
 
     def _take_changes(self, changes: Any) -> None:
         lines = change_lines(changes, zone=self.desk.zone, today=self.desk.today)
-        self.query_one(ChangeLines).show_changes(lines)
+        self.query_one(ChangeLines).show_changes(lines, empty=_("Nothing has been changed yet."))
 
     def _show_rows_pane(self) -> None:
         _title, _rows, empty = self.rows_pane()

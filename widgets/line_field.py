@@ -6,7 +6,6 @@ from textual.widgets import Input
 
 from widgets.cells import plain
 
-
 EDITING = {
     key.strip(): binding.action
     for binding in Input.BINDINGS
@@ -34,7 +33,7 @@ class LineField(Input):
         super().__init__(plain(value), placeholder, compact=True, id=id, select_on_focus=select_on_focus)
         self.cursor_blink = False
 
-    async def on_key(self, event: events.Key) -> None:
+    async def _on_key(self, event: events.Key) -> None:
         """Obey keys of editing at once, in their order.
 
         Left to the app they would overtake nothing and be overtaken: in one packet of a slow line "backspace" and a

@@ -365,7 +365,7 @@ class RecordTable(ScrollView, can_focus=True):
             self.scroll_to(y=target, animate=False, force=True, immediate=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Ask for what the wheel brings into sight; move the bar only where that is seen: it costs as much as the rows."""
+        """Ask for what the wheel brings into sight; move the bar where that is seen: it costs as much as the rows."""
         if old_value == new_value:
             return
         seen = int(new_value * self.size.height * BAR_STEPS / max(1, self.virtual_size.height))

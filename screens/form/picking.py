@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from textual import events
+
 from screens.form import candidates
 from screens.form.saving import FormSaving
 from store.language import _
@@ -122,7 +124,7 @@ class Picking(FormSaving):
         self._ask_to_drop(picker, self.state.one("assignment"), None)
         return True
 
-    def on_descendant_blur(self) -> None:
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """The field may have been left with the mouse or an arrow."""
         if self.is_current:
             self.asks_about_emptied()
