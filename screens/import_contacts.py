@@ -46,7 +46,7 @@ class ImportContacts(Asking):
     CSS = """
     ImportContacts { background: $background; }
     ImportContacts .row { height: 1; margin: 0 1; }
-    ImportContacts .label { width: 14; color: $muted; }
+    ImportContacts .label { width: 14; color: $muted; text-align: right; padding-right: 1; }
     ImportContacts #file { margin: 1 1 0 1; }
     ImportContacts LineField { width: 1fr; }
     ImportContacts Choice { width: 30; }
