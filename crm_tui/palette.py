@@ -45,6 +45,8 @@ def _of_screen(app: "CrmTui", screen: BaseScreen) -> Iterable[SystemCommand]:
         (_("Export what is shown"), "export_shown", _("the activities of this tab, CSV or JSON")),
         (_("What I am told of, and how"), "notice_choices", _("events by channel; the day plan by e-mail")),
     ):
+        if not hasattr(screen, f"action_{does}"):
+            continue
         run = f"screen.{does}"
         yield SystemCommand(name, hint, lambda run=run: app.run_worker(app.run_action(run, screen)))
     yield SystemCommand(

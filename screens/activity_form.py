@@ -184,7 +184,10 @@ class ActivityForm(Drafting, Timing, Picking, Discussing, Reminding, FormAttachi
         section = self.section_of(key)
         slot = section.slot(key) if section else None
         if slot is not None and slot.widget is not None:
-            self.set_focus(slot.widget)
+            if self.focused is None:
+                self._early.begin(slot.widget)
+            else:
+                self.set_focus(slot.widget)
 
     def restart(
         self,
@@ -271,9 +274,11 @@ class ActivityForm(Drafting, Timing, Picking, Discussing, Reminding, FormAttachi
 
     async def action_go(self, by: int) -> None:
         """Go to the next or previous field; what a picker has highlighted is taken on the way."""
+        await self._early.begun()
         if by > 0:
             await taken(self.focused)
-            self.focus_next()
+            if not self.asks_about_emptied():
+                self.focus_next()
         else:
             await caught_up(self.focused)
             self.focus_previous()
@@ -427,7 +432,7 @@ class ActivityForm(Drafting, Timing, Picking, Discussing, Reminding, FormAttachi
         """Close; ask if something would be lost."""
         if self._saving:
             return
-        if self.state.fingerprint() == self._first:
+        if self.state.fingerprint() == self._first and not self.emptied:
             self.dismiss(self.saved)
             return
         from screens.dialogs.leave_form import LeaveForm

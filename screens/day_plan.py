@@ -14,7 +14,7 @@ from textual.timer import Timer
 from screens import keys
 from screens.bulk_actions import BulkActions
 from screens.empty_tabs import empty_words
-from screens.exchange_actions import ExchangeActions
+from screens.exchange_actions import TabExport
 from store.dates import clock_time, long_day
 from store.language import _
 from store.rows import ActivityRow, DayPlan, NoteRow, Page, TabCounts
@@ -31,7 +31,7 @@ PAGE = 200
 REST_SECONDS = 0.08
 
 
-class DayPlanScreen(BulkActions, ExchangeActions):
+class DayPlanScreen(BulkActions, TabExport):
     """The first screen. It can be drawn from what was last seen, before any database is open."""
 
     CSS = """

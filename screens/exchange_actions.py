@@ -1,4 +1,4 @@
-"""Files in and out, from the palette of the day plan: contacts both ways, activities as they are shown (H2, C9)."""
+"""Files in and out, from the palette: contacts both ways, activities as a tab shows them (H2, C9)."""
 
 from datetime import date
 from typing import Any
@@ -7,17 +7,7 @@ from screens.activity_actions import ActivityActions
 
 
 class ExchangeActions(ActivityActions):
-    """What a screen of activities can do with files. It shows a tab, from a day on, filtered by a text."""
-
-    _tab: str
-    _day: date
-    _text: str
-
-    def action_export_shown(self) -> None:
-        """Put what the tab holds out to a file (C9)."""
-        from screens.exporting import export_activities
-
-        self.when_open(lambda: export_activities(self, self._numbers, f"{self._tab}-{self._day}.csv"))
+    """What a screen can do with files of contacts."""
 
     def action_export_contacts(self) -> None:
         """Put all contacts out to a file (H2)."""
@@ -41,6 +31,20 @@ class ExchangeActions(ActivityActions):
 
             self.say(summary(report))
             self.reload()
+
+
+class TabExport(ExchangeActions):
+    """What a screen of activities can do with files. It shows a tab, from a day on, filtered by a text."""
+
+    _tab: str
+    _day: date
+    _text: str
+
+    def action_export_shown(self) -> None:
+        """Put what the tab holds out to a file (C9)."""
+        from screens.exporting import export_activities
+
+        self.when_open(lambda: export_activities(self, self._numbers, f"{self._tab}-{self._day}.csv"))
 
     def _numbers(self) -> list[int]:
         """Return the numbers of everything that the tab holds, also beyond the window; blocking."""

@@ -31,6 +31,7 @@ INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("card", "no-contact"): lambda: _("the card is of another kind: {value}"),
     ("card", "outside"): lambda: _("there is text outside the cards"),
     ("card", "stray-line"): lambda: _("“{value}” is no line of a card"),
+    ("name", "only-email"): lambda: _("nobody is named, {value} stands for the name"),
     ("row", "no-name"): lambda: _("the row names nobody"),
     ("row", "not-csv"): lambda: _("the row cannot be read, its quotation marks do not fit: {value}"),
     ("row", "too-many-cells"): lambda: _("the row has {value} cells, the table {allowed} columns"),
@@ -96,6 +97,8 @@ def remark_words(remark: Remark) -> str:
 
 def remark_line(remark: Remark) -> str:
     """Return the line about what was left out of an entry."""
+    if remark.problem.reason == "only-email":
+        return _("Line {line}: {problem}.").format(line=remark.line, problem=remark_words(remark))
     words = _("Line {line}: kept as it is: {problem}.") if remark.kept else _("Line {line}: left out: {problem}.")
     return words.format(line=remark.line, problem=remark_words(remark))
 

@@ -46,7 +46,7 @@ class ImportContacts(Asking):
     CSS = """
     ImportContacts { background: $background; }
     ImportContacts .row { height: 1; margin: 0 1; }
-    ImportContacts .label { width: 14; color: $muted; }
+    ImportContacts .label { width: 14; color: $muted; text-align: right; padding-right: 1; }
     ImportContacts #file { margin: 1 1 0 1; }
     ImportContacts LineField { width: 1fr; }
     ImportContacts Choice { width: 30; }
@@ -218,6 +218,8 @@ class ImportContacts(Asking):
         for remark in report.remarks[: SHOWN - len(shown)]:
             words = plain(exchange_words.remark_words(remark))
             what = _("kept as it is") if remark.kept else _("left out")
+            if remark.problem.reason == "only-email":
+                what = _("no name")
             table.add_row(Text(str(remark.line)), Text(what), Text(""), Text(words))
         if shown and not isinstance(self._stood, Choice):
             table.focus()

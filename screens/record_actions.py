@@ -1,12 +1,12 @@
 """What lists and cards of contacts and of projects share: planning with the assignment preset, no activity at first."""
 
-from screens.activity_actions import ActivityActions
+from screens.exchange_actions import ExchangeActions
 from store.drafts import ActivityDraft
 from store.language import _
 from store.rows import ActivityRow
 
 
-class RecordActions(ActivityActions):
+class RecordActions(ExchangeActions):
     """The base of what shows contacts or projects."""
 
     @property

@@ -102,13 +102,19 @@ class RecordCard(CardFiles):
     # ----------------------------------------------------------------- layout
 
     def compose(self) -> ComposeResult:
-        """Lay out."""
+        """Lay out; with the classes that the width asks for, as each that comes later styles every widget anew."""
+        self._fit(*self.app.size)
+        self.pane = "card" if self.has_class("-narrow") else "plan"
+        self.set_class(self.pane == "card", "-pane-card")
+        self.set_class(self.pane == "plan", "-activities")
         yield TopBar()
         yield TabLine()
         with Container(id="body"):
             yield FactsPane(id="facts")
             with Container(id="panes"):
-                yield AgendaList(id="activities")
+                activities = AgendaList(id="activities")
+                activities.set_class(self.pane == "plan", "-shown")
+                yield activities
                 yield RecordTable(id="rows")
                 yield RecordTable(id="files")
                 yield ChangeLines(id="changes")
@@ -117,8 +123,6 @@ class RecordCard(CardFiles):
 
     def on_mount(self) -> None:
         """Show the frame, then read."""
-        self._fit(*self.app.size)
-        self.pane = "card" if self.has_class("-narrow") else "plan"
         self.agenda.last_notes = self.agenda.by_performer = True
         self._show_pane()
         self.reload()
@@ -239,7 +243,7 @@ class RecordCard(CardFiles):
 
     def _take_changes(self, changes: Any) -> None:
         lines = change_lines(changes, zone=self.desk.zone, today=self.desk.today)
-        self.query_one(ChangeLines).show_changes(lines)
+        self.query_one(ChangeLines).show_changes(lines, empty=_("Nothing has been changed yet."))
 
     def _show_rows_pane(self) -> None:
         _title, _rows, empty = self.rows_pane()
@@ -321,7 +325,8 @@ class RecordCard(CardFiles):
             "changes": (_("Changes"), None),
         }
         self.query_one(TabLine).show([Tab(pane, *titles[pane]) for pane in self.panes()], self.pane)
-        self.query_one(KeyBar).show(self._bar_keys())
+        *shown, last = self._bar_keys()
+        self.query_one(KeyBar).show(shown, last=last)
 
     def _bar_keys(self) -> list[tuple[str, str]]:
         by_id = {action.id: action for action in self.actions()}

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from screens.asking import Asking
 from screens.form.pending_keys import caught_up
+from screens.type_ahead import EarlyKeys
 from store.dates import clock_time
 from store.language import _
 from store.refusals import Invalid, Refused
@@ -58,6 +59,7 @@ class RecordForm(Asking):
         self._saving = False
         self._options: Options = {}
         self._first: tuple[Any, ...] = ()
+        self._early = EarlyKeys(self)
 
     # ----------------------------------------------------------------- what subclasses say
 
@@ -97,7 +99,7 @@ class RecordForm(Asking):
 
     def on_mount(self) -> None:
         """Begin with the first field; what the pickers offer is read behind the first frame."""
-        self.query(LineField).first().focus()
+        self._early.begin(self.query(LineField).first())
         self._first = self._fingerprint()
         self.ask("options", self.options, self._take_options)
 
@@ -162,6 +164,7 @@ class RecordForm(Asking):
 
     async def action_go(self, by: int) -> None:
         """Go to the next or previous field; what a picker has highlighted is taken on the way."""
+        await self._early.begun()
         await caught_up(self.focused)
         focused = self.focused
         if isinstance(focused, Suggesting) and by > 0:
@@ -204,7 +207,8 @@ class RecordForm(Asking):
                 section.set_hint(key, "")
 
     def on_key(self, event: events.Key) -> None:
-        """The arrows go from line to line where a field has no use for them."""
+        """The arrows go from line to line where a field has no use for them; what is typed too early is kept."""
+        self._early.take(event)
         if event.key not in {"down", "up"}:
             return
         by = 1 if event.key == "down" else -1

@@ -35,11 +35,13 @@ class RecordsScreen(RecordActions, Generic[Query]):
     RecordsScreen { layout: vertical; background: $background; }
     RecordsScreen #filter { display: none; margin: 0 1; }
     RecordsScreen.-filtering #filter { display: block; }
-    RecordsScreen #body { height: 1fr; layout: horizontal; margin-top: 1; }
-    RecordsScreen #table { width: 1fr; height: 1fr; }
-    RecordsScreen #side { display: none; width: 44; height: 1fr; border-left: vkey $line; background: $side; }
-    RecordsScreen.-wide #side { display: block; }
-    RecordsScreen.-huge #side { width: 64; }
+    /* Hidden, and the side in a box of its own: Textual draws, and throws away, what lies below or beside a change. */
+    RecordsScreen #body { height: 1fr; layout: horizontal; margin-top: 1; visibility: hidden; }
+    RecordsScreen #beside { display: none; width: 44; height: 1fr; visibility: hidden; }
+    RecordsScreen #table { width: 1fr; height: 1fr; visibility: visible; }
+    RecordsScreen #side { height: 1fr; border-left: vkey $line; background: $side; visibility: visible; }
+    RecordsScreen.-wide #beside { display: block; }
+    RecordsScreen.-huge #beside { width: 64; }
     """
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.RECORDS)
 
@@ -96,7 +98,8 @@ class RecordsScreen(RecordActions, Generic[Query]):
         yield LineField(placeholder=_("a part of a name, a person, a number …"), id="filter", select_on_focus=False)
         with Container(id="body"):
             yield RecordTable(id="table")
-            yield FactsPane(id="side")
+            with Container(id="beside"):
+                yield FactsPane(id="side")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -108,9 +111,12 @@ class RecordsScreen(RecordActions, Generic[Query]):
 
     def on_resize(self, event: events.Resize) -> None:
         """The card of what is under the cursor stands beside the list where there is room."""
+        narrow = not self.has_class("-wide")
         self.set_class(event.size.width >= WIDE, "-wide")
         self.set_class(event.size.width >= 180, "-huge")
         self._show_frame()
+        if narrow and self.has_class("-wide"):
+            self._look()
 
     @property
     def table(self) -> RecordTable:
@@ -154,11 +160,13 @@ class RecordsScreen(RecordActions, Generic[Query]):
         order = ("app.plan", "records.filter", "records.order", "records.narrow", "records.add", "records.edit")
         bar = [("enter", _("open"))]
         bar += [(keys.shown_key(self.key_of(by_id[n])), (by_id[n].short or by_id[n].text)()) for n in order]
-        rest = ("app.search", "app.help", "contact.merge", "contact.relate", "app.quick")
+        rest = ("app.search", "contact.merge", "contact.relate", "app.quick")
         bar += [
             (keys.shown_key(self.key_of(by_id[n])), (by_id[n].short or by_id[n].text)()) for n in rest if n in by_id
         ]
-        self.query_one(KeyBar).show([*bar, ("q", _("quit"))])
+        help_ = by_id["app.help"]
+        last = (keys.shown_key(self.key_of(help_)), (help_.short or help_.text)())
+        self.query_one(KeyBar).show([*bar, ("q", _("quit"))], last=last)
 
     # ----------------------------------------------------------------- rows
 
@@ -218,7 +226,7 @@ class RecordsScreen(RecordActions, Generic[Query]):
     def action_filter(self) -> None:
         """Filter while typing."""
         self.add_class("-filtering")
-        self.query_one("#filter", LineField).focus()
+        self.set_focus(self.query_one("#filter", LineField))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter by what is typed, as soon as the typing rests for a moment."""

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from screens import keys
 from screens.activity_actions import ActivityActions
+from screens.type_ahead import EarlyKeys
 from store.dates import clock_time
 from store.finding.hits import Hit
 from store.language import _, p_
@@ -59,6 +60,7 @@ class SearchScreen(ActivityActions):
         self._waiting = False
         self._rest: Timer | None = None
         self._previewed: Hit | None = None
+        self._early = EarlyKeys(self)
 
     def compose(self) -> ComposeResult:
         """Lay out."""
@@ -71,14 +73,21 @@ class SearchScreen(ActivityActions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While one types in the box, letters are letters."""
-        typing = isinstance(self.focused, LineField)
+        typing = self.focused is None or isinstance(self.focused, LineField)
         return not typing or action in {"step", "page", "other_pane", "go_back"}
 
     def on_mount(self) -> None:
         """Begin with the box."""
         self.show_frame()
         self._show()
-        self.query_one(LineField).focus()
+        self._early.begin(self.query_one(LineField))
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep for the box what is typed before it is there."""
+        if self.focused is None or isinstance(self.focused, LineField):
+            self._early.take(event)
+        else:
+            super().on_key(event)
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the size."""
@@ -276,7 +285,7 @@ class SearchScreen(ActivityActions):
 
     def action_search(self) -> None:
         """Back to the box."""
-        self.query_one(LineField).focus()
+        self.set_focus(self.query_one(LineField))
 
     def on_input_submitted(self) -> None:
         """Open the hit under the cursor."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from store.models import Change
+    from store.models import Change, Contact, Person, Project
 
 # The kind of record, its id, its version after the change, the action, and the fields as `record` takes them.
 Recorded = tuple[str, int, int, str, Sequence[tuple[str, Any, Any]]]
@@ -76,6 +76,21 @@ def record(
         change.step = change.id
         session.add(change)
     return change
+
+
+def record_retired(
+    session: "Session", me: Acting, at: "datetime", *, kind: str, row: "Contact | Person | Project", retired: bool
+) -> None:
+    """Retire a record or take it back, with a change in the history; nothing where it stands so already."""
+    if row.retired == retired:
+        return
+    assert row.id is not None
+    fields = [("retired", row.retired, retired)]
+    row.retired, row.version = retired, row.version + 1
+    session.add(row)
+    session.flush()
+    action = "retire" if retired else "unretire"
+    record(session, me, at, kind=kind, record_id=row.id, version=row.version, action=action, fields=fields)
 
 
 def record_made(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from store import contact_list, rights
-from store.changes import record
+from store.changes import record, record_retired
 from store.contact_list import ContactQuery
 from store.contact_points import points_of, write_points
 from store.database import Store
@@ -152,15 +152,7 @@ def retire(store: Store, me: Acting, contact_id: int, *, retired: bool = True) -
             rights.require(rights.current(read, me), "edit-others")
         if row.merged_into_id is not None:
             raise Invalid("contact", "merged", row.name)
-        if row.retired != retired:
-            fields = [("retired", row.retired, retired)]
-            row.retired, row.version = retired, row.version + 1
-            session.add(row)
-            session.flush()
-            record(
-                session, me, now, kind="contact", record_id=contact_id, version=row.version,
-                action="retire" if retired else "unretire", fields=fields,
-            )  # fmt: skip
+        record_retired(session, me, now, kind="contact", row=row, retired=retired)
     return get(store, me, contact_id)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from store import rights
-from store.changes import record
+from store.changes import record, record_retired
 from store.contact_points import points_of, write_points
 from store.database import Store
 from store.drafts import PersonDraft
@@ -144,15 +144,7 @@ def retire(store: Store, me: Acting, person_id: int, *, retired: bool = True) ->
         if row is None:
             raise NotFound("person", str(person_id))
         _check_may_change(SessionReader(session), me, row.contact_id)
-        if row.retired != retired:
-            fields = [("retired", row.retired, retired)]
-            row.retired, row.version = retired, row.version + 1
-            session.add(row)
-            session.flush()
-            record(
-                session, me, now, kind="person", record_id=person_id, version=row.version,
-                action="retire" if retired else "unretire", fields=fields,
-            )  # fmt: skip
+        record_retired(session, me, now, kind="person", row=row, retired=retired)
     return get(store, me, person_id)
 
 

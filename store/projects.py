@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from store import rights
-from store.changes import record
+from store.changes import record, record_retired
 from store.database import Store
 from store.drafts import ProjectDraft
 from store.folding import fold, sort_key
@@ -138,15 +138,7 @@ def retire(store: Store, me: Acting, project_id: int, *, retired: bool = True) -
             raise NotFound("project", str(project_id))
         if row.responsible_id not in {None, me.id}:
             rights.require(rights.current(read, me), "edit-others")
-        if row.retired != retired:
-            fields = [("retired", row.retired, retired)]
-            row.retired, row.version = retired, row.version + 1
-            session.add(row)
-            session.flush()
-            record(
-                session, me, now, kind="project", record_id=project_id, version=row.version,
-                action="retire" if retired else "unretire", fields=fields,
-            )  # fmt: skip
+        record_retired(session, me, now, kind="project", row=row, retired=retired)
     return get(store, me, project_id)
 
 

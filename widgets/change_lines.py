@@ -29,14 +29,17 @@ class ChangeLines(FactsPane):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._changes: tuple[ChangeLine, ...] = ()
+        self._empty = ""
 
-    def show_changes(self, changes: Sequence[ChangeLine]) -> None:
-        """Show changes."""
-        self._changes = tuple(changes)
+    def show_changes(self, changes: Sequence[ChangeLine], *, empty: str = "") -> None:
+        """Show changes; `empty` is said where there are none."""
+        self._changes, self._empty = tuple(changes), empty
         self.redraw()
 
     def draw(self, p: Palette, width: int) -> list[Line]:
         """See LinePane."""
+        if not self._changes:
+            return [[], *([Segment("   " + line, p.muted)] for line in wrap(self._empty, max(10, width - 6)))]
         lines: list[Line] = []
         for change in self._changes:
             lines.append(

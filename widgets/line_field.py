@@ -1,9 +1,17 @@
 """A text field one line high. What is pasted into it stays one line and controls nothing (H7)."""
 
 from textual import events
+from textual.binding import Binding
 from textual.widgets import Input
 
 from widgets.cells import plain
+
+EDITING = {
+    key.strip(): binding.action
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding) and binding.action != "submit"
+    for key in binding.key.split(",")
+}
 
 
 class LineField(Input):
@@ -24,6 +32,17 @@ class LineField(Input):
     ) -> None:
         super().__init__(plain(value), placeholder, compact=True, id=id, select_on_focus=select_on_focus)
         self.cursor_blink = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Obey keys of editing at once, in their order.
+
+        Left to the app they would overtake nothing and be overtaken: in one packet of a slow line "backspace" and a
+        tab come together, and the letter would be deleted where the tab has gone.
+        """
+        action = EDITING.get(event.key)
+        if action is not None:
+            event.stop()
+            await self.run_action(action)
 
     def on_paste(self, event: events.Paste) -> None:
         """Make one harmless line of what is pasted."""

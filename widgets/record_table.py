@@ -20,6 +20,8 @@ from widgets.palette import Palette, palette
 PAGE = 200
 MARGIN = 60
 KEPT_PAGES = 30
+# A bar is drawn in eighths of a cell.
+BAR_STEPS = 8
 Kind = Literal["text", "bold", "muted", "faint", "amber", "ok", "danger", "accent"]
 
 
@@ -114,6 +116,7 @@ class RecordTable(ScrollView, can_focus=True):
         self._inks: Palette | None = None
         self._select: int | None = None
         self._footer: tuple[Cell, ...] = ()
+        self._bar = -1
 
     # ----------------------------------------------------------------- data in
 
@@ -401,8 +404,14 @@ class RecordTable(ScrollView, can_focus=True):
             self.scroll_to(y=target, animate=False, force=True, immediate=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Ask for what the wheel brings into sight."""
-        super().watch_scroll_y(old_value, new_value)
+        """Ask for what the wheel brings into sight; move the bar where that is seen: it costs as much as the rows."""
+        if old_value == new_value:
+            return
+        seen = int(new_value * self.size.height * BAR_STEPS / max(1, self.virtual_size.height))
+        if self.show_vertical_scrollbar and (seen != self._bar or new_value in {0, self.max_scroll_y}):
+            self._bar = seen
+            self.vertical_scrollbar.position = new_value
+        self.refresh(self.size.region)
         self._want()
 
     def on_click(self, event: events.Click) -> None:

@@ -7,11 +7,10 @@ import typer
 
 from crm_tui.cli import shapes
 from crm_tui.cli.attachments import Address, Called, File, attach_to, attached_to, link_to
-from crm_tui.cli.records import Json, Many, Name, Retired, Text, answer, answers, given
+from crm_tui.cli.records import Json, Many, Name, Retired, Text, answer, answers, found, given, responsible
 from crm_tui.cli.session import Session
 from store.drafts import ContactDraft
 from store.record_rows import ContactRow
-from store.refusals import NotFound
 
 contact = typer.Typer(help="Contacts: companies and organisations.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -19,7 +18,7 @@ contact = typer.Typer(help="Contacts: companies and organisations.", no_args_is_
 def _contact_fields(
     session: Session, *, status: str | None, group: list[str] | None, owner: str | None, **plain: Any
 ) -> dict[str, Any]:
-    from store import dictionaries, people
+    from store import dictionaries
 
     store, me = session.store, session.me
     fields = given(
@@ -33,7 +32,7 @@ def _contact_fields(
     if group is not None:
         fields["group_ids"] = tuple(dictionaries.entry_named(store, me, "contact-group", g).id for g in group if g)
     if owner is not None:
-        fields["owner_id"] = people.user_named(store, me, owner).id
+        fields["owner_id"] = responsible(session, "owner", owner)
     return fields
 
 
@@ -158,10 +157,7 @@ def contact_relate(
 
 
 def _found(session: Session, who: str) -> ContactRow:
-    """Return the contact that a name means: one that is retired only where no other is meant."""
+    """Return the contact that a name means."""
     from store import contacts
 
-    try:
-        return contacts.named(session.store, session.me, who)
-    except NotFound:
-        return contacts.named(session.store, session.me, who, retired=True)
+    return found(contacts.named, session, who)

@@ -170,7 +170,12 @@ def _row(fate: Fate) -> dict[str, Any]:
 
 
 @import_.command("calendar")
-def import_calendar(_file: File) -> None:
+def import_calendar(
+    _file: File,
+    _dry_run: Annotated[bool, typer.Option("--dry-run", hidden=True)] = False,
+    _duplicates: Annotated[str, typer.Option("--duplicates", hidden=True)] = "skip",
+    _json: Json = False,
+) -> None:
     """Bring in a calendar: not part of this version yet."""
     raise Invalid("calendar", "not-yet")
 
@@ -266,7 +271,7 @@ def export_activities(
 
 
 @export.command("calendar")
-def export_calendar(_file: File) -> None:
+def export_calendar(_file: File, _json: Json = False) -> None:
     """Put out a calendar: not part of this version yet."""
     raise Invalid("calendar", "not-yet")
 

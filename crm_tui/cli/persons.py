@@ -6,9 +6,11 @@ from typing import Annotated, Any
 import typer
 
 from crm_tui.cli import shapes
-from crm_tui.cli.records import Json, Many, Name, Retired, Text, answer, answers, given
+from crm_tui.cli.records import Json, Many, Name, Retired, Text, answer, answers, found, given
 from crm_tui.cli.session import Session
 from store.drafts import PersonDraft
+from store.record_rows import PersonRow
+from store.refusals import Invalid, NotFound
 
 person = typer.Typer(help="Contact persons.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -50,11 +52,10 @@ def person_edit(
     function: Many = None, email: Many = None, phone: Many = None, retired: Retired = None, json: Json = False,
 ) -> None:  # fmt: skip
     """Change a person, or say that they have left; `--contact` says which of several of that name."""
-    from store import contacts, persons
+    from store import persons
 
     session: Session = context.obj
-    company = contacts.named(session.store, session.me, contact).id if contact else None
-    row = persons.named(session.store, session.me, who, contact_id=company, retired=retired is False)
+    row = _found(session, who, contact, back=retired is False)
     fields = _person_fields(session, position, function, email, phone) | given(name=name)
     if fields or retired is None:
         draft = replace(persons.draft_of_person(row), **fields)
@@ -80,9 +81,25 @@ def person_list(
 
 
 @person.command("show")
-def person_show(context: typer.Context, who: Name, json: Json = False) -> None:
-    """Show a person."""
-    from store import persons
+def person_show(context: typer.Context, who: Name, contact: Text = None, json: Json = False) -> None:
+    """Show a person; `--contact` says which of several of that name."""
+    answer(shapes.person(_found(context.obj, who, contact)), json)
 
-    session: Session = context.obj
-    answer(shapes.person(persons.named(session.store, session.me, who)), json)
+
+def _found(session: Session, who: str, contact: str | None, *, back: bool = False) -> PersonRow:
+    """Return the person that a name means, at a contact if it is given; `back` means one who has left too.
+
+    Raises Invalid("contact", "fixed") for a contact where they are not: a person does not change it.
+    """
+    from store import contacts, persons
+
+    if not contact:
+        return (
+            persons.named(session.store, session.me, who, retired=True) if back else found(persons.named, session, who)
+        )
+    company = found(contacts.named, session, contact).id
+    try:
+        return found(persons.named, session, who, contact_id=company)
+    except NotFound:
+        found(persons.named, session, who)
+        raise Invalid("contact", "fixed") from None

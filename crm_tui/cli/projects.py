@@ -8,17 +8,16 @@ import typer
 
 from crm_tui.cli import phrases_in, shapes
 from crm_tui.cli.attachments import Address, Called, File, attach_to, attached_to, link_to
-from crm_tui.cli.records import Json, Many, Name, Retired, Text, answer, answers, given
+from crm_tui.cli.records import Json, Many, Name, Retired, Text, answer, answers, found, given, responsible
 from crm_tui.cli.session import Session
 from store.drafts import ProjectDraft
 from store.record_rows import ProjectRow
-from store.refusals import NotFound
 
 project = typer.Typer(help="Projects.", no_args_is_help=True, rich_markup_mode=None)
 
 
 def _project_fields(session: Session, **options: Any) -> dict[str, Any]:
-    from store import contacts, dictionaries, people, projects
+    from store import contacts, dictionaries, projects
 
     store, me = session.store, session.me
     fields = given(progress=options["progress"])
@@ -27,13 +26,14 @@ def _project_fields(session: Session, **options: Any) -> dict[str, Any]:
         "contact_id": ("contact", lambda text: contacts.named(store, me, text).id),
         "status_id": ("status", lambda text: dictionaries.entry_named(store, me, "project-status", text).id),
         "stage_id": ("stage", lambda text: dictionaries.entry_named(store, me, "project-stage", text).id),
-        "responsible_id": ("responsible", lambda text: people.user_named(store, me, text).id),
         "start": ("start", lambda text: phrases_in.day(session, "start", text)),
         "end": ("end", lambda text: phrases_in.day(session, "end", text)),
     }
     for key, (option, find) in finders.items():
         if options[option] is not None:
             fields[key] = find(options[option]) if options[option] else None
+    if options["responsible"] is not None:
+        fields["responsible_id"] = responsible(session, "responsible", options["responsible"])
     if options["keyword"] is not None:
         fields["keywords"] = tuple(word for word in options["keyword"] if word)
     return fields
@@ -116,10 +116,7 @@ def project_link(context: typer.Context, which: Name, url: Address, name: Called
 
 
 def _found(session: Session, which: str) -> ProjectRow:
-    """Return the project that a name means: one that is retired only where no other is meant."""
+    """Return the project that a name means."""
     from store import projects
 
-    try:
-        return projects.named(session.store, session.me, which)
-    except NotFound:
-        return projects.named(session.store, session.me, which, retired=True)
+    return found(projects.named, session, which)

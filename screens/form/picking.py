@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from textual import events
+
 from screens.form import candidates
 from screens.form.saving import FormSaving
 from store.language import _
@@ -18,6 +20,7 @@ class Picking(FormSaving):
 
     sections: "Sections"
     held: candidates.Held
+    emptied = False
 
     def field(self, key: str) -> Any:
         """The field of a slot, None while its section has not been opened."""
@@ -49,6 +52,8 @@ class Picking(FormSaving):
                 if picker.picked != picks:
                     picker.set_picked(picks, tell=False)
                     self._replan(picker.key)
+            elif picker.key == "assignment" and self.emptied:
+                continue
             elif picks and not picker.unresolved and (picker.chosen is None or picker.chosen.text != picks[0].text):
                 picker.choose(picks[0])
 
@@ -75,13 +80,20 @@ class Picking(FormSaving):
             )
 
     def on_picker_chosen(self, message: Picker.Chosen) -> None:
-        """Take what was picked; another contact drops direction and persons, after asking (A7)."""
+        """Take what was picked; another contact drops direction and persons, after asking (A7).
+
+        A field that is being emptied may get another name yet: that is asked about when it is left.
+        """
         picker, pick = message.picker, message.pick
         before = self.state.one(picker.key)
         other = pick is None or before is None or pick.value != before.value
-        if picker.key == "assignment" and self.state.hangs_on_contact and other:
-            self._ask_to_drop(picker, before, pick)
-            return
+        if picker.key == "assignment":
+            self.emptied = pick is None and picker.has_focus and self.state.hangs_on_contact
+            if self.emptied:
+                return
+            if self.state.hangs_on_contact and other:
+                self._ask_to_drop(picker, before, pick)
+                return
         self._take(picker.key, pick)
 
     def open_persons(self, pick: Pick | None) -> None:
@@ -102,6 +114,20 @@ class Picking(FormSaving):
         self.depend()
         self._show_times()
         self._summaries()
+
+    def asks_about_emptied(self) -> bool:
+        """See FormSaving."""
+        picker = self.field("assignment")
+        if not self.emptied or not isinstance(picker, Picker) or picker.value.strip():
+            return False
+        self.emptied = False
+        self._ask_to_drop(picker, self.state.one("assignment"), None)
+        return True
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """The field may have been left with the mouse or an arrow."""
+        if self.is_current:
+            self.asks_about_emptied()
 
     def _ask_to_drop(self, picker: Picker, before: Pick | None, wanted: Pick | None) -> None:
         from screens.dialogs.drop_assignment import DropAssignment

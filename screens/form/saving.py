@@ -95,6 +95,10 @@ class FormSaving(Asking):
         """Set a choice and its field."""
         raise NotImplementedError
 
+    def asks_about_emptied(self) -> bool:
+        """Ask what an emptied assignment means, if that has not been asked yet (A7)."""
+        raise NotImplementedError
+
     def leave(self, row: ActivityRow | None) -> None:
         """Close with an answer."""
         self.dismiss(row)
@@ -162,7 +166,7 @@ class FormSaving(Asking):
 
     def save(self, then: Then) -> None:
         """Check what can be checked here; save in a thread, with the form disabled and kept."""
-        if self._saving:
+        if self._saving or self.asks_about_emptied():
             return
         problems = self._problems()
         if problems:

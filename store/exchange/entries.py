@@ -1,5 +1,6 @@
 """What a file of contacts says, entry by entry, before any rule has looked at it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from store.refusals import Invalid
@@ -57,6 +58,18 @@ def person_at(entry: Entry) -> Entry:
         entry.contact, entry.alone = entry.person, True
         entry.emails, entry.phones = entry.person_emails, entry.person_phones
     return entry
+
+
+def named_by_email(line: int, emails: Sequence[str]) -> Entry | None:
+    """Return the entry of somebody of whom only an e-mail address is known: it stands for the name, as in mailboxes.
+
+    None where there is no address.
+    """
+    address = next((email.strip() for email in emails if "@" in email), "")
+    if not address:
+        return None
+    remark = Remark(line, Invalid("name", "only-email", address), kept=True)
+    return Entry(line, person=address, remarks=[remark])
 
 
 def distinct(values: list[str]) -> tuple[str, ...]:

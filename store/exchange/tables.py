@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from store.exchange.cells import unguarded
 from store.exchange.columns import FIELDS, MANY, OWN, meanings
-from store.exchange.entries import Entry, Fault, distinct, person_at
+from store.exchange.entries import Entry, Fault, distinct, named_by_email, person_at
 from store.exchange.vcards import postal
 from store.refusals import Invalid
 
@@ -16,6 +16,8 @@ LONGEST_CELL = 131_072
 MOST_LINES = 1_000
 SAMPLE_LINES = 50
 FEWEST_DIGITS = 3
+MOST_TITLES = 5
+FEWEST_NAMED = 2
 Row = tuple[int, list[str]]
 
 
@@ -23,7 +25,8 @@ Row = tuple[int, list[str]]
 class Layout:
     """How a table is read: `fields` has the meaning of each column, "" for what is left out.
 
-    `header` is None for a table without one; `own` marks a table that this program wrote.
+    `header` is None for a table without one; `own` marks a table that this program wrote. It begins on line `begun`:
+    what stands above is a title.
     """
 
     delimiter: str
@@ -31,6 +34,7 @@ class Layout:
     fields: tuple[str, ...]
     has_header: bool
     own: bool = False
+    begun: int = 1
 
 
 def layout(
@@ -58,7 +62,7 @@ def layout(
     if not sample:
         raise Invalid("file", "empty")
     chosen = delimiter or _likeliest(sample)
-    first = next((cells for one in _rows(sample, chosen) if not isinstance(one, Fault) for cells in [one[1]]), [])
+    begun, first = _header(sample, chosen)
     own = tuple(first) == OWN
     found = list(OWN) if own else meanings(first)
     has_header = any(found)
@@ -72,7 +76,21 @@ def layout(
         has_header = header
     if not {"contact", "person", "given", "family", "short"} & set(found):
         raise Invalid("columns", "none-known", chosen.join(first)[:200], tuple(first))
-    return Layout(chosen, tuple(first), tuple(found), has_header, own)
+    return Layout(chosen, tuple(first), tuple(found), has_header, own, begun)
+
+
+def _header(sample: Sequence[tuple[int, str]], delimiter: str) -> tuple[int, list[str]]:
+    """Return the line and the cells of the first row, or of one below a few titles.
+
+    A title fills one cell at most; the header names at least two fields.
+    """
+    rows = [one for one in _rows(sample, delimiter) if not isinstance(one, Fault)]
+    for number, cells in rows[: MOST_TITLES + 1]:
+        if sum(1 for name in meanings(cells) if name) >= FEWEST_NAMED:
+            return number, cells
+        if sum(1 for cell in cells if cell.strip()) > 1:
+            break
+    return rows[0] if rows else (1, [])
 
 
 def _names_delimiter(line: str) -> bool:
@@ -101,9 +119,10 @@ def _likeliest(sample: Sequence[tuple[int, str]]) -> str:
     best, most = "", (0.0, 0, 0)
     for delimiter in DELIMITERS:
         rows = [one[1] for one in _rows(sample, delimiter) if not isinstance(one, Fault)]
-        width = len(rows[0]) if rows else 0
+        _line, header = _header(sample, delimiter)
+        width = len(header)
         if width > 1:
-            known = sum(1 for name in meanings(rows[0]) if name)
+            known = sum(1 for name in meanings(header) if name)
             same = sum(1 for row in rows if len(row) == width) / len(rows)
             best, most = max((best, most), (delimiter, (known + same, width, 0)), key=lambda one: one[1])
     if best:
@@ -125,6 +144,8 @@ def entries(lines: Iterable[tuple[int, str]], plan: Layout) -> Iterator[Entry | 
         number, cells = one
         if not started:
             if number == 1 and _names_delimiter(cells[0] if cells else ""):
+                continue
+            if number < plan.begun:
                 continue
             started = True
             if plan.has_header:
@@ -202,7 +223,10 @@ def _entry(number: int, cells: list[str], plan: Layout) -> Entry | Fault:
     if not entry.contact and not entry.person:
         entry.contact = "" if plan.own else entry.short
         if not entry.contact:
-            return Fault(number, Invalid("row", "no-name"), next((cell for cell in cells if cell.strip()), ""))
+            named = None if plan.own else named_by_email(number, [*many("email", ";,"), *many("person_email", ";,")])
+            if named is None:
+                return Fault(number, Invalid("row", "no-name"), next((cell for cell in cells if cell.strip()), ""))
+            entry.person, entry.remarks = named.person, named.remarks
     _share(entry, many("email", ";,"), phones("phone"), plan)
     return person_at(entry)
 

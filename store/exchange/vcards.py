@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from store.exchange.entries import Entry, Fault, Remark, distinct, person_at
+from store.exchange.entries import Entry, Fault, Remark, distinct, named_by_email, person_at
 from store.exchange.vcard_lines import Property, Stray, components, properties, whole
 from store.folding import fold
 from store.refusals import Invalid
@@ -113,7 +113,10 @@ def _entry(card: _Card) -> Entry | Fault:
     if not organisation and not person:
         entry.person = card.text("NICKNAME")
         if not entry.person:
-            return Fault(card.line, Invalid("card", "no-name"), card.text("EMAIL"))
+            named = named_by_email(card.line, _emails(card))
+            if named is None:
+                return Fault(card.line, Invalid("card", "no-name"))
+            entry = named
     elif not person:
         entry.short = card.text("NICKNAME")
     _fill(card, entry)
@@ -138,7 +141,7 @@ def _composed(parts: list[str]) -> str:
 
 
 def _fill(card: _Card, entry: Entry) -> None:
-    emails = distinct([_bare(one.value, "mailto:") for one in card.all("EMAIL")])
+    emails = _emails(card)
     phones = distinct([_bare(one.value, "tel:") for one in card.all("TEL")])
     if entry.person:
         entry.person_emails, entry.person_phones = emails, phones
@@ -151,7 +154,11 @@ def _fill(card: _Card, entry: Entry) -> None:
     entry.web = card.text("URL")
     entry.tax_number = card.text("X-TAX-NUMBER", "X-NIP", "X-VAT-ID")
     entry.status, entry.owner = card.text("X-CRM-STATUS"), card.text("X-CRM-OWNER")
-    entry.remarks = [Remark(one.line, Invalid("card", "stray-line", one.text.strip())) for one in card.strays]
+    entry.remarks += [Remark(one.line, Invalid("card", "stray-line", one.text.strip())) for one in card.strays]
+
+
+def _emails(card: _Card) -> tuple[str, ...]:
+    return distinct([_bare(one.value, "mailto:") for one in card.all("EMAIL")])
 
 
 def _bare(value: str, scheme: str) -> str:

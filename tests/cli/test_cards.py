@@ -89,3 +89,37 @@ def test_c3_files_and_links_hang_on_contacts_and_projects(crm: Run, tmp_path: Pa
         assert crm("detach", str(file["id"])).code == 0
         assert crm(kind, "show", name, "--json").json["files"] == []
     assert crm("db", "check").code == 0
+
+
+def test_c3_who_has_left_is_still_shown_changed_and_taken_back(company: Run) -> None:
+    assert company("person", "edit", "Jan", "--retired", "--json").json["retired"]
+    assert company("person", "show", "Jan", "--json").json["retired"]
+    assert company("person", "edit", "Jan", "--position", "prezes", "--json").json["position"] == "prezes"
+    assert not company("person", "edit", "Jan", "--not-retired", "--json").json["retired"]
+
+
+def test_a7_a_person_stays_with_their_contact(company: Run) -> None:
+    company("contact", "add", "Other")
+    company("person", "add", "Jan Kowalski", "--contact", "Other")
+    ambiguous = company("person", "show", "Jan", "--json")
+    assert (ambiguous.code, ambiguous.json["error"]["kind"]) == (1, "ambiguous")
+    assert company("person", "show", "Jan", "--contact", "Other", "--json").json["contact"] == "Other"
+    assert company("person", "edit", "Jan", "--contact", "AB", "--position", "x").code == 0
+    company("contact", "add", "Third")
+    company("person", "add", "Ewa", "--contact", "AB")
+    moved = company("person", "edit", "Ewa", "--contact", "Third", "--json")
+    assert (moved.code, moved.json["error"]["field"], moved.json["error"]["reason"]) == (1, "contact", "fixed")
+
+
+def test_c3_somebody_always_answers_for_a_contact_and_a_project(company: Run) -> None:
+    company("project", "add", "CRM")
+    for command, option in (("contact", "owner"), ("project", "responsible")):
+        answer = company(command, "edit", "AB" if command == "contact" else "CRM", f"--{option}", "", "--json")
+        assert answer.code == 1
+        assert (answer.json["error"]["field"], answer.json["error"]["reason"]) == (option, "missing")
+
+
+def test_h1_what_is_not_there_yet_takes_json_too(crm: Run) -> None:
+    for command in ("import", "export"):
+        answer = crm(command, "calendar", "x.ics", "--json")
+        assert (answer.code, answer.json["error"]["kind"]) == (1, "invalid")

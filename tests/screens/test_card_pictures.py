@@ -19,7 +19,7 @@ IDS = ["80x24-light-pl", "120x40-dark-en", "200x60-dark-pl"]
 WAYS = {
     "contacts": ("3",),
     "contact": ("3", "down", "enter"),
-    "history": ("3", "down", "enter", "shift+tab", "shift+tab", "shift+tab"),
+    "history": ("3", "down", "enter", *["shift+tab"] * 4),
     "contact-form": ("3", "down", "E"),
     "projects": ("4",),
     "project": ("4", "enter"),

@@ -221,7 +221,7 @@ async def test_h5_what_others_change_is_seen(store: Store, anna: Acting) -> None
         await keys(pilot, "3", "j")
         row = contacts.get(store, anna, firm.id)
         contacts.edit(store, anna, firm.id, replace(contacts.draft_of_contact(row), name="C"), version=row.version)
-        pilot.app._changed()  # type: ignore[attr-defined]
+        pilot.app._changed(pilot.app.desk.tracking)  # type: ignore[attr-defined]
         await settled(pilot)
         assert listed(pilot) == ["B", "C"]
         row_there = pilot.app.screen.query_one(RecordTable).highlighted
@@ -264,3 +264,13 @@ async def test_every_action_is_in_the_help_and_the_palette(store: Store, anna: A
         assert {name.lower() for name in named} - later <= offered
         await keys(pilot, key, "escape")
         assert pilot.app.screen is card
+
+
+async def test_c3_a_terminal_made_wider_shows_the_card_beside_the_list(store: Store, anna: Acting) -> None:
+    contact(store, anna, "AB Transport", phones=("600100200",))
+    async with running(store, anna, (80, 24)) as pilot:
+        await keys(pilot, "3")
+        for width in (120, 80, 200):
+            await pilot.resize_terminal(width, 40)
+            await settled(pilot)
+            assert width == 80 or "+48 600 100 200" in text_of(pilot, FactsPane)

@@ -16,7 +16,7 @@ from store import contacts
 from store.database import Store
 from store.rows import Acting
 from tests.making import contact, planned
-from tests.screens.driving import running, said, until
+from tests.screens.driving import running, said, settled, until
 from widgets.choice import Choice
 from widgets.line_field import LineField
 
@@ -145,3 +145,16 @@ async def test_c9_what_is_shown_goes_out_and_no_file_is_replaced_unasked(
         await until(pilot, lambda: "1 activity written" in said(pilot))
     (one,) = json.loads(path.read_text(encoding="utf-8"))
     assert (one["id"], one["description"]) == (row.id, "=1+1")
+
+
+@pytest.mark.parametrize("key", ["1", "3", "4"])
+async def test_h2_files_of_contacts_are_in_the_palette_of_lists_too(store: Store, anna: Acting, key: str) -> None:
+    async with running(store, anna) as pilot:
+        await pilot.press(key)
+        await settled(pilot)
+        screen = pilot.app.screen
+        offered = {command.title: command for command in pilot.app.get_system_commands(screen)}
+        assert ("Export what is shown" in offered) == (key == "1")
+        offered["Import contacts"].callback()
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, ImportContacts)

@@ -53,8 +53,9 @@ def test_h2_contacts_and_persons_come_in_with_history(store: Store, anna: Acting
 
 def test_h2_a_dry_run_tells_all_and_changes_nothing(store: Store, anna: Acting) -> None:
     contact(store, anna, "AB")
-    report = bring(store, anna, "ab,,,,,,,,,,,", "CD,,,,,,,,,,,", ",,,x@y.pl,,,,,,,,", dry_run=True)
-    assert fates(report) == [(2, "skipped", "name"), (3, "added", ""), (4, "refused", "")]
+    report = bring(store, anna, "ab,,,,,,,,,,,", "CD,,,,,,,,,,,", ",,,,1,,,,,,,", ",,,x@y.pl,,,,,,,,", dry_run=True)
+    assert fates(report) == [(2, "skipped", "name"), (3, "added", ""), (4, "refused", ""), (5, "added", "")]
+    assert [fate.name for fate in report.fates][3] == "x@y.pl"
     assert names(store, anna) == ["AB"]
 
 

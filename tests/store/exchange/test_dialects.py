@@ -113,3 +113,22 @@ def test_h2_a_row_of_json_that_is_no_contact_costs_itself() -> None:
         list(Source(io.BytesIO(b'[\n{"name": "A"},\n'), "json"))
     with refused("file", "not-json"):
         list(Source(io.BytesIO(b"[" * 100_000), "json"))
+
+
+def test_h2_a_row_of_an_address_alone_is_called_by_it() -> None:
+    one = only("Imię i nazwisko;Adres e-mail\n;jan@ab.pl\n".encode(), "csv")
+    assert (one.person, one.contact, one.person_emails, one.alone) == ("jan@ab.pl", "jan@ab.pl", ("jan@ab.pl",), True)
+    assert [(remark.problem.reason, remark.kept) for remark in one.remarks] == [("only-email", True)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Lista klientów\n", '"Klienci, stan na dziś"\n', "Raport;;\n;;\n", "A\n\nB\n", "sep=;\nTytuł\n"]
+)
+def test_h2_titles_above_the_header_are_passed_over(title: str) -> None:
+    one = only(f"{title}Firma;NIP;Telefon\nAB;5260001246;600100200\n".encode(), "csv")
+    assert (one.contact, one.tax_number, one.phones) == ("AB", "5260001246", ("600100200",))
+
+
+def test_h2_a_table_without_a_header_keeps_its_first_row() -> None:
+    source = Source(io.BytesIO(b"AB;600100200\nCD;600100201\n"), "csv", columns={"1": "contact", "2": "phone"})
+    assert [entry.contact for entry in source if isinstance(entry, Entry)] == ["AB", "CD"]

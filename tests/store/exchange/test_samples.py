@@ -55,10 +55,12 @@ def test_h2_iphone_with_grouped_properties() -> None:
     assert (company.contact, company.person, company.phones) == ("Hurtownia Stal-Bud", "", ("+48 12 400 50 60",))
 
 
-def test_h2_google_cards_without_a_name_are_refused() -> None:
+def test_h2_a_google_card_of_an_address_alone_is_called_by_it() -> None:
     first, second = read("google-30.vcf")
     assert isinstance(first, Entry) and (first.person, first.alone, first.groups) == ("Piotr Wiśniewski", True, ())
-    assert isinstance(second, Fault) and (second.line, second.problem.reason) == (9, "no-name")
+    assert isinstance(second, Entry) and (second.line, second.alone) == (9, True)
+    assert (second.person,) == second.person_emails == (second.contact,)
+    assert [(one.line, one.kept, one.problem.reason) for one in second.remarks] == [(9, True, "only-email")]
 
 
 def test_h2_vcard_4_kinds() -> None:
@@ -161,9 +163,9 @@ def test_h2_a_table_without_header_needs_to_be_told() -> None:
 
 
 def test_h2_broken_rows_cost_themselves_alone() -> None:
-    assert faults("ragged.csv") == [(3, "not-csv"), (4, "too-many-cells"), (5, "no-name")]
+    assert faults("ragged.csv") == [(3, "not-csv"), (4, "too-many-cells")]
     names = [one.contact for one in read("ragged.csv") if isinstance(one, Entry)]
-    assert names == ["Good One", 'Quoted "name", inc.', "Short", '=HYPERLINK("http://x")']
+    assert names == ["Good One", "only@example.com", 'Quoted "name", inc.', "Short", '=HYPERLINK("http://x")']
 
 
 @pytest.mark.parametrize(
