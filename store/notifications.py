@@ -112,6 +112,7 @@ def mark_read(store: Store, me: Acting, ids: Sequence[int], *, read: bool = True
             .where(col(Notification.user_id) == me.id, col(Notification.id).in_(list(ids)))
             .values(read_at=now if read else None, snoozed_until=None)
         )
+    store.changed()
 
 
 def mark_all_read(store: Store, me: Acting, *, up_to: int | None = None) -> int:
@@ -126,7 +127,9 @@ def mark_all_read(store: Store, me: Acting, *, up_to: int | None = None) -> int:
         statement = statement.where(col(Notification.id) <= up_to)
     with store.writing() as session:
         marked = session.execute(statement.values(read_at=now, snoozed_until=None))
-        return int(getattr(marked, "rowcount", 0))
+        count = int(getattr(marked, "rowcount", 0))
+    store.changed()
+    return count
 
 
 def snooze(store: Store, me: Acting, notification_id: int, until: datetime) -> NotificationRow:
@@ -142,6 +145,7 @@ def snooze(store: Store, me: Acting, notification_id: int, until: datetime) -> N
             raise NotFound("notification", str(notification_id))
         row.read_at, row.snoozed_until = None, until
         session.add(row)
+    store.changed()
     return get(store, me, notification_id)
 
 

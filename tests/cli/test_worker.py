@@ -50,7 +50,7 @@ def test_d2_d4_show_lists_each_delivery_and_its_fate(due: Run) -> None:
     assert "user=anna activity=1 delivery=1 kind=reminder channel=app" in done.err
     assert "mail.url" in done.err
     told = due("notifications", "--unread", "--json").json
-    assert [(one["kind"], one["activity"], one["unread"], one["late"]) for one in told] == [("reminder", 1, True, False)]
+    assert [(one["kind"], one["activity"], one["unread"]) for one in told] == [("reminder", 1, True)]
     fates = {one["channel"]: one["state"] for one in due("show", "1", "--json").json["deliveries"]}
     assert fates == {"app": "sent", "email": "waiting"}
     assert due("worker", "--once", "--json").json == {}
