@@ -47,8 +47,12 @@ def config_path(options: Mapping[str, str]) -> Path:
     return Path(options["config"]) if "config" in options else user_config_path("crm-tui") / "config.toml"
 
 
-def load(options: Mapping[str, str], environment: Mapping[str, str] | None = None) -> Configuration:
+def load(
+    options: Mapping[str, str], environment: Mapping[str, str] | None = None, *, nobody: bool = False
+) -> Configuration:
     """Return the settings. `options` are --db, --as, --lang, --config, --fixed-user without their dashes.
+
+    With `nobody` nobody is to log in, whatever the installation says of that, and `user` is "": the worker.
 
     Raises WrongSetting for a wrong key or value, NotAllowed where a fixed log-in is to be overridden.
     """
@@ -68,7 +72,7 @@ def load(options: Mapping[str, str], environment: Mapping[str, str] | None = Non
         raise Invalid("lang", "unknown", lang, LANGUAGES)
     return Configuration(
         db=options.get("db") or held.db or str(user_data_path("crm-tui") / "crm.db"),
-        user=_login(options, held),
+        user="" if nobody else _login(options, held),
         lang=lang,
         files=held.files,
         log_in=held.log_in,

@@ -188,9 +188,18 @@ class Store:
         with self.reading() as read:
             row = read.one(
                 "select coalesce((select max(id) from changes), 0) + coalesce((select max(id) from notes), 0) "
-                "+ coalesce((select max(id) from notifications), 0)"
+                "+ coalesce((select max(id) from notifications), 0) + (select last_value from notifications_id_seq)"
             )
         return int(row[0]) if row else 0
+
+    def changed(self) -> None:
+        """Make `data_version` another, after a write that adds no row it looks at has been committed.
+
+        Only a server needs that: the next number of notifications stays unused, which is one probe to read.
+        """
+        if self.path is None:
+            with self.beside() as write:
+                write.one("select nextval('notifications_id_seq')")
 
     def close(self) -> None:
         """Close every connection."""

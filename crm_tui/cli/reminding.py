@@ -73,7 +73,7 @@ def worker(
     from store.database import Store
 
     session: Session = context.obj
-    configuration = load(session.options)
+    configuration = load(session.options, nobody=True)
     log = logging.getLogger("crm_tui")
     spoken = logging.StreamHandler(sys.stderr)
     spoken.setFormatter(logging.Formatter("%(message)s"))

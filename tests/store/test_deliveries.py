@@ -216,6 +216,22 @@ def test_d4_snoozed_it_comes_back_and_is_told_anew(store: Store, anna: Acting, c
     assert notifications.bell(store, anna).unread == 0
 
 
+def test_d4_what_is_read_or_snoozed_elsewhere_is_noticed(store: Store, anna: Acting, clock: FixedClock) -> None:
+    planned(store, anna, reminders=(Reminder(Before(15, "minute")),))
+    clock.instant = at(14, 45)
+    deliver(store, Post())
+    (row,) = notifications.listing(store, anna)
+    seen = [store.data_version()]
+    for write in (
+        lambda: notifications.mark_read(store, anna, [row.id]),
+        lambda: notifications.snooze(store, anna, row.id, at(14, 55)),
+        lambda: notifications.mark_all_read(store, anna),
+    ):
+        write()
+        seen.append(store.data_version())
+    assert len(set(seen)) == 4
+
+
 def test_d2_the_log_tells_why(store: Store, anna: Acting, clock: FixedClock, caplog: pytest.LogCaptureFixture) -> None:
     import logging
 
