@@ -154,11 +154,11 @@ class RecordsScreen(RecordActions, Generic[Query]):
         order = ("app.plan", "records.filter", "records.order", "records.narrow", "records.add", "records.edit")
         bar = [("enter", _("open"))]
         bar += [(keys.shown_key(self.key_of(by_id[n])), (by_id[n].short or by_id[n].text)()) for n in order]
-        rest = ("app.search", "app.help", "contact.merge", "contact.relate", "app.quick")
+        rest = ("app.search", "contact.merge", "contact.relate", "app.quick")
         bar += [
             (keys.shown_key(self.key_of(by_id[n])), (by_id[n].short or by_id[n].text)()) for n in rest if n in by_id
         ]
-        self.query_one(KeyBar).show([*bar, ("q", _("quit"))])
+        self.query_one(KeyBar).show([*bar, ("q", _("quit"))], last=self.help_key())
 
     # ----------------------------------------------------------------- rows
 
