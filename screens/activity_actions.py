@@ -85,7 +85,7 @@ class ActivityActions(PlanningActions):
             else:
                 act(scope)
 
-        self.app.push_screen(ask_scope(title, title_of(row)), answered)
+        self.app.push_screen(ask_scope(title, title_of(row)).beside(self.chosen_lines()), answered)
 
     # ----------------------------------------------------------------- ending
 

@@ -123,6 +123,11 @@ class BaseScreen(Measuring):
         """The keys of an action, as the user has mapped them."""
         return self.desk.key_map.get(action.id, action.keys)
 
+    def help_key(self) -> tuple[str, str]:
+        """The key of the help and what it does: the last of the line below, however narrow that is."""
+        wanted = next(action for action in keys.EVERYWHERE if action.id == "app.help")
+        return keys.shown_key(self.key_of(wanted)), (wanted.short or wanted.text)()
+
     def action_leave(self) -> None:
         """Quit."""
         self.app.exit()

@@ -90,7 +90,7 @@ def told_text(told: Told, *, zone: str, today: date) -> str:
     who = told.by.name
     many = n_("{count} activity", "{count} activities", told.count).format(count=told.count) if told.count > 1 else ""
     if told.kind == "discussed":
-        return f"{who}: “{told.note}”"
+        return _("{name}: “{text}”").format(name=who, text=told.note)
     if told.kind == "moved":
         return " · ".join(part for part in (f"{who}: → {moment(told.when, zone, today)}", many) if part)
     if told.kind == "assigned":

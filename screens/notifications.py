@@ -76,7 +76,8 @@ class NotificationsScreen(PlanningActions):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ask for what there is."""
+        """Ask for what there is; a toast that says the same would only cover it."""
+        self.app.clear_notifications()
         self._show_frame()
         self.set_focus(self.listed)
         self.when_open(self.reload)

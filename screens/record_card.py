@@ -325,8 +325,7 @@ class RecordCard(CardFiles):
             "changes": (_("Changes"), None),
         }
         self.query_one(TabLine).show([Tab(pane, *titles[pane]) for pane in self.panes()], self.pane)
-        *shown, last = self._bar_keys()
-        self.query_one(KeyBar).show(shown, last=last)
+        self.query_one(KeyBar).show(self._bar_keys(), last=self.help_key())
 
     def _bar_keys(self) -> list[tuple[str, str]]:
         by_id = {action.id: action for action in self.actions()}
@@ -335,7 +334,7 @@ class RecordCard(CardFiles):
             order[2:2] = ["activity.complete", "activity.move", "activity.discuss", "activity.similar"]
         if self.pane == "files":
             order[2:4] = ["card.attach", "card.link", "card.edit"]
-        order += ["contact.relate", "contact.merge", "app.record", "app.undo", "app.search", "app.help"]
+        order += ["contact.relate", "contact.merge", "app.record", "app.undo", "app.search"]
         return [
             (keys.shown_key(self.key_of(by_id[one])), (by_id[one].short or by_id[one].text)())
             for one in order

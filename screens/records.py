@@ -164,9 +164,7 @@ class RecordsScreen(RecordActions, Generic[Query]):
         bar += [
             (keys.shown_key(self.key_of(by_id[n])), (by_id[n].short or by_id[n].text)()) for n in rest if n in by_id
         ]
-        help_ = by_id["app.help"]
-        last = (keys.shown_key(self.key_of(help_)), (help_.short or help_.text)())
-        self.query_one(KeyBar).show([*bar, ("q", _("quit"))], last=last)
+        self.query_one(KeyBar).show([*bar, ("q", _("quit"))], last=self.help_key())
 
     # ----------------------------------------------------------------- rows
 

@@ -35,7 +35,7 @@ class SearchScreen(ActivityActions):
     CSS = """
     SearchScreen { layout: vertical; background: $background; }
     SearchScreen #query { margin: 1 1 0 1; width: 1fr; }
-    SearchScreen #found { height: 1fr; layout: vertical; margin-top: 1; }
+    SearchScreen #found { height: 1fr; width: 100vw; layout: vertical; margin-top: 1; }
     SearchScreen HitList { height: 1fr; width: 1fr; }
     SearchScreen #preview { height: 5; width: 1fr; border-top: solid $line; background: $side; }
     SearchScreen.-wide #found { layout: horizontal; }
@@ -110,9 +110,9 @@ class SearchScreen(ActivityActions):
         bar = [("enter", _("open")), ("↑ ↓", _("choose")), ("tab", _("to the list and back")), ("esc", _("back"))]
         if isinstance(self.focused, HitList):
             by_id = {action.id: action for action in (*keys.EVERYWHERE, *keys.LIST)}
-            for one in ("activity.complete", "activity.move", "activity.discuss", "activity.similar", "app.help"):
+            for one in ("activity.complete", "activity.move", "activity.discuss", "activity.similar"):
                 bar.append((keys.shown_key(self.key_of(by_id[one])), (by_id[one].short or by_id[one].text)()))
-        self.query_one(KeyBar).show(bar)
+        self.query_one(KeyBar).show(bar, last=self.help_key() if isinstance(self.focused, HitList) else None)
 
     # ----------------------------------------------------------------- asking
 

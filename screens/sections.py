@@ -208,9 +208,9 @@ class SectionsScreen(PlanningActions):
             (keys.shown_key(self.key_of(by_id[n])), (by_id[n].short or by_id[n].text)()) for n in self.section.offers
         ]
         bar += [("tab", _("other list"))]
-        rest = ("section.back", "app.help")
-        bar += [(keys.shown_key(self.key_of(by_id[n])), (by_id[n].short or by_id[n].text)()) for n in rest]
-        self.query_one(KeyBar).show([*bar, ("q", _("quit"))])
+        back = by_id["section.back"]
+        bar += [(keys.shown_key(self.key_of(back)), (back.short or back.text)()), ("q", _("quit"))]
+        self.query_one(KeyBar).show(bar, last=self.help_key())
 
     # ----------------------------------------------------------------- rows
 

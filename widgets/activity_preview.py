@@ -13,7 +13,7 @@ from store.language import _
 from store.reminder_words import channel_words, words
 from store.rows import ActivityRow, NoteRow
 from store.when import AllDay, OpenEnded, Timed, When
-from widgets.cells import plain, right, wrap
+from widgets.cells import fit, plain, right, wrap
 from widgets.line_list import Line, LinePane
 from widgets.palette import Palette
 from widgets.stopwatch import SIGN
@@ -91,21 +91,17 @@ class ActivityPreview(LinePane):
             [
                 Segment(" ▎", p.hue(row.category.hue)),
                 Segment(plain(row.category.name), p.hue(row.category.hue) + BOLD),
-                Segment("    " + " · ".join(facts), p.text),
+                Segment(_cut("    " + " · ".join(facts), width - 2 - cell_len(plain(row.category.name))), p.text),
             ],
-            [Segment("  " + " · ".join(second), p.muted)],
+            [Segment(_cut("  " + " · ".join(second), width), p.muted)],
         ]
         if self._notes:
             note = self._notes[-1]
-            lines.append(
-                [
-                    Segment(f"  {plain(note.author.name)} ", p.accent),
-                    Segment(stamp(note.at, self._zone, self._today) + " ", p.faint),
-                    Segment(plain(note.text), p.text),
-                ]
-            )
+            who, at = f"  {plain(note.author.name)} ", stamp(note.at, self._zone, self._today) + " "
+            said = _cut(plain(note.text), width - cell_len(who) - cell_len(at))
+            lines.append([Segment(who, p.accent), Segment(at, p.faint), Segment(said, p.text)])
         elif row.details:
-            lines.append([Segment("  " + plain(row.details), p.muted)])
+            lines.append([Segment(_cut("  " + plain(row.details), width), p.muted)])
         return lines
 
     def _tall(self, p: Palette, width: int, row: ActivityRow) -> list[Line]:
@@ -201,6 +197,11 @@ class ActivityPreview(LinePane):
             for paragraph in note.text.split("\n"):
                 lines += [[Segment("  " + line, p.text)] for line in wrap(paragraph, width - 3)]
         return lines
+
+
+def _cut(text: str, cells: int) -> str:
+    """Return text on one line, cut with … where it is longer than some cells."""
+    return fit(text, max(1, min(cell_len(text), cells - 1)))
 
 
 def _rule(p: Palette, width: int, title: str) -> Line:

@@ -39,7 +39,7 @@ class TeamSection(KeptSection):
         """See Section."""
         return (
             Column("name", _("setting"), 24, grow=1, sortable=False),
-            Column("value", _("value"), 9, align="right", sortable=False),
+            Column("value", _("value"), 18, align="right", sortable=False),
         )
 
     def read(self, store: "Store", me: "Acting") -> list[TableRow]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from store.rows import Acting
 
 
-class OpenAttachment(Asking, Dialog[str]):
+class OpenAttachment(Dialog[str], Asking):
     """Dismisses with what was done, in words; None where nothing was."""
 
     DEFAULT_CSS = """

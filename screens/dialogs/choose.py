@@ -1,5 +1,6 @@
 """Asks to choose one of a few: arrows or letters."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,9 +13,11 @@ from textual.widgets.option_list import Option
 
 from screens.dialogs.frame import Dialog, text_line
 from store.language import _
+from store.language import current as current_language
 
 WIDTH = 48
 BESIDE = 10
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Choose(Dialog[Any]):
@@ -29,9 +32,10 @@ class Choose(Dialog[Any]):
     def __init__(
         self, title: str, choices: Sequence[tuple[str, str, str]], *, current: str = "", about: str = ""
     ) -> None:
-        """`choices` are (id, what it says, its letter)."""
+        """`choices` are (id, what it says, its letter in English; in other languages a letter of what it says)."""
         super().__init__()
-        self._title, self._choices, self._current, self._about = title, list(choices), current, about
+        self._title, self._current, self._about = title, current, about
+        self._choices = list(choices) if current_language() == "en" else fitting_letters(choices)
 
     def compose(self) -> ComposeResult:
         """Lay out."""
@@ -58,3 +62,22 @@ class Choose(Dialog[Any]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the choice."""
         self.dismiss(event.option_id)
+
+
+def fitting_letters(choices: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Return the choices with letters of what they say: the first of a word of its own, else the first that is free.
+
+    A letter that begins a word already, a digit, and none at all stay.
+    """
+    words = [re.findall(r"\w+", text.lower()) for _name, text, _letter in choices]
+    letters = [
+        letter if not letter.isalpha() or any(word.startswith(letter) for word in said) else None
+        for (_name, _text, letter), said in zip(choices, words, strict=True)
+    ]
+    for place, said in enumerate(words):
+        if letters[place] is None:
+            others = {word for other, those in enumerate(words) if other != place for word in those}
+            own = [word[0] for word in said if word not in others]
+            wanted = [*own, *(word[0] for word in said), *"".join(said), *LETTERS]
+            letters[place] = next((one for one in wanted if one in LETTERS and one not in letters), "")
+    return [(name, text, letter or "") for (name, text, _old), letter in zip(choices, letters, strict=True)]

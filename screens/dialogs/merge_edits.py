@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -13,9 +14,11 @@ from textual.widgets.option_list import Option
 from screens.dialogs.frame import Dialog, text_line
 from store.edit_merge import Difference, Side
 from store.language import _
-from widgets.cells import plain
+from widgets.cells import plain, wrap
 
 LONGEST_SHOWN = 200
+WIDTH = 92
+AROUND = 7
 
 
 class MergeEdits(Dialog[dict[str, Side]]):
@@ -41,6 +44,7 @@ class MergeEdits(Dialog[dict[str, Side]]):
         super().__init__()
         self._who, self._found, self._labels = who, tuple(found), labels
         self._texts: dict[Side, Mapping[str, str]] = {"mine": mine, "theirs": theirs}
+        self._room = WIDTH - AROUND
         self._chosen: dict[str, Side | None] = {one.part: one.side for one in found}
 
     def compose(self) -> ComposeResult:
@@ -60,19 +64,24 @@ class MergeEdits(Dialog[dict[str, Side]]):
     def on_resize(self, event: events.Resize) -> None:
         """Leave room for the frame."""
         super().on_resize(event)
+        self._room = min(WIDTH, event.size.width * 94 // 100) - AROUND
+        for place, one in enumerate(self._found):
+            self.query_one(OptionList).replace_option_prompt_at_index(place, self._prompt(one))
         self.query_one(OptionList).styles.max_height = max(4, event.size.height - 12)
 
     def _prompt(self, one: Difference) -> Text:
         text = Text(self._labels[one.part], style="bold")
         names: dict[Side, str] = {"mine": _("mine"), "theirs": self._who}
-        width = max(map(len, names.values()))
+        width = max(map(cell_len, names.values()))
         for side in ("mine", "theirs"):
             mark = "(•)" if self._chosen[one.part] == side else "( )"
             said = plain(self._texts[side][one.part].replace("\n", " ↵ ")) or "—"
             if len(said) > LONGEST_SHOWN:
                 said = said[:LONGEST_SHOWN] + "…"
-            text.append(f"\n  {mark} {names[side]:<{width}}  ", style="not bold")
-            text.append(said, style="not bold")
+            label = f"  {mark} {names[side]}{' ' * (width - cell_len(names[side]))}  "
+            lines = wrap(said, max(8, self._room - cell_len(label))) or [said]
+            said = ("\n" + " " * cell_len(label)).join(lines)
+            text.append(f"\n{label}{said}", style="not bold")
         return text
 
     @property
