@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from store.rows import Acting
 
 
-class OpenAttachment(Asking, Dialog[str]):
-    """Dismisses with what was done, in words; None where nothing was."""
+class OpenAttachment(Dialog[str], Asking):
+    """Dismisses with what was done, in words; None where nothing was.
+
+    A dialog first: Textual takes styles only by the first of the bases.
+    """
 
     DEFAULT_CSS = """
     OpenAttachment #problem { color: $danger; height: auto; }
