@@ -29,8 +29,8 @@ class Answered(Message):
 class Asking(Screen[Any]):
     """A screen that asks. Of the answers of one group only that to the newest question is taken."""
 
-    def __init__(self, **named: Any) -> None:
-        super().__init__(**named)
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name, id, classes)
         self._tokens: dict[str, int] = {}
 
     def ask(self, group: str, question: Callable[[], Any], then: Callable[[Any], None]) -> None:

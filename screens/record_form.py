@@ -39,7 +39,9 @@ class RecordForm(Asking):
 
     DEFAULT_CSS = """
     RecordForm { background: $background; }
-    RecordForm #fields { width: 1fr; height: 1fr; scrollbar-size-vertical: 1; padding-top: 1; overflow-x: hidden; }
+    RecordForm #fields {
+        width: 1fr; max-width: 140; height: 1fr; scrollbar-size-vertical: 1; padding-top: 1; overflow-x: hidden;
+    }
     RecordForm #fields:disabled { opacity: 1; }
     RecordForm FormSection { margin-bottom: 1; }
     """

@@ -28,9 +28,9 @@ def contact_columns() -> tuple[Column, ...]:
     return (
         Column("name", _("name"), 20, grow=3),
         Column("short", _("short"), 8, grow=1, sortable=False, shown_from=130),
-        Column("status", _("status"), 12, grow=1),
+        Column("status", _("status"), 12, grow=2),
         Column("phone", _("phone"), 16, sortable=False, shown_from=104),
-        Column("owner", _("owner"), 12, grow=1, shown_from=78),
+        Column("owner", _("owner"), 12, grow=2, shown_from=78),
         Column("last", p_("activity", "last"), 9, align="right", shown_from=74),
         Column("next", p_("activity", "next"), 10, align="right"),
     )
@@ -62,7 +62,7 @@ def project_columns() -> tuple[Column, ...]:
         Column("status", _("status"), 11, grow=1),
         Column("stage", _("stage"), 12, grow=1, sortable=False, shown_from=100),
         Column("contact", _("contact"), 14, grow=2, shown_from=84),
-        Column("responsible", _("responsible"), 12, grow=1, shown_from=64),
+        Column("responsible", _("responsible"), 12, grow=2, shown_from=64),
         Column("end", _("end"), 10, align="right"),
         Column("progress", _("progress"), 8, align="right"),
     )

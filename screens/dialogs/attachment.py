@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 
 class OpenAttachment(Dialog[str], Asking):
-    """Dismisses with what was done, in words; None where nothing was."""
+    """Dismisses with what was done, in words; None where nothing was.
+
+    A dialog first: Textual takes styles only by the first of the bases.
+    """
 
     DEFAULT_CSS = """
     OpenAttachment #problem { color: $danger; height: auto; }

@@ -64,6 +64,7 @@ async def test_a15_a_file_is_saved_to_a_path_and_replaces_only_when_asked_twice(
         form.query_one(AttachmentList).focus()
         await keys(pilot, "enter")
         assert isinstance(pilot.app.screen, OpenAttachment)
+        assert pilot.app.screen.query_one(".frame").region.width == 72, "framed as every dialog is"
         target = tmp_path / "copy.txt"
         target.write_text("mine", encoding="utf-8")
         pilot.app.screen.query_one(Input).value = str(target)
