@@ -76,7 +76,7 @@ def plan_with_a_file(terminal: Terminal, job: Job, offer: Path, copy: Path) -> N
     terminal.press("Tab").type(str(offer))
     terminal.press("Enter").see(job.attached + offer.name)
     keep(terminal, job, "02-attached")
-    terminal.press(*["Tab"] * 3, "Enter").see(job.save_as)
+    terminal.press(*["Tab"] * 4, "Enter").see(job.save_as)
     terminal.press("C-u", "C-k").type(str(copy))
     terminal.press("Enter").see(job.saved_as)
     terminal.press("C-s").see(job.saved + ": ")
