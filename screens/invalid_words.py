@@ -16,6 +16,15 @@ INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("start", "needs-time"): lambda: _("Say at what time it starts, or leave it all day."),
     ("start", "open-ended"): lambda: _("What is open-ended has no start, end or length."),
     ("end", "missing"): lambda: _("Say when it ends."),
+    ("reminders", "needs-time"): lambda: _("“{value}”: at what time shall it remind?"),
+    ("reminders", "unit"): lambda: _("“{value}” cannot be counted before the start. Possible: {allowed}."),
+    ("reminders", "channel"): lambda: _("“{value}” is no way to be reminded. Possible: {allowed}."),
+    ("reminders", "too-many"): lambda: _("{value} reminders are too many: at most {allowed}."),
+    ("reminders", "open-ended"): lambda: _(
+        "What is open-ended has no start to be reminded before: give a date and time."
+    ),
+    ("reminders", "past"): lambda: _("{value} is over: a reminder has to be yet to come."),
+    ("snooze", "past"): lambda: _("{value} is over: choose a later time."),
     ("end", "needs-time"): lambda: _("“{value}”: at what time does it end?"),
     ("end", "two-ends"): lambda: _("Give either the end or the length, not both."),
     ("end", "past"): lambda: _("This is in the past: it can only be recorded as completed or cancelled."),

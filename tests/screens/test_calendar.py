@@ -267,7 +267,7 @@ async def test_h5_what_a_colleague_changes_appears_and_the_cursor_stays(store: S
         screen = await opened(pilot, "tab")
         before = screen.chosen
         planned(store, anna, when=timed(9, day=TOMORROW))
-        pilot.app._changed(pilot.app.desk.tracking)  # type: ignore[attr-defined]
+        pilot.app._changed(found=pilot.app.desk.tracking)  # type: ignore[attr-defined]
         await settled(pilot)
         assert len(screen._rows()) == 2
         assert screen.chosen == before

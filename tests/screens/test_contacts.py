@@ -221,7 +221,7 @@ async def test_h5_what_others_change_is_seen(store: Store, anna: Acting) -> None
         await keys(pilot, "3", "j")
         row = contacts.get(store, anna, firm.id)
         contacts.edit(store, anna, firm.id, replace(contacts.draft_of_contact(row), name="C"), version=row.version)
-        pilot.app._changed(pilot.app.desk.tracking)  # type: ignore[attr-defined]
+        pilot.app._changed(found=pilot.app.desk.tracking)  # type: ignore[attr-defined]
         await settled(pilot)
         assert listed(pilot) == ["B", "C"]
         row_there = pilot.app.screen.query_one(RecordTable).highlighted

@@ -177,12 +177,12 @@ async def test_g6_the_language_changes_while_running(store: Store, anna: Acting)
 
 async def test_keys_are_remapped_and_a_clash_is_said(store: Store, anna: Acting) -> None:
     row = planned(store, anna)
-    settings.set_preference(store, anna, "keys.activity.complete", "e")
+    settings.set_preference(store, anna, "keys.activity.complete", "Z")
     settings.set_preference(store, anna, "keys.activity.cancel", "m")
     async with running(store, anna) as pilot:
         await settled(pilot)
         assert "activity.cancel" in said(pilot)
-        await pilot.press("e")
+        await pilot.press("Z")
         await settled(pilot)
         assert activities.get(store, anna, row.id).status == "completed"
 

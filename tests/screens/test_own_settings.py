@@ -75,14 +75,14 @@ async def test_g5_a_key_is_given_and_works_at_once(store: Store, anna: Acting) -
         await on_action(pilot, "app.contacts")
         await keys(pilot, "E", "f5")
         assert settings.preferences(store, anna)["keys.app.contacts"] == "f5"
-        await keys(pilot, "M", "z")
-        assert settings.preferences(store, anna)["keys.app.contacts"] == "f5,z"
+        await keys(pilot, "M", "Z")
+        assert settings.preferences(store, anna)["keys.app.contacts"] == "f5,Z"
         await keys(pilot, "escape", "escape")
         assert isinstance(pilot.app.screen, DayPlanScreen)
         contact(store, anna)
         await keys(pilot, "3")
         assert isinstance(pilot.app.screen, DayPlanScreen)
-        await keys(pilot, "z")
+        await keys(pilot, "Z")
         assert type(pilot.app.screen).__name__ == "ContactsScreen"
         await keys(pilot, "1", "f5")
         assert type(pilot.app.screen).__name__ == "ContactsScreen"

@@ -89,7 +89,7 @@ async def test_e1_stop_and_go_on_from_anywhere(store: Store, anna: Acting, clock
         assert said(pilot).startswith("Nothing was measured yet")
         stopwatch.start(store, anna, row.id)
         app: Any = pilot.app
-        app._changed(tracking(store, anna))
+        app._changed(found=tracking(store, anna))
         await pilot.press("3")
         await settled(pilot)
         assert "▸ Call 0:00:00" in header(pilot)
