@@ -53,6 +53,7 @@ class Picker(Suggesting):
         """`creates` are (kind, "+ create “{name}”") for what can be made of a text.
 
         `at_once` is called before the key that chose something does anything else; Chosen comes later.
+        Without `options`, a picker that can create waits for `fill`: nothing is new before all that is there is known.
         """
         super().__init__(chosen.text if chosen else "", placeholder=placeholder)
         self.key = key
@@ -65,6 +66,7 @@ class Picker(Suggesting):
         self._asked_with = ""
         self._answered: str | None = None
         self._take_first: str | None = None
+        self._waits = bool(creates) and not remote and not options
 
     @property
     def unresolved(self) -> str:
@@ -93,8 +95,10 @@ class Picker(Suggesting):
 
     def fill(self, options: Sequence[Pick]) -> None:
         """Replace what there is to pick from; what was typed before there was anything is looked up now."""
-        first, self.options = not self.options, tuple(options)
-        if first and self.options and self.unresolved:
+        first, self.options, self._waits = not self.options, tuple(options), False
+        if not self._remote and self._take_first == self.value.strip():
+            self.offer(self._take_first, filtered(self.options, self._take_first))
+        elif first and self.options and self.unresolved:
             if self.has_focus:
                 self._ask(self.value.strip())
             else:
@@ -150,6 +154,8 @@ class Picker(Suggesting):
         if self._remote:
             self._take_first = text
             self.post_message(self.Wanted(self, text))
+        elif self._waits:
+            self._take_first = text
         elif picks := filtered(self.options, text):
             self.take(picks[0])
             return True
@@ -183,7 +189,7 @@ class Picker(Suggesting):
         self._asked, self._asked_with, self._answered = text, self.value.strip(), None
         if self._remote:
             self.post_message(self.Wanted(self, text))
-        else:
+        elif not self._waits:
             self._suggest(text, filtered(self.options, text))
 
     def _with_making(self, text: str, picks: Sequence[Pick]) -> list[Pick]:

@@ -1,10 +1,11 @@
 """Drives the real program by keys against a real database, in the test's own process."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from crm_tui.app import CrmTui
 from store.database import Store
@@ -26,8 +27,7 @@ async def running(
 async def until(pilot: Pilot[Any], condition: Any, what: str = "") -> None:
     """Wait for workers and messages until something holds."""
     for _ in range(200):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await _idle(pilot)
         if condition():
             return
     raise AssertionError(what or "it did not come about")
@@ -36,8 +36,14 @@ async def until(pilot: Pilot[Any], condition: Any, what: str = "") -> None:
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until nothing is being asked any more."""
     for _ in range(5):
+        await _idle(pilot)
+
+
+async def _idle(pilot: Pilot[Any]) -> None:
+    """Wait for the workers there are, and for the messages they sent; a screen that closed has cancelled its own."""
+    with suppress(WorkerCancelled):
         await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    await pilot.pause()
 
 
 def said(pilot: Pilot[Any]) -> str:

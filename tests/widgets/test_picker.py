@@ -146,3 +146,33 @@ async def test_several_are_picked_and_backspace_takes_the_last_away() -> None:
         assert texts(field.listed) == ["Nowa Huta", "Huta Szkła"]
         await pilot.press("escape", "backspace")
         assert texts(field.picked) == ["Łódź"]
+
+
+def unfilled() -> Picker:
+    return Picker(key="city", creates=(("city", "+ create “{name}”"),))
+
+
+async def test_c5_nothing_is_new_before_what_there_is_is_known() -> None:
+    field = unfilled()
+    app = Alone(field)
+    async with app.run_test() as pilot:
+        field.focus()
+        await pilot.press(*"lodz", "tab")
+        assert (field.awaiting, app.heard) == (True, [])
+        field.fill(CITIES)
+        await pilot.pause()
+        assert field.chosen == CITIES[0]
+        assert not any(isinstance(message, Picker.Making) for message in app.heard)
+
+
+async def test_c5_what_is_not_among_what_comes_is_made() -> None:
+    field = unfilled()
+    app = Alone(field)
+    async with app.run_test() as pilot:
+        field.focus()
+        await pilot.press(*"Sopot", "tab")
+        field.fill(())
+        await pilot.pause()
+        [making] = app.heard
+        assert isinstance(making, Picker.Making)
+        assert (making.kind, making.text, field.awaiting) == ("city", "Sopot", False)
