@@ -35,12 +35,12 @@ def held(event: threading.Event) -> bool:
         _held.remove(event)
 
 
-async def quiet() -> None:
+async def quiet(moment: float = MOMENT_SECONDS) -> None:
     """Wait until there is nothing left to do, and what is due in a moment is done too."""
     loop = asyncio.get_running_loop()
     assert isinstance(loop, Loop), "the loop was not made by this module"
     async with asyncio.timeout(PATIENCE_SECONDS):
-        await loop.quiet()
+        await loop.quiet(moment)
 
 
 class Loop(asyncio.SelectorEventLoop):
@@ -50,6 +50,7 @@ class Loop(asyncio.SelectorEventLoop):
         self._asking: list[asyncio.Future[None]] = []
         self._threads = 0
         self._ahead = 0.0
+        self._moment = 0.0
         self._pool = ThreadPoolExecutor()
         super().__init__(_Selector(self._before_waiting))
         self.set_default_executor(self._pool)
@@ -59,8 +60,9 @@ class Loop(asyncio.SelectorEventLoop):
         """Return the time of the machine and what was not waited for."""
         return super().time() + self._ahead
 
-    def quiet(self) -> asyncio.Future[None]:
-        """Return what is done once there is nothing to do."""
+    def quiet(self, moment: float) -> asyncio.Future[None]:
+        """Return what is done once there is nothing to do, and nothing due in a moment."""
+        self._moment = moment
         asked = self.create_future()
         self._asking.append(asked)
         return asked
@@ -93,7 +95,7 @@ class Loop(asyncio.SelectorEventLoop):
         """Say how long to wait where that many seconds would be waited, None for no end."""
         if not self._asking or self._threads > sum(not event.is_set() for event in list(_held)):
             return seconds
-        if seconds is not None and seconds <= MOMENT_SECONDS:
+        if seconds is not None and seconds <= self._moment:
             self._ahead += seconds
             return 0
         asking, self._asking = self._asking, []
@@ -134,10 +136,14 @@ def drive_by_quiet(patch: pytest.MonkeyPatch) -> None:
     async def wait_for_idle(*_given: Any) -> None:
         await quiet()
 
+    async def between_keys(*_given: Any) -> None:
+        # The letters of a word come faster than frames: what a key does is done, and drawn after the last one.
+        await quiet(moment=0)
+
     async def wait_for_screen(_pilot: Any, _timeout: float = 0) -> bool:
         await quiet()
         return True
 
     patch.setattr("textual.pilot.wait_for_idle", wait_for_idle)
-    patch.setattr("textual.app.wait_for_idle", wait_for_idle)
+    patch.setattr("textual.app.wait_for_idle", between_keys)
     patch.setattr("textual.pilot.Pilot._wait_for_screen", wait_for_screen)
