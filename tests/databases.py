@@ -6,7 +6,7 @@ Making one on the server takes 150 ms of a processor, so each worker keeps one a
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -59,10 +59,17 @@ class Databases:
 
     def sqlite(self, path: Path) -> Path:
         """Put a founded database at `path`."""
-        template = self._own / "template.db"
+        return self._copied("founded.db", path, found)
+
+    def sqlite_without_users(self, path: Path) -> Path:
+        """Put at `path` what a first start makes before it knows for whom: the schema with nothing in it."""
+        return self._copied("empty.db", path, lambda _store: None)
+
+    def _copied(self, name: str, path: Path, fill: Callable[[Store], None]) -> Path:
+        template = self._own / name
         if not template.exists():
             store = Store.open(str(template), clock=self._clock)
-            found(store)
+            fill(store)
             store.close()
         shutil.copyfile(template, path)
         return path

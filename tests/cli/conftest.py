@@ -1,13 +1,16 @@
 """Runs commands in the test's own process, on a SQLite file with its dictionaries in English."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.main
 
 from crm_tui.cli.main import run
+from tests.databases import Databases
 
 Run = Callable[..., "Answer"]
 
@@ -24,9 +27,18 @@ class Answer:
         return json.loads(self.out)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def commands_made_once() -> Iterator[None]:
+    """Make the commands and their options once for a whole run, where each call would make all of them again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("typer.main.get_command", cache(typer.main.get_command))
+        yield
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "crm.db"
+def database(tmp_path: Path, databases: Databases) -> Path:
+    """A database that was made but that nobody has used yet; a test of making it removes it first."""
+    return databases.sqlite_without_users(tmp_path / "crm.db")
 
 
 @pytest.fixture

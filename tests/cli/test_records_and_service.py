@@ -79,6 +79,7 @@ def test_g4_settings(crm: Run) -> None:
 
 
 def test_c7_when_says_what_a_phrase_means_without_a_database(crm: Run, database: Path) -> None:
+    database.unlink()
     shown = crm("when", "tomorrow", "at", "15", "--json").json
     assert shown == {
         "phrase": "tomorrow at 15", "start": "2026-11-25T15:00:00+01:00", "end": None, "grain": "hour", "readings": [],
