@@ -141,7 +141,7 @@ def file_name(text: str) -> str:
 
 
 def checked_url(text: str) -> str:
-    """Return an address that may be kept. Raises Invalid: "missing", "not-whole", "not-a-link" with the schemes allowed."""
+    """Return an address that may be kept. Raises Invalid: "missing", "not-whole", "not-a-link" with those allowed."""
     url = bounded(one_line(text), "url", DESCRIPTION_LIMIT)
     if not url:
         raise Invalid("url", "missing")
