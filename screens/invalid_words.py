@@ -12,6 +12,8 @@ INVALID: dict[tuple[str, str], Callable[[], str]] = {
     **kept_words.INVALID,
     ("category", "missing"): lambda: _("Choose a category."),
     ("start", "missing"): lambda: _("Say when it starts, or mark it open-ended."),
+    ("start", "of-cycle-missing"): lambda: _("Say when the cycle starts, for example “tomorrow at 9”."),
+    ("when", "contradicts"): lambda: _("“{value}” is not one day and time: leave only what is meant."),
     ("", "needs-day"): lambda: _("“{value}”: on which day?"),
     ("start", "needs-time"): lambda: _("Say at what time it starts, or leave it all day."),
     ("start", "open-ended"): lambda: _("What is open-ended has no start, end or length."),

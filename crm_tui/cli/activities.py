@@ -137,6 +137,8 @@ def wanted_of(
     store, me = session.store, session.me
     if status and status not in STATUSES:
         raise not_one_of(status, STATUSES, "--status")
+    if user and everyone:
+        raise exclude("--user", "--all")
     start, end = period(session, from_, to)
     return Wanted(
         start=start,

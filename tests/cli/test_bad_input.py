@@ -272,6 +272,11 @@ def test_h1_what_fails_by_itself_is_one_document_too(
     assert (crm("today").code, crm("today").out) == (1, "")
 
 
+def test_h1_whose_activities_is_said_once(crm: Run) -> None:
+    answer = crm("list", "--user", "anna", "--all", "--json")
+    assert (answer.code, answer.out.count("--user")) == (2, 1)
+
+
 def test_b9_a_cycle_that_collides_names_the_way_out_and_no_free_times(crm: Run) -> None:
     daily = ("add", "--category", "call", "--start", "tomorrow at 9", "--repeat", "daily", "--count", "2", "--busy")
     assert crm(*daily).code == 0
