@@ -12,7 +12,9 @@ INVALID: dict[tuple[str, str], Callable[[], str]] = {
     **kept_words.INVALID,
     ("category", "missing"): lambda: _("Choose a category."),
     ("start", "missing"): lambda: _("Say when it starts, or mark it open-ended."),
-    ("start", "needs-day"): lambda: _("“{value}”: on which day?"),
+    ("start", "of-cycle-missing"): lambda: _("Say when the cycle starts, for example “tomorrow at 9”."),
+    ("when", "contradicts"): lambda: _("“{value}” is not one day and time: leave only what is meant."),
+    ("", "needs-day"): lambda: _("“{value}”: on which day?"),
     ("start", "needs-time"): lambda: _("Say at what time it starts, or leave it all day."),
     ("start", "open-ended"): lambda: _("What is open-ended has no start, end or length."),
     ("end", "missing"): lambda: _("Say when it ends."),
@@ -96,6 +98,9 @@ INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("", "not-a-value"): lambda: _("{field} cannot be “{value}”."),
     ("url", "missing"): lambda: _("Give an address, for example https://example.com."),
     ("url", "not-a-link"): lambda: _("“{value}” cannot be a link: it begins with one of {allowed}."),
+    ("url", "not-whole"): lambda: _(
+        "“{value}” is no whole address: write it without spaces, for example https://example.com."
+    ),
     ("parent", "cycle"): lambda: _("A project cannot be below itself."),
     ("contact", "fixed"): lambda: _("A person stays with their contact."),
     ("cycle", "in-series"): lambda: _("It is part of a cycle already; change its time or its scope instead."),

@@ -24,9 +24,9 @@ def lines(conflict: BusyConflict, zone: str) -> list[str]:
 
 
 def free(conflict: BusyConflict, zone: str) -> str:
-    """Return one line with the free times, or that there are none near by."""
+    """Return one line with the free times, or that there are none near by; "" where none were looked for."""
     if not conflict.slots:
-        return _("There is no free time near by.")
+        return _("There is no free time near by.") if conflict.searched else ""
     return _("Free nearby: {times}").format(times="; ".join(when_words(slot, zone) for slot in conflict.slots))
 
 

@@ -148,13 +148,13 @@ def file_fault(fault: FileFault) -> str:
 
 
 def size_text(size: int) -> str:
-    """Return a number of bytes as people read it: "812 B", "1.4 MB" or "1,4 MB"."""
+    """Return a number of bytes as people read it: "812 B", "1.4 MB" or "1,4 MB"; units as the limit is set in (G4)."""
     amount, unit = float(size), "B"
     for unit in ("B", "kB", "MB", "GB"):
-        if amount < 1000 or unit == "GB":
+        if amount < 1024 or unit == "GB":
             break
-        amount /= 1000
-    text = f"{amount:.0f}" if unit == "B" or amount >= 100 else f"{amount:.1f}"
+        amount /= 1024
+    text = f"{amount:.0f}" if amount >= 100 else f"{amount:.1f}".removesuffix(".0")
     return f"{text.replace('.', ',') if decimal_comma() else text} {unit}"
 
 

@@ -141,7 +141,7 @@ def file_name(text: str) -> str:
 
 
 def checked_url(text: str) -> str:
-    """Return an address that may be kept. Raises Invalid: "missing", "not-a-link" with the schemes allowed."""
+    """Return an address that may be kept. Raises Invalid: "missing", "not-whole", "not-a-link" with those allowed."""
     url = bounded(one_line(text), "url", DESCRIPTION_LIMIT)
     if not url:
         raise Invalid("url", "missing")
@@ -150,8 +150,10 @@ def checked_url(text: str) -> str:
         named = parts.hostname if parts.scheme.lower() in {"http", "https"} else parts.path
     except ValueError:
         raise Invalid("url", "not-a-link", url, SCHEMES) from None
-    if parts.scheme.lower() not in SCHEMES or not named or any(c.isspace() for c in url):
+    if parts.scheme.lower() not in SCHEMES:
         raise Invalid("url", "not-a-link", url, SCHEMES)
+    if not named or any(c.isspace() for c in url):
+        raise Invalid("url", "not-whole", url)
     return url
 
 

@@ -79,7 +79,7 @@ def check(
         slots = free_slots(
             read, state["performers"], when, busy=state["busy"], zone=me.zone, now=now, ignoring=ignoring
         )
-        raise BusyConflict(found, slots)
+        raise BusyConflict(found, slots, searched=True)
 
 
 def check_changes(read: Reader, me: Acting, changes: Sequence[Changed], *, now: datetime) -> None:
@@ -106,7 +106,8 @@ def check_changes(read: Reader, me: Acting, changes: Sequence[Changed], *, now: 
     for (users, busy), asked in groups.items():
         found += check_many(read, me, rights, list(asked.values()), users, busy, ignoring=frozenset(asked), now=now)
     if found:
-        raise BusyConflict(tuple(found), _slots(read, me, last, now) if len(last) == 1 else ())
+        slots = _slots(read, me, last, now) if len(last) == 1 else ()
+        raise BusyConflict(tuple(found), slots, searched=len(last) == 1)
 
 
 def _slots(read: Reader, me: Acting, states: dict[int, State], now: datetime) -> tuple[Asked, ...]:

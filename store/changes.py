@@ -96,13 +96,19 @@ def at_version(session: "Session", model: type[Kept], kind: str, record_id: int,
 def recorded_edit(
     session: "Session", me: Acting, at: "datetime", *, kind: str, row: Kept, values: Callable[[], dict[str, Any]]
 ) -> Iterator[None]:
-    """Count the version on and put into the history what the block changed of the record's `values` (A19)."""
+    """Count the version on and put into the history what the block changed of the record's `values` (A19).
+
+    Where it changed nothing the record is as it was: no new version, no line in the history.
+    """
     before = values()
     row.version += 1
     yield
     after = values()
     assert row.id is not None
     fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
+    if not fields:
+        row.version -= 1
+        return
     record(session, me, at, kind=kind, record_id=row.id, version=row.version, action="edit", fields=fields)
 
 

@@ -1,7 +1,7 @@
 """The demo company: believable people, contacts, projects and activities around the present, from a seed."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -236,12 +236,7 @@ def _activities(session: "Session", company: _Company, first: int, count: int, t
         if row["contact_id"] and company.rng.random() < 0.6:
             person = company.rng.choice(company.persons[row["contact_id"]])
             made[ActivityPerson].append({"activity_id": number, "person_id": person})
-        for _n in range(company.rng.choice((0, 0, 0, 1, 2))):
-            text = company.rng.choice(words.NOTES[company.language])
-            at = min(company.now, row["created_at"] + timedelta(hours=company.rng.randint(1, 20)))
-            made[Note].append(
-                {"activity_id": number, "author_id": company.rng.choice(performers), "at": at, "text": text}
-            )
+        made[Note] += _notes(company, row, performers)
         made[Change].append(
             {
                 "at": row["created_at"], "user_id": row["assigner_id"], "kind": "activity", "record_id": number,
@@ -251,6 +246,18 @@ def _activities(session: "Session", company: _Company, first: int, count: int, t
     for table, rows in made.items():
         _insert(session, table, rows)
     _advance(session, "activities")
+
+
+def _notes(company: _Company, activity: dict[str, Any], performers: Sequence[int]) -> list[dict[str, Any]]:
+    """Return what was said about an activity, in the order of time as it is in every discussion (A10)."""
+    said = []
+    for _n in range(company.rng.choice((0, 0, 0, 1, 2))):
+        text = company.rng.choice(words.NOTES[company.language])
+        at = min(company.now, activity["created_at"] + timedelta(hours=company.rng.randint(1, 20)))
+        said.append(
+            {"activity_id": activity["id"], "author_id": company.rng.choice(performers), "at": at, "text": text}
+        )
+    return sorted(said, key=lambda note: note["at"])
 
 
 def _days(company: _Company, total: int) -> list[date]:

@@ -10,11 +10,11 @@ from store.contact_points import points_of, write_points
 from store.database import Store
 from store.drafts import PersonDraft
 from store.folding import fold, sort_key
-from store.matching import id_named, like
+from store.matching import CANDIDATES_SHOWN, id_named, like
 from store.phone_numbers import country_of
 from store.reading import Reader, SessionReader
 from store.record_rows import PersonRow
-from store.refusals import Invalid, NotFound
+from store.refusals import Ambiguous, Invalid, NotFound
 from store.rows import Acting, Ref
 from store.texts import NAME_LIMIT, bounded, one_line
 from store.texts import name as clean_name
@@ -79,7 +79,24 @@ def named(store: Store, me: Acting, text: str, *, contact_id: int | None = None,
     if contact_id is not None:
         source, bound = f"{source} and contact_id = :contact", {"contact": contact_id}
     with rights.reading(store, me) as read:
-        return _one(read, id_named(read, "person", text, source, **bound))
+        try:
+            return _one(read, id_named(read, "person", text, source, **bound))
+        except Ambiguous as several:
+            raise _told_apart(read, several, source, bound) from None
+
+
+def _told_apart(read: Reader, several: Ambiguous, source: str, bound: dict[str, Any]) -> Ambiguous:
+    """Return a refusal in which persons of one name are told apart by their contact."""
+    if len(set(several.candidates)) == len(several.candidates):
+        return several
+    alike = read.all(
+        f"select p.name, c.name from ({source}) x join persons p on p.id = x.id join contacts c on c.id = p.contact_id "
+        "where x.folded like :pattern escape '!' order by p.name, c.name, p.id",
+        pattern=like(several.value),
+        **bound,
+    )
+    named = [f"{name} ({contact})" for name, contact in alike if name in several.candidates]
+    return Ambiguous(several.what, several.value, tuple(named[:CANDIDATES_SHOWN]))
 
 
 def add(store: Store, me: Acting, draft: PersonDraft) -> PersonRow:
@@ -185,7 +202,18 @@ def _fill(session: "Session", read: Reader, row: "Person", draft: PersonDraft, c
 def _values(read: Reader, row: "Person") -> dict[str, Any]:
     assert row.id is not None
     emails, phones = points_of(read, "person_id", [row.id])[row.id]
-    return {"name": row.name, "position": row.position, "emails": ", ".join(emails), "phones": ", ".join(phones)}
+    functions = read.all(
+        "select e.name from person_functions f join dictionary_entries e on e.id = f.entry_id "
+        "where f.person_id = :id order by e.position, e.id",
+        id=row.id,
+    )
+    return {
+        "name": row.name,
+        "position": row.position,
+        "functions": ", ".join(str(function[0]) for function in functions),
+        "emails": ", ".join(emails),
+        "phones": ", ".join(phones),
+    }
 
 
 def of_ids(read: Reader, ids: Sequence[int]) -> tuple[PersonRow, ...]:

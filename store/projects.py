@@ -226,7 +226,7 @@ def _rows(read: Reader, tail: str, **bound: Any) -> tuple[ProjectRow, ...]:
     return tuple(
         ProjectRow(
             id=r[0], version=r[1], name=r[2], parent=_ref(r[3], r[4]), contact=_ref(r[5], r[6]),
-            status=_ref(r[7], r[8]), stage=_ref(r[9], r[10]), keywords=tuple(keywords[r[0]]),
+            status=_ref(r[7], r[8]), stage=_ref(r[9], r[10]), keywords=tuple(sorted(keywords[r[0]], key=sort_key)),
             responsible=UserRef(r[11], r[12], r[13]) if r[11] else None, start=_date(r[14]), end=_date(r[15]),
             progress=means.mean(r[0], r[16]), retired=bool(r[17]), own_progress=r[16],
             subprojects=len(means.below.get(r[0], ())), hue=r[18] or "",

@@ -243,6 +243,12 @@ def _take_time(line: _Line, me: Acting, text: str, now: datetime) -> None:
             line.draft = replace(line.draft, when=AllDay(local.date(), local.date()))
         return
     _take_spans(line, match.spans, "when")
+    if match.doubts:
+        both = (*match.spans, *match.doubts)
+        said = text[min(first for first, _last in both) : max(last for _first, last in both)]
+        _take_spans(line, match.doubts, "when")
+        line.problem("when", said, Invalid("when", "contradicts", said))
+        return
     if line.cycle is not None:
         match = replace(match, readings=quick_cycle.to_come(match.readings, local))
     if len(match.readings) != 1:

@@ -109,10 +109,14 @@ class Collision:
 
 @dataclass
 class BusyConflict(Refused):
-    """The performers' time is taken (A5): everything in the way, and free times of the same length near by."""
+    """The performers' time is taken (A5): everything in the way, and free times of the same length near by.
+
+    `searched` says whether free times were looked for: they are not where several times were asked for at once.
+    """
 
     collisions: tuple[Collision, ...] = ()
     slots: tuple[Timed | AllDay, ...] = ()
+    searched: bool = False
 
     @property
     def kind(self) -> str:

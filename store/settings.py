@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from store import rights
@@ -103,11 +104,11 @@ def parse(name: str, text: str) -> Value:
         return int(match[1])
     if kind == "country":
         return _country(name, word)
-    match = re.fullmatch(r"(\d{1,12})\s*([KMG]?B?)", word.upper())
+    match = re.fullmatch(r"(\d{1,12}(?:[.,]\d{1,3})?)\s*([KMG]?B?)", word.upper())
     unit = match[2] if match else ""
     if not match or (unit and not unit.endswith("B") and f"{unit}B" not in _UNITS):
         raise Invalid(name, "not-a-size", text)
-    return int(match[1]) * _UNITS[unit if unit in _UNITS else f"{unit}B"]
+    return int(Decimal(match[1].replace(",", ".")) * _UNITS[unit if unit in _UNITS else f"{unit}B"])
 
 
 def _country(name: str, word: str) -> str:

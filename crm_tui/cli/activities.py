@@ -13,7 +13,7 @@ from crm_tui.cli.session import Session
 from store.activity_list import Wanted
 from store.drafts import ActivityDraft
 from store.language import _
-from store.refusals import Invalid
+from store.refusals import BusyConflict, Invalid
 from store.rows import SCOPES, ActivityRow, Outcome
 from store.rows import Scope as Reach
 
@@ -61,7 +61,7 @@ def today(
     from store import day_plan
 
     session: Session = context.obj
-    day = phrases_in.day(session, "day", phrase) if phrase else session.now.date()
+    day = phrases_in.one_day(session, "day", phrase) if phrase else session.now.date()
     plan = day_plan.day(session.store, session.me, day)
     if json:
         rows = (*plan.overdue, *plan.any_time, *plan.timed, *plan.done)
@@ -108,12 +108,17 @@ def _plan_series(
 
     cycle = cycle_of(session, draft, repeat, options)
     skip = options.skip_collisions
-    if row is None:
-        planned = series.plan(session.store, session.me, draft, cycle, skip_collisions=skip)
-    else:
-        planned = series.repeat(
-            session.store, session.me, row.id, draft, cycle, version=row.version, skip_collisions=skip
-        )
+    try:
+        if row is None:
+            planned = series.plan(session.store, session.me, draft, cycle, skip_collisions=skip)
+        else:
+            planned = series.repeat(
+                session.store, session.me, row.id, draft, cycle, version=row.version, skip_collisions=skip
+            )
+    except BusyConflict:
+        if not skip:
+            printing.problem(_("Nothing was planned; --skip-collisions leaves out the dates that are taken:"))
+        raise
     print_series(session, planned, json=options.json)
 
 
@@ -132,6 +137,8 @@ def wanted_of(
     store, me = session.store, session.me
     if status and status not in STATUSES:
         raise not_one_of(status, STATUSES, "--status")
+    if user and everyone:
+        raise exclude("--user", "--all")
     start, end = period(session, from_, to)
     return Wanted(
         start=start,
@@ -151,14 +158,16 @@ def period(session: Session, from_: str, to: str) -> tuple[datetime | None, date
     from store.when import day_bounds
 
     start = end = None
+    days = False
     if from_:
         first = phrases_in.reading(session, "from", from_).start
         start = first if isinstance(first, datetime) else day_bounds(first, session.me.zone)[0]
     if to:
         last = phrases_in.reading(session, "to", to)
         until = last.end or last.start
+        days = not isinstance(until, datetime)
         end = until if isinstance(until, datetime) else day_bounds(phrases_in.last_day(last), session.me.zone)[1]
-    if start is not None and end is not None and end < start:
+    if start is not None and end is not None and (end < start or (days and end == start)):
         raise Invalid("to", "end-before-start", to)
     return start, end
 

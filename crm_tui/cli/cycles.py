@@ -87,7 +87,7 @@ def _preview(session: Session, text: str, start: str, until: str, count: int | N
     from store import cycles
 
     if not start.strip():
-        raise Invalid("start", "missing")
+        raise Invalid("start", "of-cycle-missing")
     begins = reading(session, "start", start, now=now)
     if begins.grain in ("week", "month"):
         raise Invalid("start", "needs-day", start)

@@ -241,7 +241,7 @@ def export_activities(
     from_: Annotated[str, typer.Option("--from", help="From this day or time on.")] = "",
     to: Annotated[str, typer.Option(help="To this day, inclusive, or time.")] = "",
     user: Annotated[str, typer.Option(help="Whose: a login.")] = "",
-    _everyone: Annotated[
+    everyone: Annotated[
         bool, typer.Option("--all", help="Everybody's, as far as one may see; so it is anyway.")
     ] = False,
     status: Annotated[str, typer.Option(help="planned, completed or cancelled.")] = "",
@@ -263,8 +263,8 @@ def export_activities(
         raise Invalid("calendar", "not-yet")
     kind = kind_of(file, format_, activities_out.KINDS)
     wanted = wanted_of(
-        session, from_=from_, to=to, user=user, everyone=not user, status=status, category=category, contact=contact,
-        project=project, text=text,
+        session, from_=from_, to=to, user=user, everyone=everyone or not user, status=status, category=category,
+        contact=contact, project=project, text=text,
     )  # fmt: skip
     numbers = activity_list.numbers(session.store, session.me, wanted)
     with _target(file, mark and kind == "csv") as stream:

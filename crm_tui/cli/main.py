@@ -24,7 +24,7 @@ from crm_tui.cli import (
 )
 from crm_tui.cli.helping import spoken
 from crm_tui.cli.misuse import not_one_of
-from crm_tui.cli.session import Session, say_misused, say_refused
+from crm_tui.cli.session import Session, say_failed, say_misused, say_refused
 from store.clock import SystemClock
 from store.language import LANGUAGES, _
 from store.refusals import Refused
@@ -120,11 +120,11 @@ def run(arguments: list[str]) -> int:
         return 1
     except OSError as error:
         log.exception("running %s", arguments[:1])
-        printing.problem(system_words(error))
+        say_failed(session, system_words(error))
         return 1
     except Exception:
         log.exception("running %s", arguments[:1])
-        printing.problem(_("Something went wrong; details are in {path}").format(path=path))
+        say_failed(session, _("Something went wrong; details are in {path}").format(path=path))
         return 1
     finally:
         session.close()

@@ -172,7 +172,7 @@ def setting_get(context: typer.Context, name: Annotated[str, typer.Argument()] =
     if json:
         printing.document(held)
     else:
-        printing.table([[key, _word(value)] for key, value in held.items()])
+        printing.table([[key, _word(key, value)] for key, value in held.items()])
 
 
 @setting.command("set")
@@ -185,8 +185,14 @@ def setting_set(context: typer.Context, name: str, value: str, json: Json = Fals
     if json:
         printing.document({name: held})
     else:
-        printing.table([[name, _word(held)]])
+        printing.table([[name, _word(name, held)]])
 
 
-def _word(value: Any) -> str:
-    return ("on" if value else "off") if isinstance(value, bool) else str(value)
+def _word(name: str, value: Any) -> str:
+    """Return a value as people read it, and may set it."""
+    from screens.wording import size_text
+    from store.settings import SETTINGS
+
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return size_text(value) if SETTINGS[name].kind == "size" else str(value)

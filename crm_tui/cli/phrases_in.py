@@ -27,6 +27,14 @@ def day(session: Session, field: str, phrase: str) -> date:
     return start.date() if isinstance(start, datetime) else start
 
 
+def one_day(session: Session, field: str, phrase: str) -> date:
+    """Return the day of a phrase that names one: of a week or a month it is asked which (C7)."""
+    found = reading(session, field, phrase)
+    if found.grain in {"week", "month"} and found.end is None:
+        raise Invalid(field, "needs-day", phrase)
+    return found.start.date() if isinstance(found.start, datetime) else found.start
+
+
 def last_day(found: Reading) -> date:
     """Return the last day of a reading: of a day, a week, a month or a span."""
     last = found.end or found.start
@@ -87,7 +95,7 @@ def _days(session: Session, start: str, first: Reading, end: str | None, lasts: 
     if lasts is not None:
         last = _later(begins, max(timedelta(), span(lasts) - timedelta(days=1)))
     elif end is not None:
-        last = day(session, "end", end)
+        last = last_day(reading(session, "end", end))
     if last < begins:
         raise Invalid("end", "end-before-start", last.isoformat())
     return AllDay(begins, last)

@@ -27,7 +27,7 @@ def _project_fields(session: Session, **options: Any) -> dict[str, Any]:
         "status_id": ("status", lambda text: dictionaries.entry_named(store, me, "project-status", text).id),
         "stage_id": ("stage", lambda text: dictionaries.entry_named(store, me, "project-stage", text).id),
         "start": ("start", lambda text: phrases_in.day(session, "start", text)),
-        "end": ("end", lambda text: phrases_in.day(session, "end", text)),
+        "end": ("end", lambda text: phrases_in.last_day(phrases_in.reading(session, "end", text))),
     }
     for key, (option, find) in finders.items():
         if options[option] is not None:

@@ -1,5 +1,6 @@
 """What one run of the command line shares: options, clock, the store once it is needed, and how answers are given."""
 
+import contextlib
 import os
 import sys
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -85,6 +86,14 @@ def say_misused(session: Session, error: typer.TyperException) -> None:
         printing.document({"error": {"kind": "invalid", "message": message}})
 
 
+def say_failed(session: Session, message: str) -> None:
+    """Print what the system, or the program itself, could not do: it is no fault of what was asked."""
+    printing.problem(message)
+    if session.asked_json:
+        with contextlib.suppress(OSError):
+            printing.document({"error": {"kind": "invalid", "message": message}})
+
+
 def say_refused(session: Session, refused: Refused) -> None:
     """Print one refusal."""
     from crm_tui.cli import shapes
@@ -93,7 +102,8 @@ def say_refused(session: Session, refused: Refused) -> None:
 
     message = refusal(refused)
     if isinstance(refused, BusyConflict):
-        for line in (*taken_time.lines(refused, session.me.zone), taken_time.free(refused, session.me.zone)):
+        zone = session.me.zone
+        for line in filter(None, (*taken_time.lines(refused, zone), taken_time.free(refused, zone))):
             printing.problem(line)
     else:
         printing.problem(message)

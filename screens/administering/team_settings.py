@@ -107,7 +107,7 @@ def value_text(name: str, value: Value) -> str:
         return f"{value}:00"
     if SETTINGS[name].kind == "country":
         return str(value) or _("by time zone")
-    return size_text(int(value)) if int(value) % 1024**2 else f"{int(value) // 1024**2} MB"
+    return size_text(int(value))
 
 
 def _cell(name: str, value: Value) -> Cell:

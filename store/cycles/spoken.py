@@ -124,6 +124,12 @@ def _pieces(r: Reader, i: int) -> Iterator[tuple[Said, int]]:
     if r.word(i) == "," and i:
         yield from _pieces(r, i + 1)
         return
+    if r.word(i) in v.ONLY and not r.running:
+        if i + 1 < len(r.tokens):
+            yield from _pieces(r, i + 1)
+        elif i:
+            yield Said(), i + 1
+        return
     yield from _every(r, i)
     yield from _groups(r, i)
     yield from _weekdays(r, i)

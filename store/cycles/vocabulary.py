@@ -26,6 +26,7 @@ WORKDAYS = (
     ("workdays",), ("workday",), ("business", "days"), ("business", "day"), ("dnia", "roboczego"),
 )  # fmt: skip
 WEEKENDS = (("weekends",), ("weekend",), ("weekendy",), ("the", "weekend"), ("the", "weekends"))
+ONLY = {"only", "tylko", "wylacznie"}
 AND = {"and", "i", "oraz", ",", "&", "a", "+"}
 ON = {"on", "w", "we", "at", "the", "in", "dnia", "dniu", "dniach", "day", "days", "na"}
 LAST = {

@@ -39,7 +39,11 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where in a longer text a moment stands (character spans), and what it may mean."""
+    """Where in a longer text a moment stands (character spans), and what it may mean.
+
+    `doubts` are the spans of what contradicts it, or names a day or a time that there is not.
+    """
 
     readings: tuple[Reading, ...]
     spans: tuple[tuple[int, int], ...]
+    doubts: tuple[tuple[int, int], ...] = ()

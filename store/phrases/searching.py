@@ -1,8 +1,10 @@
 """Finds the moment in a longer text: the pieces of the quick line that say when (C6)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from store.phrases.context import Context
+from store.phrases.doubts import doubtful
 from store.phrases.grammar import pieces, readings
 from store.phrases.reading import Match
 from store.phrases.tokens import Token, tokenise
@@ -38,16 +40,21 @@ def find(text: str, *, now: datetime, language: str) -> Match | None:
         c = Context(chosen, now, language)
         result = readings(c)
         if result and not all(reading.grain == "month" for reading in result):
-            spans = tuple((tokens[first].start, tokens[last - 1].end) for first, last in choice)
-            return Match(tuple(result), spans)
+            doubts = doubtful(tokens, found, choice, now, language)
+            return Match(tuple(result), _spans(tokens, choice), _spans(tokens, doubts))
     return None
 
 
+def _spans(tokens: list[Token], places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((tokens[first].start, tokens[last - 1].end) for first, last in places)
+
+
 def _choices(found: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """All pieces together, then ever fewer: neighbours first, the first piece last."""
+    """All pieces together, then ever fewer neighbours, those that say most first."""
     choices = [found] if found else []
     for size in range(min(len(found) - 1, 3), 0, -1):
-        choices += [found[k : k + size] for k in range(len(found) - size + 1)]
+        some = [found[k : k + size] for k in range(len(found) - size + 1)]
+        choices += sorted(some, key=lambda pieces: -sum(last - first for first, last in pieces))
     return choices
 
 

@@ -112,8 +112,8 @@ def moment_span(c: Context, i: int) -> Iterator[tuple[tuple[Day, Clock, Day, Clo
     """From a moment to a moment, each with its day."""
     k = c.skip(i, FROM)
     for first, j in _moment(c, k):
-        if c.word(j) not in TO:
-            continue
+        if c.word(j) not in TO or (c.word(j) in {"a", "i", "and"} and k == i):
+            continue  # Two moments that are only listed are no span.
         for (last_day, last), m in _moment(c, j + 1):
             weekday = any(token.text in WEEKDAYS for token in c.tokens[j + 1 : m])
             if last_day.start < first[0].start and weekday:

@@ -237,3 +237,64 @@ def test_c7_moving_asks_for_the_day(crm: Run, phrase: str) -> None:
     refused = crm("move", number, phrase, "--json")
     assert (refused.code, refused.json["error"]["reason"]) == (1, "needs-day")
     assert phrase in refused.err
+
+
+@pytest.mark.parametrize("phrase", ["December", "next week"])
+def test_c7_the_plan_of_a_week_is_asked_for_its_day(crm: Run, phrase: str) -> None:
+    refused = crm("today", phrase, "--json")
+    assert (refused.code, refused.json["error"]["reason"]) == (1, "needs-day")
+
+
+def test_c7_what_ends_in_a_month_or_a_week_ends_with_its_last_day(crm: Run) -> None:
+    project = crm("project", "add", "P", "--start", "December", "--end", "December", "--json").json
+    assert (project["start"], project["end"]) == ("2026-12-01", "2026-12-31")
+    shown = crm("add", "--category", "visit", "--start", "tomorrow", "--end", "next week", "--json").json
+    assert (shown["start"], shown["end"]) == ("2026-11-25", "2026-12-06")
+
+
+@pytest.mark.parametrize("command", [("list",), ("export", "activities", "-"), ("export", "time", "-")])
+def test_h1_a_period_that_ends_the_day_before_it_starts_is_refused(crm: Run, command: tuple[str, ...]) -> None:
+    options = ("--format", "json") if command[0] == "export" else ()
+    refused = crm(*command, *options, "--from", "tomorrow", "--to", "today", "--json")
+    assert (refused.code, refused.json["error"]["reason"]) == (1, "end-before-start")
+
+
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), ZeroDivisionError()])
+def test_h1_what_fails_by_itself_is_one_document_too(
+    crm: Run, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def failing(*_arguments: object, **_named: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("store.day_plan.day", failing)
+    failed = crm("today", "--json")
+    assert (failed.code, failed.err.strip()) == (1, failed.json["error"]["message"])
+    assert (crm("today").code, crm("today").out) == (1, "")
+
+
+def test_h1_whose_activities_is_said_once(crm: Run) -> None:
+    answer = crm("list", "--user", "anna", "--all", "--json")
+    assert (answer.code, answer.out.count("--user")) == (2, 1)
+
+
+def test_b9_a_cycle_that_collides_names_the_way_out_and_no_free_times(crm: Run) -> None:
+    daily = ("add", "--category", "call", "--start", "tomorrow at 9", "--repeat", "daily", "--count", "2", "--busy")
+    assert crm(*daily).code == 0
+    refused = crm(*daily)
+    assert (refused.code, "--skip-collisions" in refused.err, "free" in refused.err) == (1, True, False)
+    assert len(refused.err.splitlines()) == 3
+    assert crm(*daily[:5], "--busy").err.count("Free nearby") == 1
+
+
+def test_g4_a_size_is_shown_as_it_is_set(crm: Run) -> None:
+    for size in ("25 MB", "1.5 MB", "812 B"):
+        assert crm("setting", "set", "attachment-limit", size).out.split("  ")[-1].strip() == size
+        assert size in crm("setting", "get", "attachment-limit").out
+
+
+def test_persons_of_one_name_are_told_apart_by_their_contact(crm: Run) -> None:
+    for name in ("Zefir", "AB Transport"):
+        assert crm("contact", "add", name).code == 0
+        assert crm("person", "add", "Jan Kowalski", "--contact", name).code == 0
+    refused = crm("person", "show", "jan", "--json").json["error"]
+    assert refused["candidates"] == ["Jan Kowalski (AB Transport)", "Jan Kowalski (Zefir)"]

@@ -111,6 +111,47 @@ def test_c6_a_retired_or_half_typed_name_does_not_pass_for_another(store: Store,
     assert found.draft.contact_id is None
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("call 31.02.2027 at 15", "31.02.2027 at 15"),
+        ("call 31.04 o 15 Zefir", "31.04 o 15"),
+        ("call 2026-13-01 at 15", "2026-13-01 at 15"),
+        ("call tomorrow at 25:00 about it", "tomorrow at 25:00"),
+        ("call friday 15:75", "friday 15:75"),
+        ("call Monday 1.12 at 15", "Monday 1.12 at 15"),
+        ("call tomorrow Friday at 15", "tomorrow Friday at 15"),
+        ("zadzwonić call jutro o 10 i w piątek o 12", "jutro o 10 i w piątek o 12"),
+    ],
+)
+def test_c7_two_days_or_a_day_that_is_none_are_never_planned_in_part(
+    store: Store, anna: Acting, line: str, said: str
+) -> None:
+    """What stands beside the moment and contradicts it does not become a part of the description."""
+    found = quick_line.understand(store, anna, line)
+    assert parts(found)["when"] == (said, "problem")
+    assert found.problems == (Invalid("when", "contradicts", said),)
+    assert found.draft.when is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "call tomorrow at 15 agenda for 18:00",
+        "call tomorrow at 15 invoice from 12.11.2026",
+        "call tomorrow at 15 about version 1.45.20",
+        "call on Friday at 15 about the price of 31.04",
+        "call about Friday report tomorrow at 15",
+    ],
+)
+def test_c6_figures_that_belong_to_something_else_stay_in_the_description(
+    store: Store, anna: Acting, line: str
+) -> None:
+    found = quick_line.understand(store, anna, line)
+    assert found.problems == ()
+    assert found.draft.when in (timed(15, day=TOMORROW), timed(15, day=date(2026, 11, 27)))
+
+
 @given(text=st.text(max_size=60))
 def test_c6_any_text_gives_an_answer(store: Store, anna: Acting, text: str) -> None:
     found = quick_line.understand(store, anna, text)

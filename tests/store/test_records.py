@@ -236,3 +236,21 @@ def test_g5_preferences_are_ones_own(store: Store, anna: Acting, marek: Acting) 
     settings.set_preference(store, anna, "theme", "light")
     assert settings.preferences(store, anna) == {"theme": "light"}
     assert settings.preferences(store, marek) == {}
+
+
+def test_a18_saving_what_is_as_it_was_makes_no_new_version(store: Store, anna: Acting) -> None:
+    """Nobody is told of a change that is none, and nobody's form becomes stale by it."""
+    company = contact(store, anna)
+    someone, work = person(store, anna, company), project(store, anna)
+    same = contacts.edit(store, anna, company.id, contacts.draft_of_contact(company), version=company.version)
+    assert same == company
+    assert persons.edit(store, anna, someone.id, persons.draft_of_person(someone), version=1) == someone
+    assert projects.edit(store, anna, work.id, projects.draft_of_project(work), version=1) == work
+    decides = replace(
+        persons.draft_of_person(someone), function_ids=(entry(store, anna, "person-function", "Decides"),)
+    )
+    assert persons.edit(store, anna, someone.id, decides, version=1).version == 2
+
+
+def test_c4_keywords_stand_in_alphabetical_order(store: Store, anna: Acting) -> None:
+    assert project(store, anna, keywords=("z", "ż", "B", "a")).keywords == ("a", "B", "z", "ż")

@@ -15,7 +15,8 @@ READ = [
     ("FREQ=DAILY;INTERVAL=2", "every other day; every 2 days; every second day; co drugi dzień; co 2 dni; co dwa dni"),
     ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "every weekday; weekdays; Monday to Friday; w dni robocze; "
      "od poniedziałku do piątku; od poniedzialku do piatku; codziennie od poniedziałku do piątku"),
-    ("FREQ=WEEKLY;BYDAY=SA,SU", "weekends; at weekends; every weekend; w weekendy; co weekend"),
+    ("FREQ=WEEKLY;BYDAY=SA,SU", "weekends; at weekends; every weekend; w weekendy; co weekend; weekends only; "
+     "only at weekends; tylko w weekendy; wyłącznie weekendy"),
     ("FREQ=WEEKLY;BYDAY=TU", "every Tuesday; w każdy wtorek; co wtorek; we wtorki; every week on Tuesday"),
     ("FREQ=WEEKLY;BYDAY=TU,TH", "on Tuesdays and Thursdays; every Tue and Thu; co tydzień we wtorki i czwartki"),
     ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH",
