@@ -101,7 +101,7 @@ def on_screen(path: Path, keys: int, runs: int, env: dict[str, str]) -> dict[str
     program.settle(0.5)
     time.sleep(2.5)
     program.settle(0.5)
-    opened_list = program.press(b"3", BUSIEST.encode())[0]
+    opened_list = program.press(b"3", BUSIEST)[0]
     program.settle(0.5)
     moves = [program.press(b"j" if k % 60 < 40 else b"k")[0] for k in range(keys)]
     for _ in range(40):
@@ -114,9 +114,9 @@ def on_screen(path: Path, keys: int, runs: int, env: dict[str, str]) -> dict[str
     program.settle(0.5)
     cards = []
     for _ in range(runs + 1):
-        cards.append(program.press(b"\r", rb"History")[0])
+        cards.append(program.press(b"\r", "History")[0])
         program.settle(0.3)
-        program.press(b"\x1b", rb"Contacts")
+        program.press(b"\x1b", "Contacts")
         program.settle(0.3)
     peak = program.peak_megabytes()
     program.quit(b"q")
