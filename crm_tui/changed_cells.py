@@ -1,24 +1,26 @@
 """Thins out what is written to the terminal to the cells that change: what a slow line has to carry.
 
 Textual draws whole lines of a widget again, with every colour spelled out. Here stands what the terminal shows, cell by
-cell; of a drawing only what differs is passed on, in as few changes of colour as it takes. What is not
-wholly understood is passed on as it is, and what it may have changed is forgotten: then all is drawn again.
+cell; of a drawing only what differs is passed on, in as few changes of colour as it takes. What is not wholly
+understood is passed on as it is, and what it may have changed is forgotten: then all is drawn again.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
-
-from rich.cells import cell_len
 
 from crm_tui.ink import PLAIN, Ink, ink_of, turned
 
-# What stands before the final letter of a sequence, the letter, the text up to the next one; a line feed, after which
+# A drawing: places, from each of them on text, in inks that each begin from the terminal's own. After a line feed
 # Textual always says where to go on.
-_PIECE = re.compile(r"([\d;]*)([Hm])([^\x00-\x1f\x7f-\x9f]*)\n?")
+_TEXT = r"[^\x00-\x1f\x7f-\x9f]*"
+_STRIP = rf"\x1b\[(\d+);(\d+)H({_TEXT})((?:\x1b\[[\d;]+m{_TEXT}\x1b\[0m{_TEXT})*)\n?"
+_DRAWING = re.compile(rf"(?:{_STRIP})+")
+_STRIPS = re.compile(_STRIP)
+_RUNS = re.compile(rf"\x1b\[([\d;]+)m({_TEXT})")
 _SYNCHRONISED = re.compile(r"\x1b\[\?2026[hl]")
-# Characters of which every terminal makes one cell, with room left where they might not.
+# Characters of which every terminal makes one cell: no emoji, nothing wide, nothing that combines.
 _SURE = re.compile(
     r"[ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u2048\u2190-\u2193\u219a-\u21a8"
     r"\u21ab-\u21ff\u2200-\u22ff\u2500-\u25a9\u25ac-\u25b5\u25b8-\u25bf\u25c1-\u25fa\u270e\u2713\u2717]*"
@@ -26,10 +28,6 @@ _SURE = re.compile(
 _UNKNOWN = "\0"
 # So few unchanged cells are sent again, rather than jumped over.
 _BRIDGED = 4
-
-
-class _NotUnderstoodError(Exception):
-    """Something else than moves, colours and text is in a drawing."""
 
 
 @dataclass
@@ -44,18 +42,6 @@ class _Row:
         if (missing := until - len(self.text)) > 0:
             self.text += _UNKNOWN * missing
             self.inks += [PLAIN] * missing
-
-
-class _Run(NamedTuple):
-    """Text of one ink from a column of a line on; `follows` what was written before it. `sure` tells that every
-    terminal makes a cell of each character."""
-
-    x: int
-    y: int
-    text: str
-    ink: Ink
-    follows: bool
-    sure: bool
 
 
 class ChangedCells:
@@ -75,59 +61,54 @@ class ChangedCells:
         """Return what has to be written so that the terminal shows what it would after `data`."""
         if _SYNCHRONISED.fullmatch(data):
             return data
-        try:
-            runs, end = _read(data)
-        except _NotUnderstoodError:
+        strips = _strips(data)
+        if strips is None:
             self.forget()
             return data
-        wild = {run.y for run in runs if not run.sure}
         self._out, self._at, self._ink = [], None, PLAIN
-        for run in runs:
-            if run.y in wild:
-                self._write_as_it_is(run)
-            else:
-                self._write_changes(run)
+        wild = {y for _x, y, text, _inks in strips if _SURE.fullmatch(text) is None}
+        for x, y, text, inks in strips:
+            if y in wild:
+                self._go(x, y)
+                self._write(text, inks, 0, len(text))
+                self._at = None
+            elif text:
+                self._write_changes(x, y, text, inks)
         for y in wild:
             # How far such a line is shifted to the right is the terminal's secret.
             self._rows.pop(y, None)
-        if self._ink != PLAIN:
+        if self._ink is not PLAIN:
             self._out.append("\x1b[0m")
-        return "".join((*self._out, f"\x1b[{end[1] + 1};{end[0] + 1}H"))
+        x, y = strips[-1][:2]
+        return "".join((*self._out, f"\x1b[{y + 1};{x + 1}H"))
 
-    def _write_as_it_is(self, run: _Run) -> None:
-        if not run.follows:
-            self._go(run.x, run.y)
-        self._write(run.text, run.ink)
-        self._at = None
-
-    def _write_changes(self, run: _Run) -> None:
-        row = self._rows.setdefault(run.y, _Row())
-        end = run.x + len(run.text)
+    def _write_changes(self, x: int, y: int, text: str, inks: list[Ink]) -> None:
+        row = self._rows.setdefault(y, _Row())
+        end = x + len(text)
         row.known(end)
-        before, inks_before = row.text[run.x : end], row.inks[run.x : end]
-        inks = _inks(run.text, run.ink)
-        if before == run.text and inks_before == inks:
+        before, inks_before = row.text[x:end], row.inks[x:end]
+        if before == text and inks_before == inks:
             return
-        cells = zip(before, run.text, inks_before, inks, strict=True)
-        differing = [place for place, (old, new, ink, now) in enumerate(cells) if old != new or ink is not now]
-        if not differing:
-            return
-        row.text = row.text[: run.x] + run.text + row.text[end:]
-        row.inks[run.x : end] = inks
-        first = last = differing[0]
-        for place in (*differing[1:], len(run.text) + _BRIDGED + 1):
-            if place - last > _BRIDGED:
-                self._go(run.x + first, run.y)
-                self._write(run.text[first : last + 1], run.ink)
-                self._at = (run.x + last + 1, run.y)
-                first = place
-            last = place
+        row.text = row.text[:x] + text + row.text[end:]
+        row.inks[x:end] = inks
+        cells = zip(before, text, inks_before, inks, strict=True)
+        for first, after in _stretches([k for k, (a, b, one, two) in enumerate(cells) if a != b or one is not two]):
+            self._go(x + first, y)
+            self._write(text, inks, first, after)
+            self._at = (x + after, y)
 
-    def _write(self, text: str, ink: Ink) -> None:
-        if not text.strip(" "):
-            ink = ink.of_blanks()
-        code, self._ink = turned(self._ink, ink)
-        self._out += (code, text)
+    def _write(self, text: str, inks: Sequence[Ink], first: int, after: int) -> None:
+        """Write a part of a text, each cell in its ink."""
+        before = None
+        for place in range(first, after):
+            ink = inks[place]
+            if ink is not before:
+                before = ink
+                code, self._ink = turned(self._ink, ink)
+                if code:
+                    self._out += (text[first:place], code)
+                    first = place
+        self._out.append(text[first:after])
 
     def _go(self, x: int, y: int) -> None:
         if self._at == (x, y):
@@ -139,56 +120,42 @@ class ChangedCells:
         self._at = (x, y)
 
 
+def _stretches(places: list[int]) -> list[tuple[int, int]]:
+    """Join places that are near one another to stretches: the first of each, and the one after its last."""
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if found and place - found[-1][1] <= _BRIDGED:
+            found[-1] = found[-1][0], place + 1
+        else:
+            found.append((place, place + 1))
+    return found
+
+
+def _strips(data: str) -> list[tuple[int, int, str, list[Ink]]] | None:
+    """Take a drawing apart: column, line, text, and an ink for each character; None for what is no drawing."""
+    if _DRAWING.fullmatch(data) is None:
+        return None
+    strips = []
+    for line, column, plain, rest in _STRIPS.findall(data):
+        text, inks = plain, [*_inks(plain, "0")]
+        for codes, run in _RUNS.findall(rest):
+            if run:
+                found = _inks(run, codes)
+                if found is None:
+                    return None
+                text += run
+                inks += found
+        strips.append((int(column) - 1, int(line) - 1, text, inks))
+    return strips
+
+
 @lru_cache(512)
-def _inks(text: str, ink: Ink) -> list[Ink]:
-    """Return the ink of each cell: of a blank only the ground can be seen."""
-    blank = ink.of_blanks()
+def _inks(text: str, codes: str) -> list[Ink]:
+    """Return the ink of each cell of a text: of a blank only the ground can be seen."""
+    ink = ink_of(codes)
+    if ink is None:
+        return None
+    blank = ink.of_blanks
     if blank is ink or " " not in text:
         return [ink] * len(text)
     return [blank if letter == " " else ink for letter in text]
-
-
-def _read(data: str) -> tuple[list[_Run], tuple[int, int]]:
-    """Take a drawing apart into its runs of text, and where it leaves the cursor."""
-    before, *pieces = data.split("\x1b[")
-    if before or not pieces:
-        raise _NotUnderstoodError
-    runs: list[_Run] = []
-    at: tuple[int, int] | None = None
-    follows, ink = False, PLAIN
-    for piece in pieces:
-        if piece == "0m":
-            ink = PLAIN
-            continue
-        found = _PIECE.fullmatch(piece)
-        if found is None:
-            raise _NotUnderstoodError
-        codes, letter, text = found.groups()
-        if letter == "H":
-            at, follows = _place(codes), False
-        else:
-            ink = _ink_after(ink, codes)
-        if not text:
-            continue
-        if at is None:
-            raise _NotUnderstoodError
-        sure = text.isascii() or _SURE.fullmatch(text) is not None
-        runs.append(_Run(*at, text, ink, follows, sure))
-        at, follows = (at[0] + (len(text) if sure else cell_len(text)), at[1]), True
-    if at is None:
-        raise _NotUnderstoodError
-    return runs, at
-
-
-def _place(codes: str) -> tuple[int, int]:
-    line, _sign, column = codes.partition(";")
-    return int(column or 1) - 1, int(line or 1) - 1
-
-
-def _ink_after(ink: Ink, codes: str) -> Ink:
-    if codes in ("", "0"):
-        return PLAIN
-    found = ink_of(codes)
-    if found is None or ink is not PLAIN:
-        raise _NotUnderstoodError
-    return found

@@ -1,6 +1,6 @@
 """How cells are drawn: colours and attributes as a terminal is told them, and the shortest way between two."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 # What switches an attribute off; bold and dim have one in common. What is not named here is left by starting anew.
@@ -12,26 +12,30 @@ _EXTENDED = {"38": "foreground", "48": "ground"}
 _LENGTH = {"2": 5, "5": 3}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ink:
     """Attributes, the colour of letters and of the ground, as the parameters of a sequence; of what is empty the
-    terminal's own. The colour of letters is None where there are none to be seen."""
+    terminal's own. The colour of letters is None where there are none to be seen.
 
-    attributes: frozenset[str] = frozenset()
-    foreground: str | None = ""
-    ground: str = ""
+    There is one of each kind: they are told apart as objects, which is quick.
+    """
 
+    attributes: frozenset[str]
+    foreground: str | None
+    ground: str
+
+    @property
     def of_blanks(self) -> "Ink":
-        """Return the ink of blanks, which is the same whatever letters stand beside them."""
-        return _blank(self.ground) if self.attributes <= _INVISIBLE_ON_BLANKS else self
+        """The ink of blanks, which is the same whatever letters stand beside them."""
+        return _the(frozenset(), None, self.ground) if self.attributes <= _INVISIBLE_ON_BLANKS else self
 
 
-PLAIN = Ink()
+@lru_cache(None)
+def _the(attributes: frozenset[str], foreground: str | None, ground: str) -> Ink:
+    return Ink(attributes, foreground, ground)
 
 
-@lru_cache(512)
-def _blank(ground: str) -> Ink:
-    return Ink(foreground=None, ground=ground)
+PLAIN = _the(frozenset(), "", "")
 
 
 @lru_cache(512)
@@ -47,14 +51,14 @@ def ink_of(codes: str) -> Ink | None:
         elif code in _EXTENDED and len(left) > 1 and left[1] in _LENGTH:
             length = _LENGTH[left[1]]
             colours[_EXTENDED[code]] = ";".join(left[:length])
-        elif code.isdecimal() and (30 <= int(code) <= 37 or 90 <= int(code) <= 97 or code == "39"):
-            colours["foreground"] = "" if code == "39" else code
-        elif code.isdecimal() and (40 <= int(code) <= 47 or 100 <= int(code) <= 107 or code == "49"):
-            colours["ground"] = "" if code == "49" else code
-        else:
+        elif code.isdecimal() and (30 <= int(code) <= 37 or 90 <= int(code) <= 97):
+            colours["foreground"] = code
+        elif code.isdecimal() and (40 <= int(code) <= 47 or 100 <= int(code) <= 107):
+            colours["ground"] = code
+        elif code not in {"0", "39", "49"}:
             return None
         left = left[length:]
-    return Ink(frozenset(attributes), **colours)
+    return _the(frozenset(attributes), colours["foreground"], colours["ground"])
 
 
 @lru_cache(4096)
@@ -75,10 +79,10 @@ def turned(before: Ink, after: Ink) -> tuple[str, Ink]:
         codes.append(foreground or "39")
     if after.ground != before.ground:
         codes.append(after.ground or "49")
-    return (f"\x1b[{';'.join(codes)}m" if codes else ""), Ink(wanted, foreground, after.ground)
+    return (f"\x1b[{';'.join(codes)}m" if codes else ""), _the(wanted, foreground, after.ground)
 
 
 def _anew(ink: Ink) -> tuple[str, Ink]:
-    ink = replace(ink, foreground=ink.foreground or "")
-    codes = ["0", *sorted(ink.attributes), *(colour for colour in (ink.foreground, ink.ground) if colour)]
-    return f"\x1b[{';'.join(codes)}m", ink
+    foreground = ink.foreground or ""
+    codes = ["0", *sorted(ink.attributes), *(colour for colour in (foreground, ink.ground) if colour)]
+    return f"\x1b[{';'.join(codes)}m", _the(ink.attributes, foreground, ink.ground)
