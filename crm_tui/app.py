@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from crm_tui import snapshot
 from crm_tui.background import Background
+from crm_tui.changed_cells import ChangedCells
 from crm_tui.form_keeping import FormKeeping
 from crm_tui.telling import News, Telling
 from crm_tui.themes import THEMES, name_of
@@ -29,6 +30,7 @@ from store.time_rows import Tracking, tracking
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.driver import Driver
 
     from crm_tui.following import Latest
     from crm_tui.opening import Entrance
@@ -99,6 +101,7 @@ class CrmTui(FormKeeping):
         theme: str = "dark",
     ) -> None:
         super().__init__()
+        self.cells = ChangedCells()
         self.keeps_forms = keeps_forms
         self.background = Background(worker) if worker is not None else None
         self._opener = opener
@@ -116,6 +119,23 @@ class CrmTui(FormKeeping):
         self.theme = THEMES[theme if theme in THEMES else "dark"].name
         if seen is not None and seen.key_map:
             self._use_keys(seen.key_map)
+
+    def get_driver_class(self) -> "type[Driver]":
+        """Let the driver of the platform write only what changes, where that is a terminal of Unix."""
+        usual = super().get_driver_class()
+        if usual.__module__ != "textual.drivers.linux_driver":
+            return usual
+        from crm_tui.thrifty_driver import ThriftyDriver
+
+        return ThriftyDriver
+
+    def on_resize(self) -> None:
+        """Draw everything again: what a terminal shows in another size is its own affair."""
+        self.cells.forget()
+
+    def on_app_focus(self) -> None:
+        """Whatever else was written to the terminal meanwhile goes with the next drawing of it."""
+        self.cells.forget()
 
     def on_mount(self) -> None:
         """Show the day plan as it was last seen, and open the database behind it."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from store import reminders
@@ -14,6 +15,9 @@ from store.tracked_time import tracked
 from store.when import AllDay, OpenEnded, Timed, When
 
 DETAILS_IN_LISTS = 4000
+# Few that stand in every row: made once, they need not be made again for each.
+_user = lru_cache(512)(UserRef)
+_category = lru_cache(64)(CategoryRef)
 
 COLUMNS = """
     a.id, a.version, a.status, a.outcome, a.priority, a.starts_at, a.ends_at, a.all_day, a.busy, a.public,
@@ -96,13 +100,13 @@ def _users(read: Reader, table: str, ids: str) -> dict[int, list[UserRef]]:
         f"select l.activity_id, u.id, u.login, u.name from {table} l join users u on u.id = l.user_id "
         f"where l.activity_id in ({ids}) order by l.activity_id, u.folded, u.id"
     ):
-        found[activity].append(UserRef(user, login, name))
+        found[activity].append(_user(user, login, name))
     return found
 
 
 def _last_notes(read: Reader, ids: str) -> dict[int, tuple[NoteRow, int]]:
     return {
-        activity: (NoteRow(note, from_column(at), UserRef(user, login, name), text), count)
+        activity: (NoteRow(note, from_column(at), _user(user, login, name), text), count)
         for activity, count, note, at, text, user, login, name in read.all(
             "select n.activity_id, latest.many, n.id, n.at, n.text, u.id, u.login, u.name from notes n "
             "join (select activity_id, max(id) as last, count(*) as many from notes "
@@ -130,9 +134,9 @@ def _row(
         id=number,
         version=version,
         when=when_of(starts_at, ends_at, all_day),
-        category=CategoryRef(category_id, category, letter, hue),
+        category=_category(category_id, category, letter, hue),
         status=status,
-        assigner=UserRef(user_id, login, name),
+        assigner=_user(user_id, login, name),
         performers=tuple(performers),
         observers=tuple(observers),
         outcome=outcome,

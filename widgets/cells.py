@@ -1,8 +1,11 @@
 """Text that people typed, made fit for a line of cells: nothing in it controls the terminal, columns hold (H6, H7)."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
 
 _STAND_IN = "\N{REPLACEMENT CHARACTER}"
 _UNSAFE = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -43,6 +46,28 @@ def fit(text: str, width: int) -> str:
 def right(text: str, width: int) -> str:
     """Return `text` at the right end of `width` cells."""
     return " " * max(0, width - cell_len(text)) + (text if cell_len(text) <= width else fit(text, width))
+
+
+def merged(segments: Iterable[Segment]) -> list[Segment]:
+    """Return segments with neighbours put together that are drawn alike, blanks with what stands beside them on the
+    same ground: every piece is worked on again and again on its way to the terminal.
+    """
+    found: list[Segment] = []
+    for segment in segments:
+        if found and segment.style is not None and found[-1].style is not None:
+            (before, ink, _c), (text, style, _d) = found[-1], segment
+            if style is ink or (_only_ground(text, style) and style.bgcolor == ink.bgcolor):
+                found[-1] = Segment(before + text, ink)
+                continue
+            if _only_ground(before, ink) and style.bgcolor == ink.bgcolor and not (style.underline or style.reverse):
+                found[-1] = Segment(before + text, style)
+                continue
+        found.append(segment)
+    return found
+
+
+def _only_ground(text: str, style: Style) -> bool:
+    return text.isspace() and not (style.underline or style.reverse)
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -14,12 +14,13 @@ from store.rows import ActivityRow
 from widgets.calendar_grid import CalendarData, CalendarGrid
 from widgets.calendar_layout import Bar, Piece
 from widgets.calendar_words import is_late, is_over, name, name_ink, sign, sign_ink
-from widgets.cells import fit, right
+from widgets.cells import fit, merged, right
 from widgets.month_layout import Cell, Week, weeks
 from widgets.palette import Palette, palette
 from widgets.tints import tint
 
 WORDS_FROM = 14
+BOLD = Style(bold=True)
 
 
 class MonthGrid(CalendarGrid):
@@ -28,6 +29,8 @@ class MonthGrid(CalendarGrid):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._weeks: list[Week] = []
+        self._columns: list[tuple[int, int]] = []
+        self._width = 0
         self._day = date(2000, 1, 3)
         self._chosen: int | None = None
 
@@ -52,6 +55,8 @@ class MonthGrid(CalendarGrid):
     def _lay_out(self) -> None:
         if self.data is not None and self.size.height > 1:
             self._weeks = weeks(self.data, self.size.height - 1)
+            self._width = self.size.width
+            self._columns = self._places(3 if self.data.week_numbers else 0)
 
     def on_resize(self) -> None:
         """Lay out for the new size."""
@@ -159,10 +164,9 @@ class MonthGrid(CalendarGrid):
 
     # ----------------------------------------------------------------- the mouse
 
-    def _columns(self) -> list[tuple[int, int]]:
+    def _places(self, gutter: int) -> list[tuple[int, int]]:
         """Where the days begin and how wide they are."""
-        gutter = 3 if self.data and self.data.week_numbers else 0
-        each, rest = divmod(max(7, self.size.width - gutter), 7)
+        each, rest = divmod(max(7, self._width - gutter), 7)
         found: list[tuple[int, int]] = []
         x = gutter
         for k in range(7):
@@ -172,7 +176,7 @@ class MonthGrid(CalendarGrid):
         return found
 
     def _cell_at(self, x: int, y: int) -> tuple[Cell, Week] | None:
-        column = next((k for k, (at, wide) in enumerate(self._columns()) if at <= x < at + wide), None)
+        column = next((k for k, (at, wide) in enumerate(self._columns) if at <= x < at + wide), None)
         week = next((w for w in self._weeks if w.top <= y - 1 < w.top + w.height), None)
         return (week.cells[column], week) if column is not None and week is not None else None
 
@@ -205,7 +209,7 @@ class MonthGrid(CalendarGrid):
         strip = self._strips.get(y)
         if strip is None:
             p = palette(self.app)
-            strip = self._strips[y] = Strip(self._line(p, y)).adjust_cell_length(self.size.width, p.background)
+            strip = self._strips[y] = Strip(merged(self._line(p, y))).adjust_cell_length(self._width, p.background)
         return strip
 
     def _line(self, p: Palette, y: int) -> list[Segment]:
@@ -222,7 +226,7 @@ class MonthGrid(CalendarGrid):
         if data.week_numbers:
             number = (week.cells[0].day + timedelta(days=3)).isocalendar()[1]
             segments.append(Segment(right(str(number) if line == 0 else "", 2) + " ", p.faint + p.background))
-        columns = self._columns()
+        columns = self._columns
         k = 0
         while k < 7:
             cell, width = week.cells[k], columns[k][1]
@@ -239,9 +243,9 @@ class MonthGrid(CalendarGrid):
         return segments
 
     def _weekdays(self, p: Palette, data: CalendarData) -> list[Segment]:
-        gutter = self._columns()[0][0]
+        gutter = self._columns[0][0]
         segments = [Segment(" " * gutter, p.background)]
-        for k, (_x, width) in enumerate(self._columns()):
+        for k, (_x, width) in enumerate(self._columns):
             day = data.first + timedelta(days=k)
             ink = p.faint if day.weekday() >= 5 else p.muted_bold
             segments.append(Segment(fit(f" {weekday_short(day)}", width), ink + p.background))
@@ -297,7 +301,7 @@ class MonthGrid(CalendarGrid):
         segments = [Segment(" ", ground)]
         for item in shown:
             category = item.row.category
-            ink = p.faint if is_over(item.row) else p.hue(category.hue) + Style(bold=True)
+            ink = p.faint if is_over(item.row) else p.hue(category.hue) + BOLD
             segments.append(Segment(fit(category.letter, 1), ink + ground))
         rest = f"+{count - len(shown)}" if len(shown) < count else ""
         segments.append(Segment(fit(rest, room - len(shown)), p.accent + ground))
@@ -323,7 +327,7 @@ class MonthGrid(CalendarGrid):
         """Return letter, sign, time and name in exactly `width` cells."""
         mark = sign(row)
         lead = f"{row.category.letter} "
-        segments = [Segment(lead, p.hue(row.category.hue) + Style(bold=True) + ground)]
+        segments = [Segment(lead, p.hue(row.category.hue) + BOLD + ground)]
         left = width - cell_len(lead)
         if mark and left > 6:
             segments.append(Segment(mark + " ", sign_ink(p, row) + ground))

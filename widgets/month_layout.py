@@ -8,6 +8,8 @@ from store.rows import ActivityRow
 from widgets.calendar_grid import CalendarData
 from widgets.calendar_layout import Bar, Piece, Span, lanes
 
+Window = tuple[list[Bar | Piece], list[Bar | Piece]]
+
 
 @dataclass
 class Cell:
@@ -16,6 +18,7 @@ class Cell:
     day: date
     bars: dict[int, Bar] = field(default_factory=dict)
     items: list[Bar | Piece] = field(default_factory=list)
+    _windows: dict[tuple[int, int | None], Window] = field(default_factory=dict)
 
     @property
     def rows(self) -> list[ActivityRow]:
@@ -27,11 +30,16 @@ class Cell:
         """How many lines its bars take."""
         return max(self.bars, default=-1) + 1
 
-    def window(self, lines: int, chosen: int | None = None) -> tuple[list[Bar | Piece], list[Bar | Piece]]:
+    def window(self, lines: int, chosen: int | None = None) -> Window:
         """Return what is listed in so many lines below the number, and what is only counted, in the last of them.
 
         The activity `chosen` is always listed.
         """
+        if (lines, chosen) not in self._windows:
+            self._windows[lines, chosen] = self._window(lines, chosen)
+        return self._windows[lines, chosen]
+
+    def _window(self, lines: int, chosen: int | None) -> Window:
         room = lines - self.offset
         if len(self.items) <= room:
             return self.items, []

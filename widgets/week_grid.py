@@ -16,7 +16,7 @@ from store.when import Timed, day_bounds
 from widgets.calendar_grid import CalendarData
 from widgets.calendar_layout import DAY, grid_row, grid_rows, parts
 from widgets.calendar_words import initials, is_late, is_over, more, name, name_ink, sign, sign_ink
-from widgets.cells import fit, plain, right
+from widgets.cells import fit, merged, plain, right
 from widgets.palette import Palette, palette
 from widgets.tints import tint
 from widgets.week_blocks import Block, Column, Ribbon, arranged, columns
@@ -188,7 +188,8 @@ class WeekGrid(WeekCursor):
         strip = self._strips.get(y)
         if strip is None:
             p = palette(self.app)
-            strip = self._strips[y] = Strip(self._line(p, y)).adjust_cell_length(self.size.width, p.background)
+            line = merged(self._line(p, y))
+            strip = self._strips[y] = Strip(line).adjust_cell_length(self.size.width, p.background)
         return strip
 
     def _line(self, p: Palette, y: int) -> list[Segment]:

@@ -52,6 +52,7 @@ class Activity(SQLModel, table=True):
         Index("ix_activities_contact_planned", "contact_id", "starts_at", sqlite_where=_PLANNED,
               postgresql_where=_PLANNED),
         Index("ix_activities_project", "project_id", "starts_at"),
+        Index("ix_activities_reported", "id", "contact_id", "project_id", "category_id", "goal_id"),
         Index("ix_activities_project_ended", "project_id", "ended_at", sqlite_where=_ENDED, postgresql_where=_ENDED),
         Index("ix_activities_public", "starts_at", sqlite_where=_PUBLIC, postgresql_where=_PUBLIC),
         Index("ix_activities_long", "ends_at", sqlite_where=_LONG, postgresql_where=_LONG),

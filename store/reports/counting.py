@@ -70,7 +70,8 @@ def _counted(read: Reader, source: Source, by: Sequence[str]) -> dict[tuple[Any,
     places = ", ".join(str(place) for place in range(1, len(by) + 1))
     group = f"group by {places}" if by else ""
     columns = ", ".join((*expressions, *source.measures.values()))
-    rows = read.all(f"select {columns} from {source.tables} {source.where} {group}", **used(source, by))
+    tables = source.quick or source.tables
+    rows = read.all(f"select {columns} from {tables} {source.where} {group}", **used(source, by))
     found = {row[: len(by)]: row[len(by) :] for row in map(tuple, rows)}
     if source.going:
         running = replace(
@@ -78,6 +79,7 @@ def _counted(read: Reader, source: Source, by: Sequence[str]) -> dict[tuple[Any,
             conditions=[*source.conditions, "t.ended_at is null"],
             measures={next(iter(source.measures)): source.going},
             going="",
+            quick="",
         )
         for keys, (more,) in _counted(read, running, by).items():
             if more:

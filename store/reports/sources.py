@@ -27,7 +27,8 @@ class Source:
 
     `names` says for each dimension from which table its labels come; `oldest` are measures that hold an ISO date, of
     which the age in days is to be told. `going` is what of the first measure still grows, among entries that have not
-    ended: counted apart, so that what has ended is read from an index alone.
+    ended: counted apart, so that what has ended is read from an index alone. `quick` are the same tables as told to
+    SQLite where all of them is counted: it would look up activities whole, with their texts, to learn a number of each.
     """
 
     tables: str
@@ -38,6 +39,7 @@ class Source:
     additive: bool = True
     oldest: frozenset[str] = frozenset()
     going: str = ""
+    quick: str = ""
 
     @property
     def where(self) -> str:
@@ -97,15 +99,24 @@ def _time(read: Reader, me: Acting, mine: frozenset[str], query: Query, now: dat
     _narrow(source, query, user="t.user_id", shown=shown)
     if "view-all" in mine and not _needs_activity(query, source):
         source.tables = "time_entries t"
+    elif read.engine == "sqlite" and "view-all" in mine and not _filtered(query):
+        # In the order of activities, unless the entries of a period or a user are found more quickly by themselves.
+        some = query.start or query.end or query.user_id is not None or "see-all-time" not in mine
+        order = "" if some else "indexed by ix_time_entries_activity"
+        source.quick = (
+            f"time_entries t {order} left join activities a indexed by ix_activities_reported on a.id = t.activity_id"
+        )
     return source
+
+
+def _filtered(query: Query) -> bool:
+    return any(value is not None for value in (query.contact_id, query.project_id, query.category_id, query.goal_id))
 
 
 def _needs_activity(query: Query, source: Source) -> bool:
     if any(" a." in condition or "(a." in condition for condition in source.conditions):
         return True
-    return bool(set(query.by) - DATES - {"user"}) or any(
-        value is not None for value in (query.contact_id, query.project_id, query.category_id, query.goal_id)
-    )
+    return bool(set(query.by) - DATES - {"user"}) or _filtered(query)
 
 
 def _activities(read: Reader, me: Acting, mine: frozenset[str], query: Query, now: datetime) -> Source:

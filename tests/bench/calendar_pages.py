@@ -52,7 +52,7 @@ def turning(path: Path, turns: int, env: dict[str, str]) -> dict[str, Any]:
     program = PtyProgram([PROGRAM, "--db", str(path), "--as", "anna", "--lang", "en"], env)
     program.until(rb"TIMED|planned for today")
     program.settle(0.5)
-    found: dict[str, Any] = {"open_ms": round(program.press(b"2", rb"Calendar")[0] * 1000, 1)}
+    found: dict[str, Any] = {"open_ms": round(program.press(b"2", "Calendar")[0] * 1000, 1)}
     program.settle()
     for view, keys in VIEWS.items():
         program.press(keys)

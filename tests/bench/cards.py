@@ -2,8 +2,8 @@
 
     python tests/bench/cards.py [--contacts 100000] [--activities 1000000] [--on-one 5000] [--keys 300] [--runs 7]
 
-The database is made once, by `crm-tui demo` and then by copying its contacts until there are enough, three persons
-each, in the folder of tests/bench/run.py, and kept. Nothing is asserted: machines differ.
+The database is made once, from that of tests/bench/run.py by copying its contacts until there are enough, three persons
+each, in the same folder, and kept. Nothing is asserted: machines differ.
 """
 
 import argparse
@@ -11,15 +11,12 @@ import json
 import shutil
 import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-from platformdirs import user_cache_path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -30,6 +27,7 @@ from store.database import Store
 from store.folding import fold, sort_key
 from tests.bench.pty_program import PtyProgram
 from tests.bench.run import CLOCK, PROGRAM, environment, measured, median, p95
+from tests.bench.run import database as demo
 
 BUSIEST = "AAA Busiest"
 PERSONS = 3
@@ -37,17 +35,13 @@ PERSONS = 3
 
 def database(contacts: int, activities: int, on_one: int) -> Path:
     """Return a database of a size, made where it is not there yet."""
-    folder = user_cache_path("crm-tui-bench")
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"cards-{contacts}-{activities}-{on_one}.db"
+    source = demo(activities)
+    path = source.with_name(f"cards-{contacts}-{activities}-{on_one}.db")
     if path.exists():
         return path
     part = path.with_suffix(".part")
-    for old in folder.glob(part.name + "*"):
-        old.unlink()
-    command = [PROGRAM, "--db", str(part), "--as", "anna", "demo", "--activities", str(activities)]
     begun = time.perf_counter()
-    subprocess.run(command, env=environment(folder), check=True, stdout=subprocess.DEVNULL)
+    shutil.copyfile(source, part)
     _fill(part, contacts, on_one)
     print(f"made {path.name} in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
     part.rename(path)
@@ -101,7 +95,7 @@ def on_screen(path: Path, keys: int, runs: int, env: dict[str, str]) -> dict[str
     program.settle(0.5)
     time.sleep(2.5)
     program.settle(0.5)
-    opened_list = program.press(b"3", BUSIEST.encode())[0]
+    opened_list = program.press(b"3", BUSIEST)[0]
     program.settle(0.5)
     moves = [program.press(b"j" if k % 60 < 40 else b"k")[0] for k in range(keys)]
     for _ in range(40):
@@ -114,9 +108,9 @@ def on_screen(path: Path, keys: int, runs: int, env: dict[str, str]) -> dict[str
     program.settle(0.5)
     cards = []
     for _ in range(runs + 1):
-        cards.append(program.press(b"\r", rb"History")[0])
+        cards.append(program.press(b"\r", "History")[0])
         program.settle(0.3)
-        program.press(b"\x1b", rb"Contacts")
+        program.press(b"\x1b", "Contacts")
         program.settle(0.3)
     peak = program.peak_megabytes()
     program.quit(b"q")

@@ -17,7 +17,10 @@ COLUMNS, LINES = 120, 40
 QUIET_SECONDS = 0.012
 PATIENCE_SECONDS = 30.0
 
+FED_BYTES = 256
+
 Seen = Callable[[list[str]], bool]
+Line = tuple[pyte.screens.Char, ...]
 
 
 class PtyProgram:
@@ -31,6 +34,9 @@ class PtyProgram:
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
         self.output = b""
         self._chunks: list[tuple[float, bytes]] = []
+        self._screen = pyte.Screen(COLUMNS, LINES)
+        self._stream = pyte.ByteStream(self._screen)
+        self._fed = 0
 
     def _read(self, wait: float) -> bytes:
         if not select.select([self._fd], [], [], wait)[0]:
@@ -45,7 +51,8 @@ class PtyProgram:
 
     def forget(self) -> None:
         """Drop what has been read, so that a long session does not pile it up here."""
-        self.output = b""
+        self.shown()
+        self.output, self._fed = b"", 0
         self._chunks.clear()
 
     def until(self, pattern: bytes, *, since: int = 0) -> None:
@@ -78,23 +85,57 @@ class PtyProgram:
             raise TimeoutError("not seen; the screen:\n" + "\n".join(screen.display))
         return found
 
-    def press(self, keys: bytes, pattern: bytes | None = None) -> tuple[float, int]:
+    def shown(self) -> list[Line]:
+        """Return what the terminal shows after all that was read, each cell with its colours and attributes.
+
+        The emulator is slow: it is fed a little at a time, and what comes meanwhile is read at once.
+        """
+        while self._fed < len(self.output):
+            self._stream.feed(self.output[self._fed : self._fed + FED_BYTES])
+            self._fed += FED_BYTES
+            self._read(0)
+        self._fed = len(self.output)
+        return [tuple(self._screen.buffer[y][x] for x in range(COLUMNS)) for y in range(LINES)]
+
+    def press(self, keys: bytes, pattern: str | None = None) -> tuple[float, int]:
         """Press keys; return the seconds until the last byte of the repaint, and its bytes.
 
-        The repaint is over when nothing has come for a moment; with a `pattern`, not before it has come.
+        The repaint is over when nothing has come for a moment; with a `pattern`, not before a line that matches it
+        looks different from before.
         """
+        if pattern is None:
+            return self._press(keys, lambda: True)
+        before, wanted = self.shown(), re.compile(pattern)
+
+        def come() -> bool:
+            return any(
+                line != was and wanted.search("".join(cell.data for cell in line))
+                for line, was in zip(self.shown(), before, strict=True)
+            )
+
+        return self._press(keys, come)
+
+    def press_until_changed(self, keys: bytes, lines: range, patience: float) -> float | None:
+        """Press keys; return the seconds until any of some lines has changed and all is quiet, None if none changes."""
+        before = self.shown()
+
+        def come() -> bool:
+            now = self.shown()
+            return any(now[y] != before[y] for y in lines)
+
+        taken = self._press(keys, come, patience)[0]
+        return taken if come() else None
+
+    def _press(self, keys: bytes, come: Callable[[], bool], patience: float = PATIENCE_SECONDS) -> tuple[float, int]:
         since = len(self.output)
         begun = time.perf_counter()
         os.write(self._fd, keys)
-        last = begun
-        deadline = begun + PATIENCE_SECONDS
+        deadline = begun + patience
         while time.perf_counter() < deadline:
             data = self._read(QUIET_SECONDS if len(self.output) > since else 1.0)
-            if data:
-                last = time.perf_counter()
-                continue
-            if pattern is None or re.search(pattern, self.output[since:], re.DOTALL):
+            if not data and come():
                 break
+        last = self._chunks[-1][0] + self.started if len(self.output) > since else begun
         return last - begun, len(self.output) - since
 
     def peak_megabytes(self) -> float:

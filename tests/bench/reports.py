@@ -33,7 +33,7 @@ from tests.bench.run import PROGRAM, database, environment, load, measured
 from tests.conftest import NOW
 
 LIMIT_SECONDS = 1.0
-TABLE = rb"total|No time was measured"
+TABLE = r"total|No time was measured"
 MONTH: dict[str, Any] = {"start": date(2026, 11, 1), "end": date(2026, 11, 30)}
 ASKED: dict[str, Query] = {
     "time by user, a month": Query("time", ("user",), **MONTH),
@@ -101,7 +101,7 @@ def opened(path: Path, rounds: int, env: dict[str, str]) -> dict[str, Any]:
     again: list[float] = []
     for _ in range(rounds):
         program.settle()
-        program.press(b"1", rb"TIMED|planned for today")
+        program.press(b"1", r"TIMED|planned for today")
         program.settle()
         again.append(program.press(b"5", TABLE)[0])
     program.settle()

@@ -150,13 +150,13 @@ def working(path: Path, keys: int, idle: float, env: dict[str, str], floor_mb: f
     saves = []
     for _ in range(4):
         # The mark goes on and off: what is measured leaves the plan as it was.
-        saves.append(program.press(b"w", b"filled in")[0])
+        saves.append(program.press(b"w", "filled in")[0])
         program.settle()
     forms = []
     for _ in range(15):
-        forms.append(program.press(b"n", b"New activity")[0])
+        forms.append(program.press(b"n", "New activity")[0])
         program.settle(0.1)
-        program.press(b"\x1b", b"Day plan")
+        program.press(b"\x1b", "Day plan")
         program.settle(0.1)
     worked = program.megabytes()
     for _ in range(1000):
