@@ -63,12 +63,15 @@ class Look:
         """Return what one sees and what is to be kept of it."""
         return {one.number for one in self.may if keep(one)}
 
-    def lists(self) -> None:
-        """The list of everybody and of each, with its notes and its time; the search; what is chosen by a list."""
+    def list(self) -> None:
+        """The list of everybody, with its notes and its time."""
         listed = activity_list.listed(self.store, self.me, everyone=True, limit=MANY)
         assert {row.id: (row.note_count, row.tracked_seconds) for row in listed} == {
             one.number: (one.notes, sum(seconds for _user, seconds in one.times.values())) for one in self.may
         }
+
+    def lists(self) -> None:
+        """The list of each; the search; what is chosen by a list."""
         assert set(activity_list.numbers(self.store, self.me, activity_list.Wanted(everyone=True))) == self.numbers()
         for login, user in self.company.me.items():
             shown = _ids(activity_list.listed(self.store, self.me, user_id=user.id, limit=MANY))
