@@ -7,7 +7,7 @@ from typing import Any
 from textual import events, on
 from textual.message import Message
 from textual.messages import Prune
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from screens.closing import let_go
 from store.refusals import Refused
@@ -62,8 +62,9 @@ class Asking(Screen[Any]):
 
     @on(events.ScreenSuspend)
     def _rest_stopwatch(self) -> None:
+        """Let it rest where another screen stands over this one; round a dialog it is still to be seen."""
         for bar in self.query(Stopwatch):
-            bar.in_front(False)
+            bar.in_front(isinstance(self.app.screen, ModalScreen))
 
     def show_stopwatch(self) -> None:
         """Show in the line above what is measured now."""

@@ -77,15 +77,16 @@ def visible(rights: frozenset[str], *, deleted: bool = False) -> str:
     there = "1 = 1" if deleted else "not a.deleted"
     if "view-all" in rights:
         return there
-    either = [
-        "a.assigner_id = :me",
-        "exists (select 1 from performers vp where vp.activity_id = a.id and vp.user_id = :me)",
-        "exists (select 1 from observers vo where vo.activity_id = a.id and vo.user_id = :me)",
-    ]
+    # What the row itself tells comes first: it is asked of every row, and the rest only where that was not enough.
+    either = ["a.assigner_id = :me"]
     if "view-public" in rights:
         either.append("a.public")
     if "take-unassigned" in rights:
         either.append("a.unassigned")
+    either += [
+        "exists (select 1 from performers vp where vp.activity_id = a.id and vp.user_id = :me)",
+        "exists (select 1 from observers vo where vo.activity_id = a.id and vo.user_id = :me)",
+    ]
     return f"({there} and ({' or '.join(either)}))"
 
 

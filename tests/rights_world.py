@@ -17,6 +17,7 @@ from store.drafts import ContactDraft, PersonDraft, ProjectDraft, UserDraft, dra
 from store.rights import RIGHTS
 from store.rows import Acting, ActivityRow
 from tests.making import TODAY, TOMORROW, YESTERDAY, at, draft, timed
+from tests.pinned import Pinned
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -41,11 +42,20 @@ class Rehearsing(Store):
     def writing(self) -> "Iterator[Session]":
         """See Store."""
         with super().writing() as session:
+            connection = session.connection()
             if self.hasty:
-                event.listen(session.connection(), "before_cursor_execute", _stop)
-            yield session
-            session.flush()
-            raise Allowed
+                event.listen(connection, "before_cursor_execute", _stop)
+            try:
+                yield session
+                session.flush()
+                raise Allowed
+            finally:
+                if self.hasty:
+                    event.remove(connection, "before_cursor_execute", _stop)
+
+
+class RehearsingPinned(Rehearsing, Pinned):
+    """The same within one transaction on a server."""
 
 
 def _stop(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:

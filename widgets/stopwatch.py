@@ -118,6 +118,8 @@ class Stopwatch(Widget):
 
     def second(self) -> None:
         """A second has passed: paint the figures, and nothing else."""
+        if not self.screen.is_current:
+            return
         text = self._measured.text() if self._measured is not None else ""
         if text == self._text or not text:
             return

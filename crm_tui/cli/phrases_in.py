@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from crm_tui.cli.session import NotUnderstood, Session
 from store.language import current
-from store.phrases import Reading, read_length, understand
+from store.phrases import Reading, Understanding, read_length, understand
 from store.phrases import shown as reading_shown
 from store.refusals import Invalid
 from store.when import AllDay, Timed, When
@@ -15,7 +15,21 @@ Moment = TypeVar("Moment", date, datetime)
 
 def reading(session: Session, field: str, phrase: str, *, now: datetime | None = None) -> Reading:
     """Return the one reading of a phrase. Raises NotUnderstood."""
-    found = understand(phrase, now=now or session.now, language=current())
+    return _only(field, phrase, understand(phrase, now=now or session.now, language=current()))
+
+
+def past_reading(session: Session, field: str, phrase: str, *, of: datetime | None = None) -> Reading:
+    """Return the one reading of a phrase about time that has been, as the form of time reads it (E3).
+
+    `of` is when the entry began that is corrected: a phrase without a day is one of that day. Raises NotUnderstood.
+    """
+    from store.phrases.measured import past
+
+    day = of.astimezone(session.now.tzinfo).date() if of is not None else None
+    return _only(field, phrase, past(phrase, now=session.now, language=current(), day=day))
+
+
+def _only(field: str, phrase: str, found: Understanding) -> Reading:
     if found.reading is None:
         raise NotUnderstood(field, phrase, found.message, tuple(reading_shown(one) for one in found.readings))
     return found.reading
@@ -62,11 +76,13 @@ def when(
     lasts: str | None,
     all_day: bool,
     usual: timedelta,
+    first: Reading | None = None,
 ) -> When:
-    """Return the time that --start, --end, --for and --all-day name."""
+    """Return the time that --start, --end, --for and --all-day name; `first` is what --start means, where it is read
+    already."""
     if end is not None and lasts is not None:
         raise Invalid("end", "two-ends", end)
-    first = reading(session, "start", start)
+    first = first or reading(session, "start", start)
     if all_day or not isinstance(first.start, datetime):
         return _days(session, start, first, end, lasts)
     begins = first.start.astimezone(UTC)

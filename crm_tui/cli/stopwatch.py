@@ -93,7 +93,8 @@ def edit(
     row = time_entries.get(session.store, session.me, number)
     begins, ends = row.started, row.ended
     if start or end is not None or lasts is not None:
-        when = _span(session, start or row.started.astimezone(session.now.tzinfo).isoformat(), end, lasts, row.ended)
+        begun = start or row.started.astimezone(session.now.tzinfo).isoformat()
+        when = _span(session, begun, end, lasts, of=row)
         begins, ends = when.start, when.end if (end or lasts or row.ended is not None) else None
     entry = time_entries.correct(
         session.store, session.me, number, start=begins, end=ends, note=note, version=row.version
@@ -114,16 +115,19 @@ def delete(context: typer.Context, number: EntryNumber, json: Json = False) -> N
         printing.line(_("Deleted; the history of the activity keeps it."))
 
 
-def _span(session: Session, start: str, end: str | None, lasts: str | None, usual_end: datetime | None = None) -> Timed:
-    """Return the time that the options name; without an end the one that stands."""
-    first = phrases_in.reading(session, "start", start)
+def _span(
+    session: Session, start: str, end: str | None, lasts: str | None, *, of: "TimeEntryRow | None" = None
+) -> Timed:
+    """Return the time that the options name, read as time that has been; without an end the one that stands in `of`."""
+    first = phrases_in.past_reading(session, "start", start, of=of.started if of is not None else None)
     if not isinstance(first.start, datetime):
         raise Invalid("start", "needs-time", start)
     if end is None and lasts is None and not isinstance(first.end, datetime):
-        if usual_end is None:
+        if of is None or of.ended is None:
             raise Invalid("end", "missing")
-        return Timed(first.start, usual_end)
-    when = phrases_in.when(session, start=start, end=end, lasts=lasts, all_day=False, usual=first.start - first.start)
+        return Timed(first.start, of.ended)
+    usual = first.start - first.start
+    when = phrases_in.when(session, start=start, end=end, lasts=lasts, all_day=False, usual=usual, first=first)
     assert isinstance(when, Timed)
     return when
 

@@ -79,6 +79,18 @@ def test_e3_time_is_added_corrected_and_deleted_by_command(company: Run) -> None
     assert company("time", "delete", str(entry["id"]), "--json").json["error"]["kind"] == "not_found"
 
 
+def test_e3_c7_a_phrase_about_measured_time_means_what_it_means_in_the_form(company: Run) -> None:
+    """Of several readings the one that has been; a clock time is one of the day of the entry that is corrected."""
+    number = str(company("add", "Call AB Transport tomorrow 15:00", "--json").json["id"])
+    this_morning = company("time", "add", number, "--start", "8:00", "--for", "30 min", "--json").json["time_entry"]
+    assert this_morning["start"] == "2026-11-24T08:00:00+01:00"
+    added = company("time", "add", number, "--start", "yesterday 8:00–8:30", "--json").json["time_entry"]
+    moved = company("time", "edit", str(added["id"]), "--start", "9:15–10", "--json").json["time_entry"]
+    assert (moved["start"], moved["end"]) == ("2026-11-23T09:15:00+01:00", "2026-11-23T10:00:00+01:00")
+    later = company("time", "edit", str(added["id"]), "--end", "10:30", "--json").json["time_entry"]
+    assert (later["start"], later["end"]) == ("2026-11-23T09:15:00+01:00", "2026-11-23T10:30:00+01:00")
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

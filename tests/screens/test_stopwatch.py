@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from screens.activity_form import ActivityForm
@@ -105,6 +106,27 @@ async def test_e1_stop_and_go_on_from_anywhere(store: Store, anna: Acting, clock
         await settled(pilot)
         assert "▸ Call" in header(pilot)
         assert pilot.app.screen.query_one(TopBar).ticking
+
+
+async def test_e1_the_figures_go_on_round_a_dialog(store: Store, anna: Acting, clock: FixedClock) -> None:
+    stopwatch.start(store, anna, planned(store, anna).id)
+    async with running(store, anna) as pilot:
+        await pilot.press("d")
+        await settled(pilot)
+        below, dialog = pilot.app.screen_stack[-2:]
+        assert isinstance(dialog, ModalScreen)
+        bar = below.query_one(TopBar)
+        assert bar.ticking
+        clock.instant += timedelta(minutes=25, seconds=13)
+        bar.second()
+        await pilot.pause()
+        drawn = "\n".join(
+            "".join(segment.text for segment in line) for line in pilot.app.screen._compositor.render_strips()
+        )
+        assert "0:25:13" in drawn.splitlines()[0]
+        await pilot.press("escape", "3")
+        await settled(pilot)
+        assert not bar.ticking
 
 
 async def test_e2_it_is_found_running_at_the_next_start(store: Store, anna: Acting, clock: FixedClock) -> None:
