@@ -1,18 +1,21 @@
 """One connection to a mail server: greeted, encrypted, logged in, and whatever goes wrong in it put into words."""
 
 import base64
+import io
 import os
 import smtplib
 import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from threading import Timer
+from dataclasses import dataclass
 from time import monotonic
+from typing import Any
 
 from crm_tui.delivery.mail_address import Mailbox, MailUrl
 from crm_tui.delivery.outcome import Failure, NoAnswer, cleaned
 
+LEAVE_SECONDS = 2.0
 # What a server says of the conversation or of us, and not of the recipient, though it begins with a 5.
 _NOT_OF_THE_RECIPIENT = frozenset({500, 502, 503, 504, 530, 534, 535, 538})
 
@@ -40,13 +43,13 @@ class Conversation:
         self._url, self._step = url, step
         self._socket: socket.socket | None = None
         self._smtp: _Smtp | None = None
-        self._cut_short = False
+        self._limit = _Limit(step)
         self.usable = False
 
     def open(self, until: float) -> None:
         """Connect, encrypt and log in. Raises Failure."""
         try:
-            with self._limited(until), self._worded():
+            with self._worded(until):
                 try:
                     smtp = self._encrypted(self._connected())
                 except ssl.SSLError:
@@ -69,7 +72,7 @@ class Conversation:
         smtp = self._smtp
         if smtp is None:
             raise Gone("not open")
-        with self._limited(until), self._worded():
+        with self._worded(until):
             options = self._options(smtp, origin, target)
             self.usable = False
             self._take(smtp, smtp.mail(origin.address, options), 250)
@@ -90,7 +93,7 @@ class Conversation:
         """Take leave."""
         if self._smtp is not None and self._socket is not None:
             with suppress(OSError, smtplib.SMTPException):
-                self._socket.settimeout(min(self._step, 2.0))
+                self._limit.until = monotonic() + min(self._step, LEAVE_SECONDS)
                 self._smtp.docmd("QUIT")
         self.abandon()
 
@@ -109,7 +112,7 @@ class Conversation:
         self._socket.settimeout(self._step)
         if self._url.secure:
             self._socket = ssl.create_default_context().wrap_socket(self._socket, server_hostname=self._url.host)
-        smtp = _Smtp(self._socket, self._url.host, self._step)
+        smtp = _Smtp(self._socket, self._url.host, self._limit)
         answer = smtp.getreply()
         if answer[0] != 220:
             raise Failure(cleaned(f"{self._url.name}: {_said(answer)}", self._url.secrets))
@@ -166,45 +169,24 @@ class Conversation:
             self.usable = 200 <= smtp.rset()[0] < 300
         raise Failure(said, lasting=of_recipient and 500 <= code < 600 and code not in _NOT_OF_THE_RECIPIENT)
 
-    @contextmanager
-    def _limited(self, until: float) -> Iterator[None]:
-        """Cut the connection where this takes longer than it may in all."""
-        watch = Timer(max(0.0, until - monotonic()), self._cut)
-        watch.daemon = True
-        watch.start()
-        try:
-            yield
-        finally:
-            watch.cancel()
-
-    def _cut(self) -> None:
-        self._cut_short = True
-        if self._socket is not None:
-            with suppress(OSError):
-                # Not the method of an encrypted socket, which is another thread's business.
-                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
-
     def _timed_out(self, error: BaseException) -> bool:
-        """Tell whether it was the time limit; smtplib calls that a lost connection."""
-        return self._cut_short or isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
+        """Tell whether it was a time limit; smtplib calls that a lost connection."""
+        return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
     def _late(self) -> NoAnswer:
         self.usable = False
-        if self._cut_short:
+        if self._limit.over:
             return NoAnswer(f"{self._url.name}: the server answers too slowly")
         return NoAnswer(f"{self._url.name}: no answer in time")
 
     @contextmanager
-    def _worded(self) -> Iterator[None]:
-        """Turn whatever the standard library raises into a Failure with words, or into Gone."""
+    def _worded(self, until: float) -> Iterator[None]:
+        """Do what is to be over at `until`; turn whatever the standard library raises into a Failure with words, or
+        into Gone."""
         where, secrets = self._url.name, self._url.secrets
+        self._limit.until = until
         try:
             yield
-        except Failure:
-            if self._cut_short:
-                # What was refused is the half of an answer.
-                raise self._late() from None
-            raise
         except (OSError, smtplib.SMTPException, UnicodeError, ValueError) as error:
             self.usable = False
             if self._timed_out(error):
@@ -221,13 +203,57 @@ _LOST = (
 )  # fmt: skip
 
 
-class _Smtp(smtplib.SMTP):
-    """smtplib's, on a socket that was made elsewhere."""
+@dataclass
+class _Limit:
+    """How long a server may take: `step` seconds for each answer, and no longer than `until` for all of them."""
 
-    def __init__(self, connected: socket.socket, host: str, step: float) -> None:
-        super().__init__(local_hostname=_own_name(), timeout=step)
+    step: float
+    until: float = 0.0
+
+    @property
+    def over(self) -> bool:
+        """Whether all the time there was is used up."""
+        return monotonic() >= self.until
+
+    def take(self, connected: socket.socket) -> None:
+        """Let the next step of a connection take what is left. Raises TimeoutError where nothing is."""
+        left = self.until - monotonic()
+        if left <= 0:
+            raise TimeoutError("no time left")
+        connected.settimeout(min(self.step, left))
+
+
+class _Answers(io.RawIOBase):
+    """What a server says, read until the limit: it may answer a byte at a time."""
+
+    def __init__(self, connected: socket.socket, limit: _Limit) -> None:
+        self._socket, self._limit = connected, limit
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._limit.take(self._socket)
+        return self._socket.recv_into(buffer)
+
+
+class _Smtp(smtplib.SMTP):
+    """smtplib's, on a socket that was made elsewhere, with a limit for all that is said on it."""
+
+    def __init__(self, connected: socket.socket, host: str, limit: _Limit) -> None:
+        super().__init__(local_hostname=_own_name(), timeout=limit.step)
         self.sock = connected
-        self._host = host
+        self._host, self._limit = host, limit
+
+    def send(self, s: Any) -> None:
+        if self.sock is not None:
+            self._limit.take(self.sock)
+        super().send(s)
+
+    def getreply(self) -> tuple[int, bytes]:
+        if self.file is None and self.sock is not None:
+            self.file = io.BufferedReader(_Answers(self.sock, self._limit))
+        return super().getreply()
 
 
 def _words(error: Exception) -> str:
