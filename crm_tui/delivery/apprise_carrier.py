@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from crm_tui.delivery.outcome import Failure, NoAnswer, cleaned
+from store.failure_words import failure_words
 
 if TYPE_CHECKING:
     from apprise import Apprise, AppriseAsset
@@ -37,9 +38,9 @@ class AppriseCarrier:
         self._url, self._step = url, step
         self._scheme = url.partition("://")[0].lower()
         if "://" not in url:
-            raise Failure("sms.url cannot be read: write smsapi://TOKEN or an Apprise address with {phone} in it")
+            raise Failure(failure_words("sms-url"))
         if not _PHONE.search(url) and self._scheme not in _WEB:
-            raise Failure("sms.url does not say where the number goes: put {phone} in its place")
+            raise Failure(failure_words("sms-url-number"))
         self._secrets = _secrets(url, self._scheme)
         self._asset = _asset()
         # What is wrong with the address is found now, and Apprise reads its modules outside of any message's time.
@@ -66,7 +67,7 @@ class AppriseCarrier:
 
         gateway = Apprise(asset=self._asset)
         if not gateway.add(self._address(number, key)):
-            raise Failure(cleaned(f"sms.url is no address that Apprise takes ({self._scheme}://)", self._secrets))
+            raise Failure(cleaned(failure_words("sms-url-unknown", scheme=self._scheme), self._secrets))
         return gateway
 
     def _address(self, number: str, key: str) -> str:
@@ -103,7 +104,7 @@ def _words(lines: list[tuple[str, str]]) -> str:
             words.append(_unquoted(message.removeprefix("Response Details:").strip()))
         elif message.startswith("Socket Exception:"):
             words.append(_cause(message))
-    return " ".join(word for word in words if word) or "the gateway did not take it"
+    return " ".join(word for word in words if word) or failure_words("not-taken")
 
 
 def _unquoted(shown: str) -> str:

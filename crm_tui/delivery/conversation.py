@@ -14,6 +14,7 @@ from typing import Any
 
 from crm_tui.delivery.mail_address import Mailbox, MailUrl
 from crm_tui.delivery.outcome import Failure, NoAnswer, cleaned
+from store.failure_words import failure_words
 
 LEAVE_SECONDS = 2.0
 # What a server says of the conversation or of us, and not of the recipient, though it begins with a 5.
@@ -84,7 +85,7 @@ class Conversation:
             except (smtplib.SMTPServerDisconnected, ConnectionError) as error:
                 if self._timed_out(error):
                     raise
-                raise Failure(f"{self._url.name}: the connection was lost before the letter was taken") from None
+                raise Failure(failure_words("lost", server=self._url.name)) from None
             self._take(smtp, answer, 250, of_recipient=True)
             self.usable = True
         return cleaned(_said(answer), self._url.secrets)
@@ -125,9 +126,7 @@ class Conversation:
         if not smtp.has_extn("starttls"):
             if self._url.local:
                 return smtp
-            raise Failure(
-                f"{self._url.name}: the server offers no STARTTLS, which is required; smtps:// is TLS throughout"
-            )
+            raise Failure(failure_words("no-starttls", server=self._url.name))
         code, words = smtp.starttls(context=ssl.create_default_context())
         if code != 220:
             raise Failure(cleaned(f"{self._url.name}: {_said((code, words))}", self._url.secrets))
@@ -150,7 +149,7 @@ class Conversation:
         if not (origin.international or target.international):
             return []
         if not smtp.has_extn("smtputf8"):
-            words = f"{self._url.name}: the server takes no address with letters outside ASCII"
+            words = failure_words("ascii-only", server=self._url.name)
             raise Failure(words, lasting=target.international)
         smtp.command_encoding = "utf-8"
         return ["SMTPUTF8", "BODY=8BITMIME"]
@@ -175,9 +174,7 @@ class Conversation:
 
     def _late(self) -> NoAnswer:
         self.usable = False
-        if self._limit.over:
-            return NoAnswer(f"{self._url.name}: the server answers too slowly")
-        return NoAnswer(f"{self._url.name}: no answer in time")
+        return NoAnswer(failure_words("slow" if self._limit.over else "late", server=self._url.name))
 
     @contextmanager
     def _worded(self, until: float) -> Iterator[None]:
@@ -192,9 +189,9 @@ class Conversation:
             if self._timed_out(error):
                 raise self._late() from None
             if isinstance(error, _LOST):
-                raise Gone(f"{where}: the server closed the connection") from None
+                raise Gone(failure_words("closed", server=where)) from None
             refused = isinstance(error, smtplib.SMTPAuthenticationError)
-            raise (LogInRefused if refused else Failure)(cleaned(f"{where}: {_words(error)}", secrets)) from None
+            raise (LogInRefused if refused else Failure)(cleaned(_words(where, error), secrets)) from None
 
 
 _LOST = (
@@ -256,21 +253,24 @@ class _Smtp(smtplib.SMTP):
         return super().getreply()
 
 
-def _words(error: Exception) -> str:
+def _words(where: str, error: Exception) -> str:
     match error:
         case smtplib.SMTPAuthenticationError():
-            return f"the log-in was refused: {_said((error.smtp_code, _as_bytes(error.smtp_error)))}"
+            said = _said((error.smtp_code, _as_bytes(error.smtp_error)))
+            return failure_words("log-in", server=where, said=said)
         case smtplib.SMTPResponseException():
-            return _said((error.smtp_code, _as_bytes(error.smtp_error)))
+            return f"{where}: {_said((error.smtp_code, _as_bytes(error.smtp_error)))}"
         case ssl.SSLCertVerificationError():
-            return f"the certificate does not check: {error.verify_message}"
+            return failure_words("certificate", server=where, said=error.verify_message)
         case ssl.SSLError():
-            return f"TLS failed: {error.reason.replace('_', ' ').lower() if error.reason else error}"
+            said = error.reason.replace("_", " ").lower() if error.reason else str(error)
+            return failure_words("tls", server=where, said=said)
         case socket.gaierror():
-            return f"there is no such server ({error.strerror})"
+            return failure_words("no-such-server", server=where, said=error.strerror)
         case OSError():
-            return os.strerror(error.errno) if error.errno else str(error)
-    return str(error)
+            said = os.strerror(error.errno) if error.errno else str(error)
+            return failure_words("no-connection", server=where, said=said)
+    return f"{where}: {error}"
 
 
 def _said(answer: tuple[int, bytes]) -> str:
