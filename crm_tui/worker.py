@@ -40,7 +40,9 @@ PREPARE_SECONDS = 600.0
 TROUBLE_SECONDS = 5.0
 SHORTEST_SECONDS = 0.05
 REST_SECONDS = 20.0
-READ_SECONDS = 10.0
+# What was read less than so long ago is sent so; what is older is asked whether it still stands, or read anew.
+RECENT_SECONDS = 0.25
+OLD_SECONDS = 10.0
 
 
 class Worker:
@@ -241,9 +243,10 @@ class Worker:
 
     def _standing(self, claim: Claim, ready: Ready | None) -> Outgoing | Settled:
         """Return what is to be sent as it stands now."""
-        fresh = ready is not None and self._store.clock.now() - ready.content.now < timedelta(seconds=READ_SECONDS)
-        if ready is not None and fresh and deliveries.stands(self._store, self.name, ready):
-            return ready.content
+        if ready is not None:
+            age = time.monotonic() - ready.read_at
+            if age < RECENT_SECONDS or (age < OLD_SECONDS and deliveries.stands(self._store, self.name, ready)):
+                return ready.content
         return deliveries.outgoing(self._store, self.name, claim.id)
 
     def _sent(self, claim: Claim, out: Outgoing) -> str:

@@ -1,13 +1,14 @@
 """What a claimed delivery is to say, as it stands when it is read (D2, D3, D6): of one claim, or of many in one view.
 
 Of many, because on a server a view costs more than what is asked in it. Whoever sends asks before each whether what was
-read still stands (`versions`), and reads it alone where it does not.
+read a while ago still stands (`versions`), and reads it alone where it does not.
 """
 
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from time import monotonic
 from typing import Any
 
 from store.activity_rows import by_id, select
@@ -41,10 +42,12 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """What a claim is to send, and the versions of the activity and of its reader that this was made of."""
+    """What a claim is to send, the versions of the activity and of its reader that this was made of, and when it was
+    read, by the monotonic clock."""
 
     content: Outgoing
     versions: Versions
+    read_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def one(store: Store, read: Reader, worker: str, delivery_id: int) -> Outgoing |
 
 def several(store: Store, read: Reader, worker: str, ids: Sequence[int]) -> dict[int, Ready]:
     """Return what claims are to send, without those that are settled, damaged, or no matter of one activity."""
+    read_at = monotonic()
     rows = read.all(f"{_CLAIMS} in ({','.join(str(int(number)) for number in ids)})", worker=worker)
     numbers = ",".join(str(int(row[6])) for row in rows if row[6] is not None)
     found = {row.id: row for row in select(read, f"where a.id in ({numbers})", whole=True)} if numbers else {}
@@ -82,7 +86,7 @@ def several(store: Store, read: Reader, worker: str, ids: Sequence[int]) -> dict
         except (ValueError, KeyError, TypeError):
             continue
         if isinstance(content, Outgoing):
-            made[content.id] = Ready(content, (row[9], int(row[10])))
+            made[content.id] = Ready(content, (row[9], int(row[10])), read_at)
     return made
 
 
