@@ -12,7 +12,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -20,8 +20,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from crm_tui.delivery.outcome import Failure
+from crm_tui.marking import Marking
 from store import day_plan_mail, deliveries, in_app, waking
-from store.deliveries import LEASE, Claim, Mark, Settled
+from store.contents import Ready, Settled
+from store.deliveries import LEASE, Claim, Mark
 from store.instants import to_text
 from store.refusals import Refused
 from store.reminder_kinds import Channel
@@ -38,7 +40,9 @@ PREPARE_SECONDS = 600.0
 TROUBLE_SECONDS = 5.0
 SHORTEST_SECONDS = 0.05
 REST_SECONDS = 20.0
-MARK_SECONDS = 120.0
+# What was read less than so long ago is sent so; what is older is asked whether it still stands, or read anew.
+RECENT_SECONDS = 0.25
+OLD_SECONDS = 10.0
 
 
 class Worker:
@@ -58,9 +62,7 @@ class Worker:
         self._pools = {channel: ThreadPoolExecutor(threads, f"crm-{channel}") for channel in self._senders}
         self._under_way: dict[Channel, dict[Future[None], Claim]] = {channel: {} for channel in self._senders}
         self._guard = threading.Lock()
-        self._marking = threading.Lock()
-        self._to_mark: list[Mark] = []
-        self._held: dict[int, bool] = {}
+        self._mark = Marking(store, self.name)
         self._not_begun: list[int] = []
         self._stopping = threading.Event()
         self._waker: waking.Waker | None = None
@@ -153,14 +155,23 @@ class Worker:
             return False
         room = AT_ONCE - len(self._under_way[channel])
         claims = deliveries.claim(self._store, self.name, channel, room, lease=self._lease)
-        until = time.monotonic() + self._lease.total_seconds()
         self._used = time.monotonic()
+        until = self._used + self._lease.total_seconds()
+        ready = self._read(claims)
         for one in claims:
             with self._guard:
-                future = self._pools[channel].submit(self._send, one, until)
+                future = self._pools[channel].submit(self._send, one, until, ready.get(one.id))
                 self._under_way[channel][future] = one
             future.add_done_callback(lambda done, by=channel: self._done(by, done))  # type: ignore[misc]
         return bool(claims)
+
+    def _read(self, claims: Sequence[Claim]) -> dict[int, Ready]:
+        """Read what was claimed in one go; each is looked at again before it is sent."""
+        try:
+            return deliveries.ready(self._store, self.name, [one.id for one in claims])
+        except Exception as trouble:  # noqa: BLE001  # each is read alone then, and its trouble is its own
+            log.warning("worker %s: %s", self.name, trouble)
+            return {}
 
     def _done(self, channel: Channel, future: "Future[None]") -> None:
         with self._guard:
@@ -185,31 +196,35 @@ class Worker:
 
     # ----------------------------------------------------------------- sending
 
-    def _send(self, claim: Claim, until: float) -> None:
+    def _send(self, claim: Claim, until: float, ready: Ready | None) -> None:
         """Send one message; runs in a thread of its channel. Never raises."""
         if self._stopping.is_set():
             with self._guard:
                 self._not_begun.append(claim.id)
             return
         try:
-            self._try(claim, until)
+            self._try(claim, until, ready)
         except Refused as trouble:
             # The database does not answer: the claim comes back when its lease ends.
             log.warning("worker %s: delivery=%s %s", self.name, claim.id, trouble)
         except Exception:
             log.exception("worker %s: delivery=%s", self.name, claim.id)
-            with suppress(Exception):
+            try:
                 deliveries.settle(self._store, self.name, claim.id, Settled("failed", "damaged"))
+            except Exception:
+                # It comes back when the lease ends, and again; whoever reads this can mend or remove the row.
+                log.exception("worker %s: delivery=%s is damaged and cannot be given up", self.name, claim.id)
+            else:
                 self._log_claim(claim, "failed", reason="damaged")
 
-    def _try(self, claim: Claim, until: float) -> None:
+    def _try(self, claim: Claim, until: float, ready: Ready | None) -> None:
         half = self._lease.total_seconds() / 2
         if until - time.monotonic() < half and not deliveries.renew(
             self._store, self.name, claim.id, lease=self._lease
         ):
             self._log_claim(claim, "lost")
             return
-        found = deliveries.outgoing(self._store, self.name, claim.id)
+        found = self._standing(claim, ready)
         if isinstance(found, Settled):
             self._log_claim(claim, found.outcome, reason=found.reason, next_at=found.next_at)
         else:
@@ -226,6 +241,14 @@ class Worker:
         if claim.kind == "day-plan":
             self._prepared = None
 
+    def _standing(self, claim: Claim, ready: Ready | None) -> Outgoing | Settled:
+        """Return what is to be sent as it stands now."""
+        if ready is not None:
+            age = time.monotonic() - ready.read_at
+            if age < RECENT_SECONDS or (age < OLD_SECONDS and deliveries.stands(self._store, self.name, ready)):
+                return ready.content
+        return deliveries.outgoing(self._store, self.name, claim.id)
+
     def _sent(self, claim: Claim, out: Outgoing) -> str:
         """Send; what a sender did not foresee is a failed try too, and no matter of this message alone."""
         try:
@@ -235,30 +258,6 @@ class Worker:
         except Exception as error:
             log.exception("worker %s: delivery=%s", self.name, claim.id)
             raise Failure(type(error).__name__) from error
-
-    def _mark(self, mark: Mark) -> bool:
-        """Write down that a message was sent, together with what other threads have sent meanwhile.
-
-        It is tried again and again: what was sent and is not marked would be sent twice.
-        """
-        with self._guard:
-            self._to_mark.append(mark)
-        until = time.monotonic() + MARK_SECONDS
-        while True:
-            with self._marking:
-                with self._guard:
-                    marks, self._to_mark = self._to_mark, []
-                try:
-                    if marks:
-                        held = deliveries.mark_sent(self._store, self.name, marks)
-                        self._held |= {one.id: one.id in held for one in marks}
-                    return self._held.pop(mark.id)
-                except Refused:
-                    with self._guard:
-                        self._to_mark += marks
-                    if time.monotonic() > until:
-                        raise
-            time.sleep(0.2)
 
     def _finish(self) -> None:
         """Wait for what is being sent; give back what is not."""

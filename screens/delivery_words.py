@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from screens.notice_words import reason_text
 from screens.wording import channel_label
+from store.failure_words import shown
 from store.language import p_
 from store.reminder_rows import DeliveryRow
 
@@ -40,5 +41,5 @@ def fates(rows: Sequence[DeliveryRow], zone: str, today: "date") -> list[str]:
         elif row.state == "failed":
             lines.append(to + p_("delivery", "failed") + ", " + reason_text(row.reason, row.words))
         elif row.attempts:
-            lines.append(to + p_("delivery", "tried again") + ", " + row.words)
+            lines.append(to + p_("delivery", "tried again") + ", " + shown(row.words))
     return lines

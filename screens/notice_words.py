@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from screens.wording import changed_value, channel_label, field_label
 from store.dates import clock_time, length, short_day, stamp
+from store.failure_words import shown
 from store.language import _, n_, p_
 from store.reminder_rows import Failed, NotificationRow, Told
 from store.reminder_words import reason_words
@@ -125,8 +126,8 @@ def failure_text(failed: Failed) -> str:
 
 
 def reason_text(reason: str, words: str) -> str:
-    """Return why a delivery came to nothing; `words` are the server's."""
-    return ": ".join(part for part in (reason_words(reason), words) if part)
+    """Return why a delivery came to nothing; `words` are the server's, or the program's own."""
+    return ": ".join(part for part in (reason_words(reason), shown(words)) if part)
 
 
 def toast(

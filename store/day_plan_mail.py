@@ -19,7 +19,7 @@ from store.when import settled
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from store.deliveries import Settled
+    from store.contents import Settled
 
 LOOKS_AHEAD_DAYS = 60
 
@@ -118,7 +118,7 @@ def follow_all(session: "Session", now: datetime) -> None:
 def content(store: Store, read: Reader, out: Outgoing, me: Acting, day: date) -> "Outgoing | Settled":
     """Return a day plan's message with what stands in the plan; settled where its day is over."""
     from store import day_plan
-    from store.deliveries import Settled
+    from store.contents import Settled
 
     if out.now.astimezone(ZoneInfo(zone_of(me.zone))).date() > day:
         return Settled("cancelled", "over")

@@ -5,25 +5,24 @@ what a killed worker has claimed becomes due by itself. What is sent is marked b
 message: a kill repeats at most the messages that were on their way.
 """
 
-import json
+import logging
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from store.activity_rows import by_id
+from store import contents
+from store.contents import Ready, Settled
 from store.database import Store
 from store.instants import from_column
-from store.notifications import told
-from store.quiet_hours import waits_until
-from store.reading import Reader, Record
+from store.reading import Record
 from store.reminder_kinds import Channel
-from store.reminder_rows import DeliveryRow, Outgoing, Recipient
+from store.reminder_rows import DeliveryRow, Outgoing
 from store.rows import Acting, UserRef
 
+log = logging.getLogger("crm_tui")
 LEASE = timedelta(minutes=2)
-LATE = timedelta(minutes=2)
 MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -41,15 +40,6 @@ class Claim:
     login: str
     activity_id: int | None
     due_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A claim that comes to nothing, or is put off: `outcome` is "cancelled", "failed", "waiting" or "lost"."""
-
-    outcome: str
-    reason: str
-    next_at: datetime | None = None
 
 
 def next_due(store: Store, channels: Sequence[Channel]) -> datetime | None:
@@ -75,13 +65,19 @@ def next_due(store: Store, channels: Sequence[Channel]) -> datetime | None:
 
 
 def bury(store: Store, ids: Sequence[int]) -> None:
-    """Give up deliveries that cannot be read, so that they stand in nobody's way."""
+    """Give up deliveries that cannot be read, so that they stand in nobody's way; the log names each."""
     listed = ",".join(str(int(number)) for number in ids)
     with store.beside() as read:
-        read.do(
-            f"update deliveries set state = 'failed', reason = 'damaged', claimed_by = null where id in ({listed}) "
-            f"and {_OPEN}"
+        rows = read.all(
+            "update deliveries set state = 'failed', reason = 'damaged', claimed_by = null "
+            f"where id in ({listed}) and {_OPEN} returning id, activity_id, channel, "
+            "(select login from users u where u.id = user_id)"
         )
+    for number, activity, channel, login in rows:
+        log.warning(
+            "user=%s activity=%s delivery=%s channel=%s outcome=failed reason=damaged",
+            login, activity or "-", number, channel,
+        )  # fmt: skip
 
 
 def _instant(value: Any) -> datetime | None:
@@ -176,13 +172,26 @@ def renew(store: Store, worker: str, delivery_id: int, *, lease: timedelta = LEA
 
 def outgoing(store: Store, worker: str, delivery_id: int) -> Outgoing | Settled:
     """Read what a claim is to send now. Where it is not to be sent (any more, or yet), settle it and say how."""
-    now = store.clock.now()
     with store.reading() as read:
-        found = _read(store, read, worker, delivery_id, now)
-    if isinstance(found, Outgoing) or found.outcome == "lost":
-        return found
-    settle(store, worker, delivery_id, found)
+        found = contents.one(store, read, worker, delivery_id)
+    if isinstance(found, Settled) and found.outcome != "lost":
+        settle(store, worker, delivery_id, found)
     return found
+
+
+def ready(store: Store, worker: str, ids: Sequence[int]) -> dict[int, Ready]:
+    """Read what claims are to send, all in one view; without those that have to be read alone when they are sent."""
+    if not ids:
+        return {}
+    with store.reading() as read:
+        return contents.several(store, read, worker, ids)
+
+
+def stands(store: Store, worker: str, found: Ready) -> bool:
+    """Tell whether what was read of a claim is still what stands: it is held, and neither its activity nor its reader
+    has changed."""
+    with store.reading() as read:
+        return contents.versions(read, worker, found.content.id) == found.versions
 
 
 def settle(store: Store, worker: str, delivery_id: int, how: Settled, *, words: str = "") -> None:
@@ -270,57 +279,6 @@ def _mine(read: Any, worker: str, delivery_id: int, values: str, **bound: Any) -
         **bound,
     )
     return changed == 1
-
-
-def _read(store: Store, read: Reader, worker: str, delivery_id: int, now: datetime) -> Outgoing | Settled:
-    row = read.one(
-        "select d.kind, d.channel, d.due_at, d.day, d.data, d.activity_id, d.message_id, u.id, u.login, u.name, "
-        "u.email, u.phone, u.zone, u.language, u.active, r.rights from deliveries d join users u on u.id = d.user_id "
-        "join roles r on r.id = u.role_id where d.id = :id and d.state = 'claimed' and d.claimed_by = :worker",
-        id=delivery_id,
-        worker=worker,
-    )
-    if row is None:
-        return Settled("lost", "lost")
-    kind, channel, due_at, day, data, activity_id, key, *person = row
-    *whom, active, held = person
-    to = Recipient(*whom)
-    if not active:
-        return Settled("failed", "inactive")
-    if channel == "email" and not to.email:
-        return Settled("failed", "no-address")
-    if channel == "sms" and not to.phone:
-        return Settled("failed", "no-number")
-    due = from_column(due_at)
-    quiet = waits_until(read, to.zone, max(due, now)) if channel != "app" and kind != "day-plan" else None
-    if quiet is not None:
-        return Settled("waiting", "quiet", quiet)
-    meant = (waits_until(read, to.zone, due) if channel != "app" and kind != "day-plan" else None) or due
-    content = json.loads(data) if data else {}
-    out = Outgoing(delivery_id, key, kind, channel, to, now, due, late=now - meant > LATE)
-    me = Acting(to.id, to.login, to.name, to.zone, to.language, frozenset(held.split()))
-    return _with_content(store, read, out, me, activity_id, day, content)
-
-
-def _with_content(
-    store: Store, read: Reader, out: Outgoing, me: Acting, activity_id: int | None, day: str | None, content: Any
-) -> Outgoing | Settled:
-    from dataclasses import replace
-
-    if out.kind == "day-plan":
-        from store import day_plan_mail
-
-        return day_plan_mail.content(store, read, out, me, date.fromisoformat(day or ""))
-    row = by_id(read, activity_id or 0, "1 = 1")
-    if row is None:
-        return Settled("failed", "damaged")
-    if out.kind == "reminder":
-        if row.status != "planned" or read.one("select 1 from activities where id = :id and deleted", id=row.id):
-            return Settled("cancelled", "ended")
-        if all(user.id != me.id for user in row.performers):
-            return Settled("cancelled", "not-performer")
-        return replace(out, activity=row, own_text=content.get("text", ""))
-    return replace(out, activity=row, events=tuple(told(entry, me.zone) for entry in content["events"]))
 
 
 def of_activity(store: Store, me: Acting, activity_id: int) -> tuple[DeliveryRow, ...]:

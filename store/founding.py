@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from store import identity
 from store.database import Store
 from store.folding import fold
 from store.language import current, use
@@ -14,7 +15,7 @@ def found(store: Store, login: str, *, name: str, language: str, zone: str, pass
     """Fill an empty database; does nothing where somebody else was first."""
     from sqlmodel import select
 
-    from store.models import Role, User
+    from store.models import Role, TeamSetting, User
 
     try:
         ZoneInfo(zone)
@@ -37,6 +38,7 @@ def found(store: Store, login: str, *, name: str, language: str, zone: str, pass
             session.add_all(default_entries())
         finally:
             use(before)
+        session.add(TeamSetting(name=identity.NAME, value=identity.new_identity()))
         for role in roles:
             session.add(role)
             session.flush()

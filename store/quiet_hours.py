@@ -11,10 +11,13 @@ from store.when import settled
 BEGINS, ENDS = time(22), time(7)
 
 
-def waits_until(read: Reader, zone: str, at: datetime) -> datetime | None:
-    """Return when what falls on `at` may go to somebody in `zone`; None for at once."""
-    if is_on(read, "notify-in-quiet-hours"):
-        return None
+def waits(read: Reader) -> bool:
+    """Tell whether anything waits for the morning, as the team's setting says."""
+    return not is_on(read, "notify-in-quiet-hours")
+
+
+def morning_after(zone: str, at: datetime) -> datetime | None:
+    """Return the morning for which what falls on `at` waits for somebody in `zone`; None by day."""
     local = at.astimezone(ZoneInfo(zone_of(zone)))
     if ENDS <= local.time() < BEGINS:
         return None

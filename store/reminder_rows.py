@@ -123,7 +123,7 @@ class Outgoing:
 
     `key` is stable for each delivery over all its tries. `activity` is whole (None for a day plan); `events` are set
     for kind "event", `plan` and `day` for "day-plan", `own_text` for an SMS with one's own text. `due` is the instant
-    it was for where it is `late`, else None.
+    it was for where it is `late`, else None. `place` is the database's own name.
     """
 
     id: int
@@ -139,6 +139,7 @@ class Outgoing:
     events: tuple[Told, ...] = ()
     day: date | None = None
     plan: DayPlan | None = None
+    place: str = ""
 
     @property
     def due(self) -> datetime | None:

@@ -9,6 +9,7 @@ import typer
 
 from crm_tui.cli import phrases_in, printing, shapes
 from crm_tui.cli.session import Session
+from store.failure_words import shown
 from store.language import _, current, p_
 from store.refusals import Invalid
 from store.reminder_kinds import At, Before, Channel, Reminder
@@ -267,4 +268,4 @@ def fate_words(session: Session, row: DeliveryRow) -> str:
             text = _("waiting: no worker that can send it has run since")
         case _:
             text = _("waiting")
-    return f"{text} ({row.words})" if row.words else text
+    return f"{text} ({shown(row.words)})" if row.words else text

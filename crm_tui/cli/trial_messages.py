@@ -8,6 +8,7 @@ import typer
 from crm_tui.cli import printing
 from crm_tui.cli.records import Json
 from crm_tui.cli.session import Session
+from store.failure_words import shown
 from store.language import _
 from store.refusals import Refused
 from store.reminder_rows import Recipient
@@ -23,7 +24,7 @@ class NotDelivered(Refused):
     lasting: bool
 
     def __str__(self) -> str:
-        return self.words
+        return shown(self.words)
 
 
 def add_to(setting: typer.Typer) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from crm_tui.delivery.outcome import Failure, NoAnswer, cleaned
+from store.failure_words import failure_words
 
 if TYPE_CHECKING:
     from apprise import Apprise, AppriseAsset
@@ -33,9 +34,9 @@ _SHORTEST_SECRET = 8
 def check_address(url: str) -> None:
     """Raise Failure for an address that cannot be one, without asking Apprise, which takes long to import."""
     if "://" not in url:
-        raise Failure("sms.url cannot be read: write smsapi://TOKEN or an Apprise address with {phone} in it")
+        raise Failure(failure_words("sms-url"))
     if not _PHONE.search(url) and _scheme(url) not in _WEB:
-        raise Failure("sms.url does not say where the number goes: put {phone} in its place")
+        raise Failure(failure_words("sms-url-number"))
 
 
 def _scheme(url: str) -> str:
@@ -75,7 +76,7 @@ class AppriseCarrier:
 
         gateway = Apprise(asset=self._asset)
         if not gateway.add(self._address(number, key)):
-            raise Failure(cleaned(f"sms.url is no address that Apprise takes ({self._scheme}://)", self._secrets))
+            raise Failure(cleaned(failure_words("sms-url-unknown", scheme=self._scheme), self._secrets))
         return gateway
 
     def _address(self, number: str, key: str) -> str:
@@ -112,7 +113,7 @@ def _words(lines: list[tuple[str, str]]) -> str:
             words.append(_unquoted(message.removeprefix("Response Details:").strip()))
         elif message.startswith("Socket Exception:"):
             words.append(_cause(message))
-    return " ".join(word for word in words if word) or "the gateway did not take it"
+    return " ".join(word for word in words if word) or failure_words("not-taken")
 
 
 def _unquoted(shown: str) -> str:

@@ -1,18 +1,22 @@
 """One connection to a mail server: greeted, encrypted, logged in, and whatever goes wrong in it put into words."""
 
 import base64
+import io
 import os
 import smtplib
 import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from threading import Timer
+from dataclasses import dataclass
 from time import monotonic
+from typing import Any
 
 from crm_tui.delivery.mail_address import Mailbox, MailUrl
 from crm_tui.delivery.outcome import Failure, NoAnswer, cleaned
+from store.failure_words import failure_words
 
+LEAVE_SECONDS = 2.0
 # What a server says of the conversation or of us, and not of the recipient, though it begins with a 5.
 _NOT_OF_THE_RECIPIENT = frozenset({500, 502, 503, 504, 530, 534, 535, 538})
 
@@ -40,13 +44,13 @@ class Conversation:
         self._url, self._step = url, step
         self._socket: socket.socket | None = None
         self._smtp: _Smtp | None = None
-        self._cut_short = False
+        self._limit = _Limit(step)
         self.usable = False
 
     def open(self, until: float) -> None:
         """Connect, encrypt and log in. Raises Failure."""
         try:
-            with self._limited(until), self._worded():
+            with self._worded(until):
                 try:
                     smtp = self._encrypted(self._connected())
                 except ssl.SSLError:
@@ -69,7 +73,7 @@ class Conversation:
         smtp = self._smtp
         if smtp is None:
             raise Gone("not open")
-        with self._limited(until), self._worded():
+        with self._worded(until):
             options = self._options(smtp, origin, target)
             self.usable = False
             self._take(smtp, smtp.mail(origin.address, options), 250)
@@ -81,7 +85,7 @@ class Conversation:
             except (smtplib.SMTPServerDisconnected, ConnectionError) as error:
                 if self._timed_out(error):
                     raise
-                raise Failure(f"{self._url.name}: the connection was lost before the letter was taken") from None
+                raise Failure(failure_words("lost", server=self._url.name)) from None
             self._take(smtp, answer, 250, of_recipient=True)
             self.usable = True
         return cleaned(_said(answer), self._url.secrets)
@@ -90,7 +94,7 @@ class Conversation:
         """Take leave."""
         if self._smtp is not None and self._socket is not None:
             with suppress(OSError, smtplib.SMTPException):
-                self._socket.settimeout(min(self._step, 2.0))
+                self._limit.until = monotonic() + min(self._step, LEAVE_SECONDS)
                 self._smtp.docmd("QUIT")
         self.abandon()
 
@@ -109,7 +113,7 @@ class Conversation:
         self._socket.settimeout(self._step)
         if self._url.secure:
             self._socket = ssl.create_default_context().wrap_socket(self._socket, server_hostname=self._url.host)
-        smtp = _Smtp(self._socket, self._url.host, self._step)
+        smtp = _Smtp(self._socket, self._url.host, self._limit)
         answer = smtp.getreply()
         if answer[0] != 220:
             raise Failure(cleaned(f"{self._url.name}: {_said(answer)}", self._url.secrets))
@@ -122,9 +126,7 @@ class Conversation:
         if not smtp.has_extn("starttls"):
             if self._url.local:
                 return smtp
-            raise Failure(
-                f"{self._url.name}: the server offers no STARTTLS, which is required; smtps:// is TLS throughout"
-            )
+            raise Failure(failure_words("no-starttls", server=self._url.name))
         code, words = smtp.starttls(context=ssl.create_default_context())
         if code != 220:
             raise Failure(cleaned(f"{self._url.name}: {_said((code, words))}", self._url.secrets))
@@ -147,7 +149,7 @@ class Conversation:
         if not (origin.international or target.international):
             return []
         if not smtp.has_extn("smtputf8"):
-            words = f"{self._url.name}: the server takes no address with letters outside ASCII"
+            words = failure_words("ascii-only", server=self._url.name)
             raise Failure(words, lasting=target.international)
         smtp.command_encoding = "utf-8"
         return ["SMTPUTF8", "BODY=8BITMIME"]
@@ -166,53 +168,30 @@ class Conversation:
             self.usable = 200 <= smtp.rset()[0] < 300
         raise Failure(said, lasting=of_recipient and 500 <= code < 600 and code not in _NOT_OF_THE_RECIPIENT)
 
-    @contextmanager
-    def _limited(self, until: float) -> Iterator[None]:
-        """Cut the connection where this takes longer than it may in all."""
-        watch = Timer(max(0.0, until - monotonic()), self._cut)
-        watch.daemon = True
-        watch.start()
-        try:
-            yield
-        finally:
-            watch.cancel()
-
-    def _cut(self) -> None:
-        self._cut_short = True
-        if self._socket is not None:
-            with suppress(OSError):
-                # Not the method of an encrypted socket, which is another thread's business.
-                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
-
     def _timed_out(self, error: BaseException) -> bool:
-        """Tell whether it was the time limit; smtplib calls that a lost connection."""
-        return self._cut_short or isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
+        """Tell whether it was a time limit; smtplib calls that a lost connection."""
+        return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
     def _late(self) -> NoAnswer:
         self.usable = False
-        if self._cut_short:
-            return NoAnswer(f"{self._url.name}: the server answers too slowly")
-        return NoAnswer(f"{self._url.name}: no answer in time")
+        return NoAnswer(failure_words("slow" if self._limit.over else "late", server=self._url.name))
 
     @contextmanager
-    def _worded(self) -> Iterator[None]:
-        """Turn whatever the standard library raises into a Failure with words, or into Gone."""
+    def _worded(self, until: float) -> Iterator[None]:
+        """Do what is to be over at `until`; turn whatever the standard library raises into a Failure with words, or
+        into Gone."""
         where, secrets = self._url.name, self._url.secrets
+        self._limit.until = until
         try:
             yield
-        except Failure:
-            if self._cut_short:
-                # What was refused is the half of an answer.
-                raise self._late() from None
-            raise
         except (OSError, smtplib.SMTPException, UnicodeError, ValueError) as error:
             self.usable = False
             if self._timed_out(error):
                 raise self._late() from None
             if isinstance(error, _LOST):
-                raise Gone(f"{where}: the server closed the connection") from None
+                raise Gone(failure_words("closed", server=where)) from None
             refused = isinstance(error, smtplib.SMTPAuthenticationError)
-            raise (LogInRefused if refused else Failure)(cleaned(f"{where}: {_words(error)}", secrets)) from None
+            raise (LogInRefused if refused else Failure)(cleaned(_words(where, error), secrets)) from None
 
 
 _LOST = (
@@ -221,30 +200,77 @@ _LOST = (
 )  # fmt: skip
 
 
+@dataclass
+class _Limit:
+    """How long a server may take: `step` seconds for each answer, and no longer than `until` for all of them."""
+
+    step: float
+    until: float = 0.0
+
+    @property
+    def over(self) -> bool:
+        """Whether all the time there was is used up."""
+        return monotonic() >= self.until
+
+    def take(self, connected: socket.socket) -> None:
+        """Let the next step of a connection take what is left. Raises TimeoutError where nothing is."""
+        left = self.until - monotonic()
+        if left <= 0:
+            raise TimeoutError("no time left")
+        connected.settimeout(min(self.step, left))
+
+
+class _Answers(io.RawIOBase):
+    """What a server says, read until the limit: it may answer a byte at a time."""
+
+    def __init__(self, connected: socket.socket, limit: _Limit) -> None:
+        self._socket, self._limit = connected, limit
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._limit.take(self._socket)
+        return self._socket.recv_into(buffer)
+
+
 class _Smtp(smtplib.SMTP):
-    """smtplib's, on a socket that was made elsewhere."""
+    """smtplib's, on a socket that was made elsewhere, with a limit for all that is said on it."""
 
-    def __init__(self, connected: socket.socket, host: str, step: float) -> None:
-        super().__init__(local_hostname=_own_name(), timeout=step)
+    def __init__(self, connected: socket.socket, host: str, limit: _Limit) -> None:
+        super().__init__(local_hostname=_own_name(), timeout=limit.step)
         self.sock = connected
-        self._host = host
+        self._host, self._limit = host, limit
+
+    def send(self, s: Any) -> None:
+        if self.sock is not None:
+            self._limit.take(self.sock)
+        super().send(s)
+
+    def getreply(self) -> tuple[int, bytes]:
+        if self.file is None and self.sock is not None:
+            self.file = io.BufferedReader(_Answers(self.sock, self._limit))
+        return super().getreply()
 
 
-def _words(error: Exception) -> str:
+def _words(where: str, error: Exception) -> str:
     match error:
         case smtplib.SMTPAuthenticationError():
-            return f"the log-in was refused: {_said((error.smtp_code, _as_bytes(error.smtp_error)))}"
+            said = _said((error.smtp_code, _as_bytes(error.smtp_error)))
+            return failure_words("log-in", server=where, said=said)
         case smtplib.SMTPResponseException():
-            return _said((error.smtp_code, _as_bytes(error.smtp_error)))
+            return f"{where}: {_said((error.smtp_code, _as_bytes(error.smtp_error)))}"
         case ssl.SSLCertVerificationError():
-            return f"the certificate does not check: {error.verify_message}"
+            return failure_words("certificate", server=where, said=error.verify_message)
         case ssl.SSLError():
-            return f"TLS failed: {error.reason.replace('_', ' ').lower() if error.reason else error}"
+            said = error.reason.replace("_", " ").lower() if error.reason else str(error)
+            return failure_words("tls", server=where, said=said)
         case socket.gaierror():
-            return f"there is no such server ({error.strerror})"
+            return failure_words("no-such-server", server=where, said=error.strerror)
         case OSError():
-            return os.strerror(error.errno) if error.errno else str(error)
-    return str(error)
+            said = os.strerror(error.errno) if error.errno else str(error)
+            return failure_words("no-connection", server=where, said=said)
+    return f"{where}: {error}"
 
 
 def _said(answer: tuple[int, bytes]) -> str:

@@ -8,7 +8,7 @@ from crm_tui.delivery.message import Letter
 from crm_tui.delivery.sheet import Row, Section, Sheet, as_html, as_text
 from screens.wording import changed_value, field_label, priority_label
 from store.dates import clock_time, full_day, long_day
-from store.exchange.calendars import calendar, title
+from store.exchange.calendars import PLACE, calendar, title
 from store.language import _, n_, p_, speaking
 from store.reminder_rows import Outgoing, Recipient, Told
 from store.rows import ActivityRow, DayPlan
@@ -25,13 +25,13 @@ def letter(outgoing: Outgoing) -> Letter:
         if outgoing.plan is not None:
             return day_plan(outgoing.plan, outgoing.to, now=outgoing.now)
         if outgoing.events:
-            return event(outgoing.events, outgoing.activity, outgoing.to, now=outgoing.now)
+            return event(outgoing.events, outgoing.activity, outgoing.to, now=outgoing.now, place=outgoing.place)
         if outgoing.activity is not None:
-            return reminder(outgoing.activity, outgoing.to, now=outgoing.now, due=outgoing.due)
+            return reminder(outgoing.activity, outgoing.to, now=outgoing.now, due=outgoing.due, place=outgoing.place)
     raise ValueError(f"delivery {outgoing.id} of kind {outgoing.kind} has nothing to say")
 
 
-def reminder(row: ActivityRow, to: Recipient, *, now: datetime, due: datetime | None = None) -> Letter:
+def reminder(row: ActivityRow, to: Recipient, *, now: datetime, due: datetime | None = None, place: str = "") -> Letter:
     """Return the reminder of an activity; `due` is when it should have come, where it is late (D3)."""
     with speaking(to.language):
         when = when_words(row.when, to.zone)
@@ -40,10 +40,10 @@ def reminder(row: ActivityRow, to: Recipient, *, now: datetime, due: datetime | 
         sheet = Sheet(title(row), said, (Section("", _facts(row)),), foot=_foot(row, to.zone))
         start = _start_words(row.when, to.zone)
         pattern = _("Late reminder: {title}, {when}") if due else _("Reminder: {title}, {when}")
-        return _letter(pattern.format(title=title(row), when=start), sheet, to, now, [row])
+        return _letter(pattern.format(title=title(row), when=start), sheet, to, now, [row], place)
 
 
-def event(events: Sequence[Told], row: ActivityRow | None, to: Recipient, *, now: datetime) -> Letter:
+def event(events: Sequence[Told], row: ActivityRow | None, to: Recipient, *, now: datetime, place: str = "") -> Letter:
     """Return what others did to an activity, oldest first, in one letter (D5); `row` is the activity as it stands."""
     with speaking(to.language):
         last = events[-1]
@@ -58,7 +58,7 @@ def event(events: Sequence[Told], row: ActivityRow | None, to: Recipient, *, now
         heading = f"{', '.join(kinds)}: {name}"
         sheet = Sheet(heading, (when_words(when, to.zone),), tuple(sections), after, _foot(row, to.zone))
         planned = [row] if row is not None and row.status == "planned" else []
-        return _letter(f"{heading}, {_start_words(when, to.zone)}", sheet, to, now, planned)
+        return _letter(f"{heading}, {_start_words(when, to.zone)}", sheet, to, now, planned, place)
 
 
 def day_plan(plan: DayPlan, to: Recipient, *, now: datetime) -> Letter:
@@ -85,14 +85,14 @@ def day_plan(plan: DayPlan, to: Recipient, *, now: datetime) -> Letter:
             tuple(section for section in sections if section.rows),
             foot=_zone_words(to.zone),
         )
-        return _letter(f"{sheet.title} ({count})", sheet, to, now, [])
+        return _letter(f"{sheet.title} ({count})", sheet, to, now)
 
 
 def trial(to: Recipient, *, now: datetime) -> Letter:
     """Return the letter by which an administrator tries whether e-mail leaves."""
     with speaking(to.language):
         sheet = Sheet(_("E-mail from crm-tui works"), (_("This is a test message: nothing is to be done."),))
-        return _letter(sheet.title, sheet, to, now, [])
+        return _letter(sheet.title, sheet, to, now)
 
 
 def event_words(told: Told) -> str:
@@ -207,9 +207,11 @@ def _zone_words(zone: str) -> str:
     return _("Times are those of {zone}.").format(zone=zone)
 
 
-def _letter(subject: str, sheet: Sheet, to: Recipient, now: datetime, rows: Sequence[ActivityRow]) -> Letter:
+def _letter(
+    subject: str, sheet: Sheet, to: Recipient, now: datetime, rows: Sequence[ActivityRow] = (), place: str = ""
+) -> Letter:
     line = one_line(subject)
     short = line if len(line) <= LONGEST_SUBJECT else line[: LONGEST_SUBJECT - 1] + "…"
-    attached = calendar(rows, now=now)
+    attached = calendar(rows, now=now, place=place or PLACE)
     name = f"crm-tui-{rows[0].id}.ics" if attached else ""
     return Letter(short, as_text(sheet), as_html(sheet, to.language), now, attached, name)

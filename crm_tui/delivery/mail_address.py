@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
 from crm_tui.delivery.outcome import Failure
+from store.failure_words import failure_words
 
 _PORTS = {"smtp": 587, "smtps": 465}
 _LOCAL_PORT = 25
@@ -47,11 +48,8 @@ class MailUrl:
 def mail_url(text: str) -> MailUrl:
     """Return what `mail.url` means. Raises Failure without a word of it: there may be a password in it."""
     if not text.strip():
-        raise Failure("no mail server is set (mail.url)")
-    wrong = Failure(
-        "mail.url cannot be read: write smtp://user:password@host:port or smtps://…, "
-        "special characters of the password percent-encoded"
-    )
+        raise Failure(failure_words("no-mail-server"))
+    wrong = Failure(failure_words("mail-url"))
     try:
         parts = urlsplit(text.strip())
         host, port = parts.hostname or "", parts.port
@@ -85,11 +83,11 @@ class Mailbox:
 def recipient(text: str, name: str = "") -> Mailbox:
     """Return the mailbox of a user. Raises a lasting Failure where there is no address, or none that could be."""
     if not text.strip():
-        raise Failure("the user has no e-mail address", lasting=True)
+        raise Failure(failure_words("no-address"), lasting=True)
     try:
         return Mailbox(_ascii_domain(text.strip()), name)
     except ValueError:
-        raise Failure("the user's e-mail address is none", lasting=True) from None
+        raise Failure(failure_words("bad-address"), lasting=True) from None
 
 
 def sender(text: str, user: str = "") -> Mailbox:
@@ -101,11 +99,11 @@ def sender(text: str, user: str = "") -> Mailbox:
     if not address and "@" in user:
         address = user
     if not address:
-        raise Failure("no sender is set (mail.sender)")
+        raise Failure(failure_words("no-sender"))
     try:
         return Mailbox(_ascii_domain(address), name)
     except ValueError:
-        raise Failure("mail.sender is no e-mail address") from None
+        raise Failure(failure_words("bad-sender")) from None
 
 
 def _ascii_domain(address: str) -> str:

@@ -5,6 +5,7 @@ from threading import Thread
 from typing import Protocol
 
 from crm_tui.delivery.outcome import Failure, NoAnswer, Rest
+from store.failure_words import failure_words
 from store.phone_numbers import country_of, dialled
 from store.refusals import Invalid
 
@@ -51,11 +52,11 @@ class SmsGateway:
 def recipient(phone: str, zone: str = "") -> str:
     """Return a user's number in E.164. Raises a lasting Failure where there is none, or none that could be."""
     if not phone.strip():
-        raise Failure("the user has no telephone number", lasting=True)
+        raise Failure(failure_words("no-number"), lasting=True)
     try:
         return dialled(phone, country_of(zone))
     except Invalid:
-        raise Failure("the user's telephone number is none", lasting=True) from None
+        raise Failure(failure_words("bad-number"), lasting=True) from None
 
 
 def check_address(url: str) -> None:
@@ -73,7 +74,7 @@ def _is_smsapi(url: str) -> bool:
 
 def _carrier(url: str, step: float) -> Carrier:
     if not url:
-        raise Failure("no SMS gateway is set (sms.url)")
+        raise Failure(failure_words("no-gateway"))
     if _is_smsapi(url):
         from crm_tui.delivery.smsapi_carrier import SmsApi
 
@@ -100,5 +101,5 @@ def _within(seconds: float, call: Callable[[], str]) -> str:
     if raised:
         raise raised[0]
     if not said:
-        raise NoAnswer(f"no answer within {seconds:g} s")
+        raise NoAnswer(failure_words("gateway-late", seconds=f"{seconds:g}"))
     return said[0]

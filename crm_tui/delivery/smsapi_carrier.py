@@ -8,6 +8,7 @@ from ipaddress import ip_address
 from urllib.parse import parse_qs, unquote
 
 from crm_tui.delivery.outcome import Failure, NoAnswer, cleaned
+from store.failure_words import failure_words
 
 _URL = re.compile(r"smsapi://(?P<token>[^@/?#\s]+)(?:@(?P<host>[^/?#\s]+))?/?(?:\?(?P<query>[^#\s]*))?", re.IGNORECASE)
 # The service's own numbers: an empty or too long text, no valid number, a number that wants no messages.
@@ -19,7 +20,7 @@ _LASTING_STATUS = frozenset({400, 413, 422})
 def check_address(url: str) -> None:
     """Raise Failure for an address that cannot be one of SMSAPI."""
     if _URL.fullmatch(url) is None:
-        raise Failure("sms.url cannot be read: write smsapi://TOKEN")
+        raise Failure(failure_words("sms-url"))
 
 
 class SmsApi:
@@ -51,15 +52,15 @@ class SmsApi:
                 return "it had been sent before"
             raise self._refused(error.message, error.code) from None
         except requests.Timeout:
-            raise NoAnswer(f"SMSAPI: no answer within {self._step:g} s") from None
+            raise NoAnswer(failure_words("smsapi-late", seconds=f"{self._step:g}")) from None
         except requests.RequestException as error:
-            raise Failure(f"SMSAPI: no connection ({type(error).__name__})") from None
+            raise Failure(failure_words("smsapi-no-connection", said=type(error).__name__)) from None
         except (AttributeError, KeyError, TypeError, ValueError):
             # The client takes whatever is JSON for what it expects.
-            raise Failure("SMSAPI: the answer cannot be read") from None
+            raise Failure(failure_words("smsapi-unreadable")) from None
         results = list(answer)
         if not results:
-            raise Failure("SMSAPI: the answer names no message")
+            raise Failure(failure_words("smsapi-nothing"))
         return cleaned(f"SMSAPI: {results[0].status} {results[0].id}", [self._token])
 
     def _refused(self, message: object, code: object) -> Failure:

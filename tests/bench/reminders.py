@@ -9,6 +9,8 @@ how long after they are due reminders planned by another process are seen in the
 """
 
 import argparse
+import os
+import re
 import tempfile
 import time
 from collections.abc import Iterator
@@ -27,7 +29,7 @@ from tests.databases import Databases
 from tests.delivering import Fire, Inbox, reminders_due, start_worker, states
 from tests.making import draft
 
-LEASE = 10.0
+LEASE = 15.0
 
 
 @contextmanager
@@ -47,22 +49,33 @@ def opened(engine: str, databases: Databases, folder: Path) -> Iterator[Store]:
 
 def load(store: Store, folder: Path, count: int, workers: int, seconds: float, *, every: float | None) -> str:
     """Deliver under load; with `every`, killing a worker so often. Returns the line that tells of it."""
+    log = folder / f"log-{time.monotonic_ns()}"
     with Inbox() as inbox:
         first = store.clock.now() + timedelta(seconds=10 + count / 1500)
         reminders_due(store, count, first=first, within=timedelta(seconds=seconds))
-        fire = Fire(store, inbox, workers=workers, lease=LEASE, log=folder / "log", every=every)
+        fire = Fire(store, inbox, workers=workers, lease=LEASE, log=log, every=every)
         time.sleep(max(0.0, (first - store.clock.now()).total_seconds() - 4))
-        took = fire.run(most_seconds=seconds * 20 + 120, kill_seconds=seconds + 10 if every else 0)
+        own = time.process_time()
+        took = fire.run(most_seconds=seconds * 20 + 120, kill_seconds=seconds if every else 0)
+        own = time.process_time() - own
         with store.reading() as read:
             waits = sorted(
                 (datetime.fromisoformat(str(sent)) - datetime.fromisoformat(str(due))).total_seconds()
                 for sent, due in read.all("select sent_at, due_at from deliveries where state = 'sent'")
             )
-        median, worst = (waits[len(waits) // 2], waits[-1]) if waits else (0, 0)
+        assert states(store) == {"sent": count}, states(store)
+        assert len(inbox.counts) == count, len(inbox.counts)
+        assert not fire.unexplained, fire.unexplained
+        last = (max(inbox.first.values()) - first).total_seconds()
+        under_way = [len(kill.under_way) for kill in fire.kills]
+        spent = [float(found) for found in re.findall(r"cpu=([\d.]+)", log.read_text())]
         return (
-            f"{count} due in {seconds:.0f} s, {workers} workers: {states(store)} in {took:.1f} s; arrived "
-            f"{len(inbox.counts)}, repeated {inbox.repeated}, kills {fire.kills}; after due: median {median:.0f} s, "
-            f"worst {worst:.0f} s"
+            f"{count} due in {seconds:.0f} s, {workers} workers: all sent, the last {last:.1f} s after the first was "
+            f"due ({took:.1f} s with starting up); after due: median {waits[len(waits) // 2]:.1f} s, "
+            f"worst {waits[-1]:.1f} s; "
+            f"repeated {inbox.repeated}, each by a kill while it was sent; kills {len(under_way)}, "
+            f"{sum(under_way)} messages under way, {max(under_way, default=0)} at most; CPU of {len(spent)} workers "
+            f"{sum(spent):.1f} s, of the mail server and the bench {own:.1f} s; load {os.getloadavg()[0]:.1f}"
         )
 
 

@@ -93,6 +93,50 @@ def test_d3_what_was_claimed_is_read_again_before_it_is_sent(store: Store, anna:
     assert fate(store, anna, row) == ("cancelled", "ended")
 
 
+@pytest.mark.parametrize("recent", [0.0, 60.0], ids=["a-while-ago", "just-now"])
+def test_d3_what_waits_behind_another_message_is_looked_at_again(
+    store: Store, anna: Acting, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, recent: float
+) -> None:
+    first, second = (planned(store, anna, when=timed(15, minute), reminders=(SOON,)) for minute in (0, 1))
+    clock.instant = at(14, 46)
+    monkeypatch.setattr("crm_tui.worker.RECENT_SECONDS", recent)
+    sent: list[int] = []
+
+    def post(out: Outgoing) -> str:
+        assert out.activity is not None
+        sent.append(out.activity.id)
+        if out.activity.id == first.id:
+            activities.complete(store, anna, second.id)
+        return "250 taken"
+
+    Worker(store, {"email": post}, threads=1).run_once()
+    assert sent == ([first.id] if recent == 0 else [first.id, second.id])
+
+
+def test_d2_what_is_damaged_is_logged_and_what_cannot_even_be_given_up_too(
+    store: Store, anna: Acting, clock: FixedClock, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = planned(store, anna, reminders=(SOON,))
+    with store.engine.begin() as connection:
+        connection.execute(text("update deliveries set data = '{'"))
+    clock.instant = at(14, 45)
+
+    def broken(*_given: object, **_more: object) -> None:
+        raise RuntimeError("cannot be written")
+
+    with caplog.at_level("INFO", "crm_tui"), monkeypatch.context() as patch:
+        patch.setattr(deliveries, "settle", broken)
+        Worker(store, {"email": Post()}).run_once()
+    assert "is damaged and cannot be given up" in caplog.text
+    assert fate(store, anna, row)[0] == "claimed"
+    clock.instant += deliveries.LEASE
+    caplog.clear()
+    with caplog.at_level("INFO", "crm_tui"):
+        Worker(store, {"email": Post()}).run_once()
+    (line,) = [line for line in caplog.messages if f"user=anna activity={row.id} " in line]
+    assert line.endswith("outcome=failed reason=damaged")
+
+
 def test_d3_fell_due_while_nothing_ran_once_and_late(store: Store, anna: Acting, clock: FixedClock) -> None:
     row = planned(store, anna, reminders=(replace(SOON, channels=("app", "email")),))
     clock.instant = at(12, day=date(2026, 12, 1))
