@@ -98,6 +98,7 @@ def _wrong_setting(name: str, where: str, detail: str) -> str:
         "not-a-table": _("it is a table"),
         "not-an-instant": _("it is a date and time with an offset, such as 2026-11-24T10:42:00+01:00"),
         "unknown": _("there is no such setting"),
+        "fixed": _("with --fixed-user it is taken from the file alone"),
     }
     place = f" ({where})" if where else ""
     return _("Setting “{name}”{place}: {problem}.").format(name=name, place=place, problem=words.get(detail, detail))
