@@ -144,11 +144,19 @@ class Server:
     def drop(self, who: str) -> None:
         """Kill the server's process for the connection of somebody, as a line that breaks ends it."""
         assert self.process is not None
-        program = next(pid for pid in _children(self.process.pid) if _is_program(pid, who))
-        child = program
+        child = self._program(who)
         while (parent := _parent(child)) != self.process.pid:
             child = parent
         os.kill(child, signal.SIGKILL)
+
+    def environment(self, who: str) -> dict[str, str]:
+        """Return the variables that the running program of somebody was started with."""
+        held = Path(f"/proc/{self._program(who)}/environ").read_text()
+        return dict(pair.split("=", 1) for pair in held.split("\0") if "=" in pair)
+
+    def _program(self, who: str) -> int:
+        assert self.process is not None
+        return next(pid for pid in _children(self.process.pid) if _is_program(pid, who))
 
 
 class Done:
