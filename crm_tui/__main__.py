@@ -15,11 +15,10 @@ def main() -> None:
     if sys.stdout is None or sys.stderr is None:
         _open_closed()
     arguments = sys.argv[1:]
-    sent = os.environ.get("SSH_ORIGINAL_COMMAND", "")
-    if sent and any(argument.partition("=")[0] == FIXED_USER for argument in arguments):
-        from crm_tui.forced import with_wish
+    if any(argument.partition("=")[0] == FIXED_USER for argument in arguments):
+        from crm_tui.forced import begin
 
-        arguments = with_wish(arguments, sent)
+        arguments = begin(arguments, os.environ)
     options = None if COMPLETING in os.environ else app_options(arguments)
     if options is None:
         from crm_tui.cli.main import run
@@ -113,6 +112,10 @@ def _run_app(arguments: list[str], options: dict[str, str]) -> int:
     gc.enable()
     theme = seen.theme if seen else snapshot.last_theme()
     app = CrmTui(clock=clock, opener=opener, seen=seen, name=name, worker=worker, keeps_forms=True, theme=theme)
+    if FIXED_USER.removeprefix("--") in options:
+        from crm_tui import forced, logs
+
+        forced.keep_traceback(app, logs.set_up())
     app.run()
     snapshot.keep_theme(name_of(app.theme))
     if app.background is not None:

@@ -187,11 +187,13 @@ class CrmTui(FormKeeping):
 
     def _enter(self, entrance: "Entrance", me: "Acting") -> None:
         """Read what the first screen shows, for somebody who has logged in; in a thread."""
+        from crm_tui.forced import places
         from store import day_plan, settings
 
         store, db = entrance.store, entrance.db
         try:
             self.desk.zone = me.zone
+            self.desk.places = places(entrance.options, me)
             opened = Opened(
                 store=store,
                 me=me,

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from screens.asking import Asking
 from store.dates import stamp
@@ -12,6 +12,7 @@ from widgets.bars import KeyBar
 if TYPE_CHECKING:
     from store.attachments import AttachmentRow, Owner
     from store.database import Store
+    from store.places import Places
     from store.rows import Acting
 
     Holder = tuple[Store, Acting, Owner, int]
@@ -58,10 +59,23 @@ class Attaching(Asking):
 
             self.app.push_screen(PickFile(limit=int(str(limit)), location=Path.cwd()), self._take_file)
 
+        def pick_own(names: "list[tuple[str, int]]") -> None:
+            from screens.dialogs.pick_own_file import PickOwnFile
+
+            self.app.push_screen(PickOwnFile(names), self._take_file)
+
+        if self._places.own is not None:
+            self.ask("limit", self._places.names, pick_own)
+            return
         self.ask("limit", lambda: settings.get_one(holder[0], holder[1], "attachment-limit"), pick)
 
+    @property
+    def _places(self) -> "Places":
+        places: Places = cast(Any, self.app).desk.places
+        return places
+
     def _take_file(self, path: Path | None) -> None:
-        holder = self.holder()
+        holder, places = self.holder(), self._places
         if path is None or holder is None:
             return
         from store import attachments
@@ -72,7 +86,11 @@ class Attaching(Asking):
             self.say(_("Attached: {name}").format(name=attached.name))
             self.added_attached()
 
-        self.ask("attach", lambda: attachments.attach(*holder, path), done)
+        def copy() -> "AttachmentRow":
+            with places.source(str(path)) as source:
+                return attachments.attach(*holder, source, name=path.name)
+
+        self.ask("attach", copy, done)
 
     def ask_link(self) -> None:
         """Ask for a link."""
@@ -104,7 +122,7 @@ class Attaching(Asking):
 
         row, holder = self._attached(number), self.holder()
         if row is not None and holder is not None:
-            self.app.push_screen(OpenAttachment(holder[0], holder[1], row), self._opened)
+            self.app.push_screen(OpenAttachment(holder[0], holder[1], row, self._places), self._opened)
 
     def _opened(self, said: str | None) -> None:
         if said:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from store.clock import Clock
 from store.language import _
+from store.places import Places
 from store.time_rows import Tracking
 from widgets.stopwatch import Measured
 
@@ -35,6 +36,8 @@ class Desk:
     # Held by whoever imports screens: two threads that import from different ends would wait for each other for ever.
     loading: threading.RLock = field(default_factory=threading.RLock)
     log_path: Callable[[], Path] = Path
+    # Where the acting user may name files.
+    places: Places = field(default_factory=Places)
     # Gives a place to keep a form that is not saved; None where nothing is kept.
     draft_slot: "Callable[[], Slot | None] | None" = None
     # The standard text of an SMS that reminds of an activity, in a zone.

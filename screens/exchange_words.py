@@ -9,6 +9,9 @@ from store.language import _, n_, p_
 INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("file", "cannot-read"): lambda: _("“{value}” cannot be read: {allowed}."),
     ("file", "cannot-write"): lambda: _("“{value}” cannot be written: {allowed}."),
+    ("file", "not-own"): lambda: _("“{value}” is no name of a file here: a name alone, without folders, is needed."),
+    ("file", "not-plain"): lambda: _("“{value}” is a link, a folder or a device; only plain files can be used here."),
+    ("file", "no-own-folder"): lambda: _("Only who is let in by a key with a fixed log-in has a folder on the server."),
     ("file", "exists"): lambda: _("There is a file “{value}” already."),
     ("file", "unknown-kind"): lambda: _("“{value}” says no kind of file that is known here. Possible: {allowed}."),
     ("file", "empty"): lambda: _("The file is empty."),

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from screens.base import BaseScreen
 from screens.exchange_words import activities_exported, contacts_exported
+from screens.wording import refusal
 from store.language import _
+from store.refusals import Refused
 
 if TYPE_CHECKING:
     from store.reports import Report
@@ -60,10 +62,16 @@ def _ask_path(
     from screens.dialogs.choose import Choose
     from screens.dialogs.line import AskLine
 
+    places = screen.desk.places
+
     def named(text: str | None) -> None:
         if not text:
             return
-        path = Path(text.strip()).expanduser()
+        try:
+            path = places.path(text.strip())
+        except Refused as refused:
+            screen.say(refusal(refused), "problem")
+            return
 
         def replacing(answer: str | None) -> None:
             if answer == "replace":
@@ -73,7 +81,7 @@ def _ask_path(
 
         if _exists(path):
             ways = [("other", _("another name"), "a"), ("replace", _("replace it"), "r")]
-            screen.app.push_screen(Choose(_("There is such a file"), ways, about=str(path)), replacing)
+            screen.app.push_screen(Choose(_("There is such a file"), ways, about=places.shown(path)), replacing)
         else:
             _write(screen, path, kinds, write, said)
 
@@ -90,15 +98,17 @@ def _exists(path: Path) -> bool:
 def _write(
     screen: BaseScreen, path: Path, kinds: tuple[str, ...], write: Write, said: Callable[[int, str], str]
 ) -> None:
+    places = screen.desk.places
+
     def question() -> int:
         from store.exchange.files_out import written
         from store.exchange.source import kind_of
 
         kind = kind_of(path.name, kinds=kinds)
-        with written(path, mark=kind == "csv") as file:
+        with written(path, mark=kind == "csv", follow=places.own is None) as file:
             return write(file, kind)
 
     def done(count: Any) -> None:
-        screen.say(said(count, str(path)))
+        screen.say(said(count, places.shown(path)))
 
     screen.ask("export", question, done)

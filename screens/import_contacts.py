@@ -2,7 +2,6 @@
 
 import threading
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.text import Text
@@ -92,7 +91,10 @@ class ImportContacts(Asking):
         yield TopBar(_("Import contacts"), "", (desk.name, clock_time(desk.now, desk.zone)))
         with Horizontal(classes="row", id="file"):
             yield Static(_("file"), classes="label", markup=False)
-            yield LineField(self._path, placeholder=_("path of a .vcf, .csv or .json file, then enter"), id="path")
+            hint = _("path of a .vcf, .csv or .json file, then enter")
+            if desk.places.own is not None:
+                hint = _("name of one of your files, .vcf, .csv or .json, then enter")
+            yield LineField(self._path, placeholder=hint, id="path")
         with Horizontal(classes="row"):
             yield Static(_("duplicates"), classes="label", markup=False)
             policies = [(policy, exchange_words.policy_label(policy)) for policy in POLICIES]
@@ -165,7 +167,7 @@ class ImportContacts(Asking):
         def question() -> _Read:
             from store.exchange import contacts_in, remembered
 
-            with _opened(path) as file:
+            with self.desk.places.opened(path) as file:
                 source, used = _source(store, me, path, file, chosen)
                 size = max(1, source.size)
 
@@ -285,16 +287,6 @@ class ImportContacts(Asking):
             self._stop.set()
         else:
             self.dismiss(None)
-
-
-def _opened(path: str) -> Any:
-    try:
-        return Path(path).expanduser().open("rb")
-    except (OSError, ValueError) as error:
-        from store.system_errors import system_words
-
-        reason = system_words(error) if isinstance(error, OSError) else str(error)
-        raise Invalid("file", "cannot-read", path, (reason,)) from error
 
 
 def _source(store: Any, me: Any, path: str, file: Any, chosen: Chosen | None) -> "tuple[Source, Chosen | None]":

@@ -110,6 +110,7 @@ INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("days", "not-days"): lambda: _("“{value}” are no days of a month: write for example 1, 15, last or 1–7."),
     ("database", "used"): lambda: _("The database {value} has something in it already: give a new one with --db."),
     ("command", "not-a-command"): lambda: _("“{value}” is no command: its quotation marks do not close."),
+    ("command", "not-over-a-key"): lambda: _("“{value}” is not among the commands that may be given here. See --help."),
     ("backup", "not-a-backup"): lambda: _("{value} is no backup of crm-tui, or cannot be read."),
     ("backup", "damaged"): lambda: _("The backup is damaged ({value}); nothing was restored."),
     ("database", "no-password-yet"): lambda: _(

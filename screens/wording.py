@@ -105,6 +105,7 @@ def _wrong_setting(name: str, where: str, detail: str) -> str:
         ),
         "not-a-gateway": _("it is smsapi://TOKEN, or an Apprise address with {phone} where the number goes"),
         "not-a-sender": _("it is an e-mail address, with a name before it or without"),
+        "fixed": _("with --fixed-user it is taken from the file alone"),
     }
     place = f" ({where})" if where else ""
     return _("Setting “{name}”{place}: {problem}.").format(name=name, place=place, problem=words.get(detail, detail))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 from urllib.parse import urlsplit
 
 from store import rights, settings
@@ -64,20 +64,24 @@ def attach(
     me: Acting,
     owner: Owner,
     owner_id: int,
-    path: Path,
+    source: Path | BinaryIO,
     *,
+    name: str = "",
     progress: Callable[[int], None] = lambda _done: None,
 ) -> AttachmentRow:
     """Copy a file into the folder of files and hang it on a record. Raises FileFault, NotAllowed, NotFound.
 
+    A path, or a file that is open already and is called `name`.
+
     `progress` is told the bytes copied so far; what it raises stops the copying and leaves nothing.
     """
     limit = int(settings.get_one(store, me, "attachment-limit"))
-    name = file_name(path.name)
+    name = file_name(name or (source.name if isinstance(source, Path) else ""))
     with store.reading() as read:
         _check_may_add(read, me, owner, owner_id)
     files = FileStore(store.files)
-    with files.taking(path, limit=limit, progress=progress) as taken:
+    named = str(source) if isinstance(source, Path) else name
+    with files.taking(source, name=named, limit=limit, progress=progress) as taken:
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         fields = {"name": name, "sha256": taken.sha256, "size": taken.size, "media_type": media_type}
         number = _add(store, me, owner, owner_id, **fields)

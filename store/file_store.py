@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from store.refusals import FileFault, Refused
 
@@ -41,21 +42,28 @@ class FileStore:
 
     @contextmanager
     def taking(
-        self, source: Path, *, limit: int, progress: Callable[[int], None] = lambda _done: None
+        self,
+        source: Path | BinaryIO,
+        *,
+        name: str,
+        limit: int,
+        progress: Callable[[int], None] = lambda _done: None,
     ) -> Iterator[Incoming]:
         """Copy a file in; the block commits the row, after which the copy is put in its place.
+
+        What is open already is copied to its end; `name` is what to call it.
 
         Raises FileFault: "not-there", "not-a-file", "not-readable", "too-large" (more than `limit` bytes), "changed"
         (it grew, shrank or went while it was copied), "full", "no-folder".
         """
         with _opened(source) as descriptor:
-            state = os.fstat(descriptor)
-            if state.st_size > limit:
-                raise FileFault("too-large", str(source), state.st_size, limit)
+            expected = os.fstat(descriptor).st_size if isinstance(source, Path) else 0
+            if expected > limit:
+                raise FileFault("too-large", name, expected, limit)
             with self._lane() as (path, lane):
-                sha256, size = _copy(descriptor, lane, source, limit, progress)
-                if size != state.st_size:
-                    raise FileFault("changed", str(source), size)
+                sha256, size = _copy(descriptor, lane, name, limit, progress)
+                if isinstance(source, Path) and size != expected:
+                    raise FileFault("changed", name, size)
                 named = path.with_name(f"{path.name}.{sha256}")
                 path.rename(named)
                 try:
@@ -152,9 +160,9 @@ class FileStore:
                 _sync_folder(folder)
 
 
-def _copy(source: int, lane: int, name: Path, limit: int, progress: Callable[[int], None]) -> tuple[str, int]:
+def _copy(source: int, lane: int, name: str, limit: int, progress: Callable[[int], None]) -> tuple[str, int]:
     """Copy all of a file, synced; return its hash and length."""
-    with _faults(name):
+    with _faults(Path(name)):
         sha256, size = _copied(source, lane, limit=limit, name=name, progress=progress)
         os.fsync(lane)
     return sha256, size
@@ -165,14 +173,14 @@ def _copied(
     target: int,
     *,
     limit: int | None = None,
-    name: Path | None = None,
+    name: str = "",
     progress: Callable[[int], None] = lambda _done: None,
 ) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     while data := os.read(source, CHUNK):
         size += len(data)
         if limit is not None and size > limit:
-            raise FileFault("too-large", str(name), size, limit)
+            raise FileFault("too-large", name, size, limit)
         digest.update(data)
         view = memoryview(data)
         while view:
@@ -193,8 +201,11 @@ def _locked(folder: Path) -> tuple[Path, int]:
 
 
 @contextmanager
-def _opened(source: Path) -> Iterator[int]:
+def _opened(source: Path | BinaryIO) -> Iterator[int]:
     """Open a regular file for reading; a pipe or a device never holds anybody up."""
+    if not isinstance(source, Path):
+        yield source.fileno()
+        return
     try:
         descriptor = os.open(source, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError as error:

@@ -46,7 +46,12 @@ def log_in(store: Store, login: str, *, name: str = "", language: str = "en", zo
         from store.founding import found
 
         found(store, login, name=name, language=language, zone=zone)
-        acting = _acting(store, login)
+    return log_in_known(store, login)
+
+
+def log_in_known(store: Store, login: str) -> Acting:
+    """Return the acting user for a login; founds nothing. Raises StoreFault("unknown-user")."""
+    acting = _acting(store, login)
     if acting is None:
         raise StoreFault("unknown-user", login)
     return acting

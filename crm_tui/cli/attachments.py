@@ -1,5 +1,7 @@
 """Commands about files and links of activities, contacts and projects: attach, link, detach, save (A15, C3, C4)."""
 
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -8,12 +10,13 @@ import typer
 from crm_tui.cli import printing, shapes
 from crm_tui.cli.session import Session
 from store.language import _
+from store.refusals import Invalid
 
 if TYPE_CHECKING:
     from store.attachments import Owner
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document.")]
-File = Annotated[Path, typer.Argument(help="A file.")]
+File = Annotated[str, typer.Argument(metavar="PATH", help="A file; - for standard input, with --name.")]
 Address = Annotated[str, typer.Argument(help="An address: http, https, mailto or tel.")]
 Called = Annotated[str, typer.Option("--name", help="What to call it.")]
 Number = Annotated[int, typer.Argument(help="The activity's number.")]
@@ -26,16 +29,23 @@ def add_to(app: typer.Typer) -> None:
         app.command(name)(command)
 
 
-def attach(context: typer.Context, number: Number, path: File, json: Json = False) -> None:
+def attach(context: typer.Context, number: Number, path: File, name: Called = "", json: Json = False) -> None:
     """Copy a file into the store and hang it on an activity."""
-    attach_to(context.obj, "activity", number, path, json)
+    attach_to(context.obj, "activity", number, path, name, json)
 
 
-def attach_to(session: Session, owner: "Owner", number: int, path: Path, json: bool) -> None:
+def attach_to(session: Session, owner: "Owner", number: int, path: str, name: str, json: bool) -> None:
     """Copy a file into the store, hang it on a record, and say so."""
     from store import attachments
 
-    row = attachments.attach(session.store, session.me, owner, number, path.expanduser())
+    store, me = session.store, session.me
+    if path == "-":
+        if not name:
+            raise Invalid("name", "missing")
+        row = attachments.attach(store, me, owner, number, sys.stdin.buffer, name=name)
+    else:
+        with session.places.source(path) as source:
+            row = attachments.attach(store, me, owner, number, source, name=name or Path(path).name)
     if json:
         printing.document(shapes.attachment(row, session.me.zone))
     else:
@@ -84,7 +94,9 @@ def detach(context: typer.Context, number: FileNumber, json: Json = False) -> No
 def save(
     context: typer.Context,
     number: FileNumber,
-    path: Annotated[Path, typer.Argument(help="Where to; into a folder under its own name.")],
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", help="Where to; into a folder under its own name. - for standard output.")
+    ],
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
     json: Json = False,
 ) -> None:
@@ -92,8 +104,13 @@ def save(
     from store import attachments
 
     session: Session = context.obj
-    target = attachments.save_to(session.store, session.me, number, path.expanduser(), replace=force)
+    if path == "-":
+        with attachments.content(session.store, session.me, number)[1].open("rb") as content:
+            shutil.copyfileobj(content, sys.stdout.buffer)
+        return
+    places = session.places
+    target = attachments.save_to(session.store, session.me, number, places.path(path), replace=force)
     if json:
-        printing.document({"id": number, "path": str(target)})
+        printing.document({"id": number, "path": places.shown(target)})
     else:
-        printing.line(_("Saved as {path}.").format(path=printing.safe(str(target))))
+        printing.line(_("Saved as {path}.").format(path=printing.safe(places.shown(target))))

@@ -117,9 +117,9 @@ def contact_show(context: typer.Context, who: Name, json: Json = False) -> None:
 
 
 @contact.command("attach")
-def contact_attach(context: typer.Context, who: Name, path: File, json: Json = False) -> None:
+def contact_attach(context: typer.Context, who: Name, path: File, name: Called = "", json: Json = False) -> None:
     """Copy a file into the store and hang it on a contact."""
-    attach_to(context.obj, "contact", _found(context.obj, who).id, path, json)
+    attach_to(context.obj, "contact", _found(context.obj, who).id, path, name, json)
 
 
 @contact.command("link")

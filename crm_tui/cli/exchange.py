@@ -17,7 +17,6 @@ from screens.wording import refusal
 from store.exchange.report import POLICIES, Fate, Report
 from store.language import _, n_
 from store.refusals import Invalid, Refused
-from store.system_errors import system_words
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 Format = Annotated[str, typer.Option("--format", help="The kind of file, where its ending does not say it.")]
@@ -63,7 +62,7 @@ def import_contacts(
     columns = _columns(mapping or [])
     kind = kind_of(file, format_)
     delimiter = {"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter)
-    with _opened(file) as stream:
+    with _opened(session, file) as stream:
         source = Source(stream, kind, encoding=encoding, delimiter=delimiter, columns=columns)
         report = contacts_in.bring_in(
             session.store, session.me, source, policy=duplicates, dry_run=dry_run, every_fate=dry_run,
@@ -85,20 +84,12 @@ def _columns(mapping: list[str]) -> dict[str, str]:
 
 
 @contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
+def _opened(session: Session, name: str) -> Iterator[BinaryIO]:
     if name == "-":
         yield sys.stdin.buffer
         return
-    try:
-        stream = Path(name).open("rb")  # noqa: SIM115
-    except (OSError, ValueError) as error:
-        reason = system_words(error) if isinstance(error, OSError) else str(error)
-        raise Invalid("file", "cannot-read", name, (reason,)) from error
-    with stream:
-        try:
-            yield stream
-        except IsADirectoryError as error:
-            raise Invalid("file", "cannot-read", name, (system_words(error),)) from error
+    with session.places.opened(name) as stream:
+        yield stream
 
 
 def _progress(source: Any, json: bool) -> Callable[[int], None] | None:
@@ -186,7 +177,7 @@ def import_calendar(
 
 
 @contextmanager
-def _target(file: str, mark: bool) -> Iterator[TextIO]:
+def _target(session: Session, file: str, mark: bool) -> Iterator[TextIO]:
     from store.exchange.files_out import written
 
     if file == "-":
@@ -195,7 +186,8 @@ def _target(file: str, mark: bool) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    with written(Path(file), mark=mark) as stream:
+    places = session.places
+    with written(places.path(file), mark=mark, follow=places.own is None) as stream:
         yield stream
 
 
@@ -227,7 +219,7 @@ def export_contacts(
     if vcard.removesuffix(".0") not in versions:
         raise not_one_of(vcard, list(versions), "--vcard")
     kind = kind_of(file, format_, contacts_out.KINDS)
-    with _target(file, mark and kind == "csv") as stream:
+    with _target(session, file, mark and kind == "csv") as stream:
         count = contacts_out.export(
             session.store, session.me, stream, kind, text=text, version=versions[vcard.removesuffix(".0")]
         )
@@ -267,7 +259,7 @@ def export_activities(
         contact=contact, project=project, text=text,
     )  # fmt: skip
     numbers = activity_list.numbers(session.store, session.me, wanted)
-    with _target(file, mark and kind == "csv") as stream:
+    with _target(session, file, mark and kind == "csv") as stream:
         count = activities_out.export(session.store, session.me, stream, kind, numbers)
     _exported(file, kind, count, json, exchange_words.activities_exported(count, file))
 
@@ -299,6 +291,6 @@ def export_time(
     start, end = period(session, from_, to)
     owner = people.user_named(session.store, session.me, user).id if user else None
     wanted = time_out.WantedTime(start, end, owner)
-    with _target(file, mark and kind == "csv") as stream:
+    with _target(session, file, mark and kind == "csv") as stream:
         count = time_out.export(session.store, session.me, stream, kind, wanted)
     _exported(file, kind, count, json, exchange_words.time_exported(count, file))

@@ -12,6 +12,7 @@ from crm_tui.cli import (
     backup,
     cycles,
     exchange,
+    own_files,
     people,
     printing,
     records,
@@ -51,6 +52,7 @@ service.add_to(app)
 backup.add_to(app)
 cycles.add_to(app)
 exchange.add_to(app)
+own_files.add_to(app)
 reports.add_to(app)
 stopwatch.add_to(app)
 reminding.add_to(app)

@@ -104,9 +104,9 @@ def project_show(context: typer.Context, which: Name, json: Json = False) -> Non
 
 
 @project.command("attach")
-def project_attach(context: typer.Context, which: Name, path: File, json: Json = False) -> None:
+def project_attach(context: typer.Context, which: Name, path: File, name: Called = "", json: Json = False) -> None:
     """Copy a file into the store and hang it on a project."""
-    attach_to(context.obj, "project", _found(context.obj, which).id, path, json)
+    attach_to(context.obj, "project", _found(context.obj, which).id, path, name, json)
 
 
 @project.command("link")

@@ -1,5 +1,6 @@
 """The command `report` (F)."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,7 +38,9 @@ def report(
     category: Annotated[str, typer.Option()] = "",
     goal: Annotated[str, typer.Option()] = "",
     status: Annotated[str, typer.Option(help="planned, completed or cancelled.")] = "",
-    export: Annotated[str, typer.Option(metavar="FILE", help="Write it to a .csv or .json file.")] = "",
+    export: Annotated[
+        str, typer.Option(metavar="FILE", help="Write it to a .csv or .json file; - for CSV on standard output.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """Count time, activities, success of goals, what is overdue, who was forgotten."""
@@ -89,10 +92,14 @@ def _export(session: Session, name: str, made: "Report") -> None:
     from store import reports
     from store.exchange.files_out import written
 
+    if name == "-":
+        reports.export(session.store, session.me, sys.stdout, "csv", made)
+        return
     kind = Path(name).suffix.lower().removeprefix(".")
     if kind not in {"csv", "json"}:
         raise Invalid("file", "unknown-kind", name, ("csv", "json"))
-    with written(Path(name), mark=kind == "csv") as file:
+    places = session.places
+    with written(places.path(name), mark=kind == "csv", follow=places.own is None) as file:
         reports.export(session.store, session.me, file, kind, made)
 
 

@@ -16,6 +16,7 @@ from store import language
 from store.clock import Clock
 from store.database import Store
 from store.language import _
+from store.places import Places
 from store.refusals import BusyConflict, Refused
 from store.rows import Acting
 
@@ -29,6 +30,7 @@ class Session:
     asked_json: bool = False
     password_from_stdin: bool = False
     _opened: tuple[Store, Acting] | None = None
+    _places: Places | None = None
     _closers: list[Store] = field(default_factory=list)
 
     @property
@@ -40,6 +42,15 @@ class Session:
     def me(self) -> Acting:
         """The acting user."""
         return self._open()[1]
+
+    @property
+    def places(self) -> Places:
+        """Where the acting user may name files."""
+        if self._places is None:
+            from crm_tui.forced import places
+
+            self._places = places(self.options, self.me)
+        return self._places
 
     @property
     def now(self) -> datetime:

@@ -18,6 +18,7 @@ from screens.dialogs.frame import Dialog, text_line
 from screens.wording import refusal, size_text
 from store.dates import stamp
 from store.language import _
+from store.places import Places
 from widgets.cells import plain
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ class OpenAttachment(Dialog[str], Asking):
         Binding("f3", "show", show=False, priority=True),
     ]
 
-    def __init__(self, store: "Store", me: "Acting", row: "AttachmentRow") -> None:
+    def __init__(self, store: "Store", me: "Acting", row: "AttachmentRow", places: Places) -> None:
         super().__init__()
-        self._store, self._me, self._row = store, me, row
-        self._replace: Path | None = None
+        self._store, self._me, self._row, self._places = store, me, row, places
+        self._replace: str | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out."""
@@ -55,17 +56,17 @@ class OpenAttachment(Dialog[str], Asking):
                 yield text_line(who, "about")
                 yield Input(row.url, compact=True, disabled=False)
             return
-        keys = [_("enter saves"), *([_("F3 shows it")] if _viewer() else []), _("esc closes")]
+        keys = [_("enter saves"), *([_("F3 shows it")] if self._viewer() else []), _("esc closes")]
         with self.frame(row.name, " · ".join(keys)):
             yield text_line(f"{size_text(row.size)} · {row.media_type} · {who}", "about")
             yield text_line(_("save a copy as"), "label")
-            yield Input(str(Path.cwd() / row.name), compact=True)
+            yield Input(self._places.offered(row.name), compact=True)
             yield text_line("", "hint -problem", id="problem")
 
     def on_input_submitted(self) -> None:
         """Save the file, or copy the address."""
         if self._row.is_file:
-            self._save(Path(self.query_one(Input).value.strip()).expanduser())
+            self._save(self.query_one(Input).value.strip())
         else:
             self.action_copy()
 
@@ -77,22 +78,29 @@ class OpenAttachment(Dialog[str], Asking):
 
     def action_show(self) -> None:
         """Have the machine's own program show the file, where there is a desktop."""
-        viewer = _viewer()
+        viewer = self._viewer()
         if self._row.is_file and viewer is not None:
             from store import attachments
 
             row = self._row
             self.ask("show", lambda: _shown(viewer, *attachments.content(self._store, self._me, row.id)), self._done)
 
-    def _save(self, target: Path) -> None:
+    def _save(self, target: str) -> None:
         from store import attachments
 
-        replace, number = self._replace == target, self._row.id
+        replace, number, places = self._replace == target, self._row.id, self._places
         self.ask(
             "save",
-            lambda: attachments.save_to(self._store, self._me, number, target, replace=replace),
-            lambda path: self._done(_("Saved as {path}.").format(path=path)),
+            lambda: attachments.save_to(self._store, self._me, number, places.path(target), replace=replace),
+            lambda path: self._done(_("Saved as {path}.").format(path=places.shown(path))),
         )
+
+    def _viewer(self) -> str | None:
+        """Return the program that shows a file on this machine's desktop; None over SSH and where there is none."""
+        has_desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+        if self._places.own is not None or os.environ.get("SSH_CONNECTION") or not has_desktop:
+            return None
+        return shutil.which("xdg-open")
 
     def _done(self, said: str) -> None:
         self.dismiss(said)
@@ -105,16 +113,9 @@ class OpenAttachment(Dialog[str], Asking):
 
         text = refusal(error)
         if isinstance(error, FileFault) and error.reason == "exists":
-            self._replace = Path(self.query_one(Input).value.strip()).expanduser()
+            self._replace = self.query_one(Input).value.strip()
             text = _("There is such a file already: enter again replaces it.")
         self.query_one("#problem", Static).update(text)
-
-
-def _viewer() -> str | None:
-    """Return the program that shows a file on this machine's desktop; None over SSH and where there is none."""
-    if os.environ.get("SSH_CONNECTION") or not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        return None
-    return shutil.which("xdg-open")
 
 
 def _shown(viewer: str, row: "AttachmentRow", content: Path) -> str:

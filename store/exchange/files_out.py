@@ -12,15 +12,17 @@ from store.system_errors import system_words
 
 
 @contextmanager
-def written(path: Path, *, mark: bool = False) -> Iterator[TextIO]:
+def written(path: Path, *, mark: bool = False, follow: bool = True) -> Iterator[TextIO]:
     """Open a file for text in UTF-8, `mark` with a byte order mark; what stood there is replaced when it is complete.
+
+    Without `follow` a link is replaced, and nothing but a file in that very folder is written.
 
     Raises Invalid("file", "cannot-write").
     """
     encoding = "utf-8-sig" if mark else "utf-8"
-    target = path.expanduser().resolve()
+    target = path.expanduser().resolve() if follow else path
     try:
-        if target.exists() and not target.is_file():
+        if follow and target.exists() and not target.is_file():
             with target.open("w", encoding=encoding, newline="") as stream:
                 yield stream
             return

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from crm_tui.forced import with_wish
 from tests.cli.conftest import Answer, Run
 
 
@@ -56,28 +55,3 @@ def test_g1_a_password_is_given_with_a_new_user_or_not_at_all(crm: Run, monkeypa
     assert [row["login"] for row in crm("user", "list", "--json").json] == ["anna"]
     monkeypatch.setattr("sys.stdin", io.StringIO("dość długie\n"))
     assert crm("user", "add", "ola", "--password-stdin").code == 0
-
-
-@pytest.mark.parametrize(
-    "sent",
-    ["--as ewa today", "today --as=ewa", "list --db /tmp/x.db", "--config x today", "--fixed-user ewa today",
-     "crm-tui --fixed-user=ewa", "today --log-in-stdin"],
-)  # fmt: skip
-def test_g1_a_client_chooses_neither_user_nor_database(sent: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as left:
-        with_wish(["--fixed-user", "ola"], sent)
-    assert left.value.code == 1
-    assert "fixed by this installation" in capsys.readouterr().err
-
-
-def test_g1_what_a_client_sends_is_words_not_shell() -> None:
-    fixed = ["--fixed-user", "ola"]
-    assert with_wish(fixed, "today --json") == [*fixed, "today", "--json"]
-    assert with_wish(fixed, "crm-tui today") == [*fixed, "today"]
-    assert with_wish(fixed, "today; rm -rf ~ && $(id) | sh > x") == [
-        *fixed, "today;", "rm", "-rf", "~", "&&", "$(id)", "|", "sh", ">", "x",
-    ]  # fmt: skip
-    assert with_wish(fixed, "note 1 -- --as ewa") == [*fixed, "note", "1", "--", "--as", "ewa"]
-    with pytest.raises(SystemExit) as left:
-        with_wish(fixed, "add 'open")
-    assert left.value.code == 2

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -36,7 +36,9 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         clock: str,
         settings: Mapping[str, str] | None = None,
+        command: Sequence[str] = (),
     ) -> None:
+        """`command` is what runs instead of the program."""
         self._socket = f"crm-{os.getpid()}-{time.monotonic_ns()}"
         self._folder = folder
         self._size = size
@@ -51,7 +53,7 @@ class Terminal:
             "CRM_TUI_CLOCK": clock,
             **(settings or {}),
         }
-        self._command = [str(PROGRAM), *arguments]
+        self._command = list(command) or [str(PROGRAM), *arguments]
 
     def __enter__(self) -> "Terminal":
         columns, rows = self._size

@@ -1,0 +1,369 @@
+"""Whom a key lets in is tried for a shell and for what is others', over a real OpenSSH server (G1, A15).
+
+The lists below are the tries. The server allows forwarding, agents, X11 and sftp: what keeps them out is the key's
+`restrict` and its forced command, as docs/log-in.md has them. Every try is followed by the same look (`Place.held`):
+nothing ran, nothing was written, nothing of anybody else was shown.
+"""
+
+import itertools
+import json
+import os
+import re
+import shlex
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from store import activities, attachments, people
+from store.clock import SystemClock
+from store.database import Store
+from store.drafts import ActivityDraft
+from store.when import OpenEnded
+from tests.databases import Databases
+from tests.e2e.secure_shell import Done, Server, needs_sshd, served
+from tests.e2e.terminal import Terminal, needs_tmux
+
+pytestmark = [needs_tmux, needs_sshd]
+
+SECRET = "Tajny-plan-Anny"
+# What the files of the server have in them that a person might be after.
+LEAKS = (SECRET, "SQLite format 3", "root:x:", "PRIVATE KEY", "ssh-ed25519", "log_in =", "SSH-2.0", "Traceback")
+
+# {m} is a file that must not come to be, {f} the server's folder. Anna's secret activity has number 1 and her file
+# number 1; marek's own activity is number 2, with his own file number 2.
+SHELLS = (
+    "sh -c 'touch {m}'", "; touch {m}", "today; touch {m}", "today && touch {m}", "today || touch {m}",
+    "today | touch {m}", "today & touch {m}", "$(touch {m})", "today $(touch {m})", "`touch {m}`", "today `touch {m}`",
+    "today\ntouch {m}", "\ntouch {m}", "today\r\ntouch {m}", "today > {m}", "today >> {m}", "today 2> {m}",
+    "' ; touch {m} ; '", '" ; touch {m} ; "', "today \\' ; touch {m}", "<(touch {m})", "${{IFS}}touch${{IFS}}{m}",
+    "bash -i", "/bin/sh", "exec sh", "env sh", "-c sh", "-- sh", "-", "--", "!sh", "python3 -c 'open(\"{m}\", \"w\")'",
+    "crm-tui; touch {m}", "crm-tui crm-tui today", "--install-completion bash", "--show-completion bash", "-m crm_tui",
+    "scp -t {f}", "scp -f {f}/crm.db", "rsync --server . {f}", "git-upload-pack {f}", "/usr/lib/openssh/sftp-server",
+    "internal-sftp", "tmux -L x attach", "today\u2028touch {m}", "today \x1b]0;x\x07; touch {m}",
+    "add '{{}}$(touch {m})",
+)  # fmt: skip
+OTHERS = (
+    "--as anna list --all --json", "list --all --as anna", "today --as=anna", "list --all --as\tanna",
+    "-- --as anna today", "--fixed-user anna today", "--fixed-user=anna", "crm-tui --fixed-user anna today",
+    "--db {f}/crm.db today", "today --db={f}/crm.db", "--config {f}/home/.config/crm-tui/config.toml today",
+    "today --config=/dev/null", "--log-in-stdin today", "list --all --json", "list --user anna --json", "show 1",
+    "show 1 --json", "search Tajny", "edit 1 --details {m}", "note 1 {m}", "done 1", "cancel 1", "delete 1", "start 1",
+    "move 1 tomorrow", "attach 1 own.txt", "link 1 https://example.com", "save 1 -", "save 1 x.txt", "detach 1",
+    "export activities - --format json", "export activities - --format csv --user anna",
+    "export time - --format json", "report activities --by user,category", "report overdue", "report time --user anna",
+    "notifications --json", "user edit marek --role Administrator", "user edit anna --inactive", "user add eve",
+    "user edit marek --login anna", "user take-over anna --by marek", "role edit Employee --allow administer",
+    "setting set attachment-limit 9GB", "user edit anna --password-stdin", "setting test-mail anna@example.com",
+    "category add X", "db check", "demo", "db backup -", "db backup x.zip", "db restore x.zip", "db upgrade",
+    "worker --once", "--lang pl db check",
+)  # fmt: skip
+FILES = (
+    "/etc/passwd", "{f}/crm.db", "{f}/home/.config/crm-tui/config.toml", "../../../../../../etc/passwd",
+    "../anna-1/x.txt", "~/.ssh/authorized_keys", "~root/x", ".", "..", "./own.txt", "own.txt/",
+    "own.txt/../own.txt", "a/b", "/dev/stdin", "/dev/tty", "/dev/fd/0", "/proc/self/environ", "/proc/self/cwd/x",
+    "file:///etc/passwd", ".hidden", "link.txt", "folder", "pipe.txt", "dangling.txt",
+    "|touch {m}", "own.txt\n/etc/passwd",
+)  # fmt: skip
+USES = (
+    "import contacts {n} --format csv", "import contacts {n} --format vcf --dry-run --json",
+    "export contacts {n} --format csv", "export activities {n} --format json", "export time {n} --format csv",
+    "report activities --export {n}", "attach 2 {n}", "save 2 {n} --force", "file get {n}", "file put {n}",
+    "file remove {n}",
+)  # fmt: skip
+VARIABLES = {
+    "CRM_TUI_DB": "{f}/other.db", "CRM_TUI_USER": "anna", "CRM_TUI_LOG_IN": "os", "CRM_TUI_FILES": "{f}",
+    "CRM_TUI_CLOCK": "2020-01-01T00:00:00+00:00", "CRM_TUI_SMS__URL": "json://127.0.0.1:1/{{phone}}",
+}  # fmt: skip
+DROPPED = {
+    "TEXTUAL": "devtools,debug", "TEXTUAL_LOG": "{m}", "TEXTUAL_DRIVER": "os:system", "TEXTUAL_SCREENSHOT": "1",
+    "TEXTUAL_SCREENSHOT_LOCATION": "{f}", "TEXTUAL_PRESS": "n", "EDITOR": "touch {m}", "VISUAL": "touch {m}",
+    "PAGER": "touch {m}", "LESSOPEN": "|touch {m}", "BROWSER": "touch {m}", "TERMINFO": "{f}", "DISPLAY": ":0",
+    "XDG_CONFIG_HOME": "{f}/other", "XDG_DATA_HOME": "{f}/other", "XDG_STATE_HOME": "{f}/other",
+    "_CRM_TUI_COMPLETE": "complete_bash", "SQLITE_TMPDIR": "{f}/other", "COMP_WORDS": "x",
+}  # fmt: skip
+
+
+@dataclass
+class Place:
+    """The server with its people, and what must not change."""
+
+    server: Server
+    marker: Path
+    before: dict[str, bytes]
+
+    def fill(self, text: str) -> str:
+        """Return a try with the names in it that this server has."""
+        return text.format(m=self.marker, f=self.server.folder)
+
+    def held(self, done: Done | None, tried: object) -> None:
+        """Look whether anything came of a try."""
+        said = done.said if done is not None else ""
+        assert not self.marker.exists(), tried
+        assert not [leak for leak in LEAKS if leak in said], (tried, said)
+        assert contents(self.server.folder) == self.before, tried
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return what is in the folder of the service account, but for what the program keeps of each session."""
+    moving = ("/home/.cache/", "/home/.local/state/", "/terminal-", "/sshd.log", "/crm.db", "/people/marek-2/")
+    found = {}
+    for path in folder.rglob("*"):
+        name = str(path).removeprefix(str(folder))
+        if path.is_file() and not path.is_symlink() and not any(name.startswith(one) or one in name for one in moving):
+            found[name] = path.read_bytes()
+    return found
+
+
+def fill_the_database(folder: Path, databases: Databases) -> None:
+    """Let anna have a secret and marek nothing but a call of his own."""
+    store = Store.open(str(databases.sqlite(folder / "crm.db")), clock=SystemClock(), files=folder / "crm.db.files")
+    secret, own = folder / "secret.txt", folder / "marek.txt"
+    secret.write_text(SECRET)
+    own.write_text("of marek")
+    for login, text, file in (("anna", SECRET, secret), ("marek", "Call the mill", own)):
+        me = people.log_in(store, login)
+        category = next(entry.id for entry in _categories(store, me) if entry.name == "Call")
+        row = activities.plan(store, me, ActivityDraft(category_id=category, when=OpenEnded(), description=text))
+        attachments.attach(store, me, "activity", row.id, file)
+        file.unlink()
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Iterator[Place]:
+    """Run the server with anna's secret on it; marek's own folder has things in it that he could not put there."""
+    folder = tmp_path_factory.mktemp("fence")
+    fill_the_database(folder, databases)
+    with served(folder, "anna", "marek") as server:
+        own = server.home / ".local/share/crm-tui/people/marek-2"
+        other = own.with_name("anna-1")
+        for made in (own, other):
+            made.mkdir(parents=True, mode=0o700)
+        (other / "x.txt").write_text(SECRET)
+        (own / "own.txt").write_text("name\nMarek sp. z o.o.\n")
+        (own / "link.txt").symlink_to(other / "x.txt")
+        (own / "dangling.txt").symlink_to(folder / "marker")
+        (own / "folder").mkdir()
+        os.mkfifo(own / "pipe.txt")
+        yield Place(server, folder / "marker", contents(folder))
+
+
+def _categories(store: Store, me: "object") -> "object":
+    from store import dictionaries
+
+    return dictionaries.entries(store, me, "category")  # type: ignore[arg-type]
+
+
+def test_g1_no_command_gives_a_shell(place: Place) -> None:
+    for text in SHELLS:
+        done = place.server.run("marek", place.fill(text))
+        place.held(done, text)
+        assert b"uid=" not in done.out
+
+
+def test_g1_no_command_reaches_what_is_others(place: Place) -> None:
+    for text in OTHERS:
+        place.held(place.server.run("marek", place.fill(text), typed=b"kolejka-2026\n"), text)
+    row = json.loads(place.server.run("anna", "show 1 --json").out)
+    assert (row["status"], row["version"], row["details"], row["discussion"]) == ("planned", 1, "", [])
+    assert [file["name"] for file in row["files"]] == ["secret.txt"]
+    users = json.loads(place.server.run("anna", "user list --json").out)
+    assert {(user["login"], user["role"]) for user in users} == {
+        ("anna", "Administrator"), ("ewa", "Manager"), ("marek", "Employee"),
+    }  # fmt: skip
+
+
+def test_a15_no_file_but_ones_own_is_reached(place: Place) -> None:
+    """Every name and every command; all by all is tried in tests/cli/test_forced.py."""
+    for name, use in zip(FILES, itertools.cycle(USES), strict=False):
+        command = use.format(n=shlex.quote(place.fill(name)))
+        done = place.server.run("marek", command, typed=b"x")
+        place.held(done, command)
+        assert done.code in {1, 2}, (command, done.said)
+        assert done.err.count(b"\n") == 1, done.said
+
+
+def test_a15_no_link_is_taken_that_a_program_of_the_server_would_open(place: Place) -> None:
+    for address in ("file:///etc/passwd", "javascript:alert(1)", "ssh://x", "data:text/html,x", "FILE:///etc/passwd"):
+        done = place.server.run("marek", f"link 2 '{address}'")
+        place.held(done, address)
+        assert done.code == 1
+
+
+def test_g1_a_client_program_for_files_gets_nothing(place: Place) -> None:
+    server, local = place.server, place.server.folder / "terminal-copy"
+    local.mkdir(exist_ok=True)
+    (local / "x").write_text("x")
+    wishes = [
+        [*server.client("marek", program="scp"), *mode, *pair]
+        for mode in ([], ["-O"])
+        for pair in (
+            [f"{server.host}:{server.folder}/crm.db", str(local / "got")],
+            [str(local / "x"), f"{server.host}:{place.marker}"],
+            [f"{server.host}:/etc/passwd", str(local / "got")],
+        )
+    ]
+    wishes.append([*server.client("marek", program="sftp"), "-b", "-", server.host])
+    wishes += [[*server.client("marek", "-s"), server.host, name] for name in ("sftp", "shell", "netconf")]
+    for wish in wishes:
+        done = server.call(wish, typed=f"get /etc/passwd {local}/got\nput {local}/x {place.marker}\n".encode())
+        place.held(done, wish)
+        assert done.code != 0
+        assert not (local / "got").exists()
+
+
+def test_g1_nothing_is_forwarded(place: Place) -> None:
+    server = place.server
+    done = server.call([*server.client("marek", "-W", f"127.0.0.1:{server.port}"), server.host])
+    place.held(done, "-W")
+    assert done.code != 0
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        free = taken.getsockname()[1]
+    for options in (["-R", f"{free}:127.0.0.1:{server.port}"], ["-R", str(free)]):
+        done = server.call([*server.client("marek", "-N", "-o", "ExitOnForwardFailure=yes", *options), server.host])
+        place.held(done, options)
+        assert done.code != 0
+    for options in (["-L", f"{free}:127.0.0.1:{server.port}"], ["-L", f"{free}:{server.folder}/x.sock"]):
+        assert through(server, free, options) == b"", options
+    assert through(server, free, ["-D", str(free)], b"\5\1\0") in {b"", b"\5\0"}
+
+
+def through(server: Server, port: int, options: list[str], asked: bytes = b"") -> bytes:
+    """Return what comes through a forwarded port of the client, in a second."""
+    words = [*server.client("marek", "-N", *options), server.host]
+    client = subprocess.Popen(words, env={"PATH": os.environ["PATH"], "HOME": str(server.folder)})
+    try:
+        for _try in range(400):
+            with socket.socket() as line:
+                line.settimeout(5)
+                if line.connect_ex(("127.0.0.1", port)):
+                    client.poll()
+                    socket.create_server(("127.0.0.1", 0)).close()
+                    continue
+                line.sendall(asked)
+                try:
+                    return line.recv(100)
+                except (ConnectionError, TimeoutError):
+                    return b""
+        return b""
+    finally:
+        client.kill()
+        client.wait()
+
+
+def test_g1_neither_agent_nor_display_is_lent(place: Place) -> None:
+    server = place.server
+    agent = ["ssh-agent"] if shutil.which("ssh-agent") else []
+    words = [*agent, *server.client("marek", "-tt", "-A", "-Y"), server.host]
+    folder = server.folder / "terminal-agent"
+    folder.mkdir()
+    with Terminal(folder, command=words, clock="", settings={"DISPLAY": ":99"}) as terminal:
+        terminal.see("Call the mill")
+        environment = server.environment("marek")
+        terminal.press("q")
+        assert terminal.ended()
+    assert not {"SSH_AUTH_SOCK", "DISPLAY"} & environment.keys()
+    place.held(None, "-A -Y")
+
+
+def test_g1_no_variable_that_a_client_sends_has_a_say(place: Place) -> None:
+    """The server takes only the language, as Debian's does; what else is sent does not arrive."""
+    everything = {**VARIABLES, **DROPPED, "PYTHONPATH": "{f}", "LD_PRELOAD": "{m}", "BASH_ENV": "{m}", "PATH": "{f}"}
+    sent = " ".join(f'{name}="{place.fill(value)}"' for name, value in everything.items())
+    done = place.server.run("marek", "list --json", "-o", f"SetEnv={sent}")
+    place.held(done, sent)
+    assert [row["id"] for row in json.loads(done.out)] == [2]
+
+
+@pytest.mark.parametrize(
+    "value", ["../../../../{f}/x", "pl; touch {m}", "$(touch {m})", "C\nCRM_TUI_DB={f}/x", "", "xx_XX.KOI8"]
+)
+def test_g1_a_hostile_locale_is_only_a_strange_one(place: Place, value: str) -> None:
+    variables = dict.fromkeys(("LC_ALL", "LC_MESSAGES", "LANG"), place.fill(value))
+    done = place.server.run("marek", "list --json", "-o", "SendEnv=LC_* LANG", environment=variables)
+    place.held(done, value)
+    assert [row["id"] for row in json.loads(done.out)] == [2]
+
+
+def test_g1_a_server_that_takes_too_much_from_clients_still_lets_them_set_nothing(
+    tmp_path: Path, databases: Databases
+) -> None:
+    fill_the_database(tmp_path, databases)
+    with served(tmp_path, "marek", accepted="LC_* " + " ".join([*VARIABLES, *DROPPED])) as server:
+        place = Place(server, tmp_path / "marker", contents(tmp_path))
+        for name, value in VARIABLES.items():
+            done = server.run("marek", "list --all --json", "-o", f"SetEnv={name}={place.fill(value)}")
+            place.held(done, name)
+            assert done.code == 1
+            assert name.encode() in done.err
+        sent = " ".join(f'{name}="{place.fill(value)}"' for name, value in DROPPED.items())
+        done = server.run("marek", "list --all --json", "-o", f"SetEnv={sent}")
+        place.held(done, sent)
+        assert [row["id"] for row in json.loads(done.out)] == [2], done.said
+        with server.terminal("marek", options=["-o", f"SetEnv={sent}"]) as terminal:
+            terminal.see("Call the mill")
+            terminal.press("q")
+            assert terminal.ended()
+        place.held(None, "the app")
+
+
+def test_g1_keys_lead_nowhere(place: Place) -> None:
+    """No key stops the program or leaves it for a shell; the palette saves no picture, and its files are one's own."""
+    marker, secret = str(place.marker), f"{place.server.folder}/crm.db"
+    with place.server.terminal("marek", size=(100, 30)) as terminal:
+        terminal.see("Call the mill")
+        for key in ("C-z", "C-\\", "C-c", "C-d", "C-s", "C-v", "!", ":", *(f"F{number}" for number in range(1, 13))):
+            terminal.press(key)
+        terminal.press("Escape", "Escape", "Escape", "1").see("Call the mill")
+        for word in ("screenshot", "suspend", "shell", "keys panel", "devtools", "maximize"):
+            terminal.press("C-p").see("what to do")
+            terminal.type(word).see("Nothing is called like this")
+            terminal.press("Escape").see_no("Nothing is called like this")
+        for path in (marker, "../x.vcf", "link.txt"):
+            terminal.press("C-p").see("what to do")
+            terminal.type("export contacts").see("vCard")
+            terminal.press("Enter").see("Export contacts to")
+            terminal.press("C-u", "C-k").type(path)
+            terminal.press("Enter").see(f"“{re.escape(path)}” is (no name of a file here|a link)")
+        terminal.press("C-p").see("what to do")
+        terminal.type("import contacts").see("dry run")
+        terminal.press("Enter").see("name of one of your files")
+        for path in (secret, "/etc/passwd", "link.txt", "pipe.txt"):
+            terminal.press("C-u", "C-k").type(path)
+            terminal.press("Enter").see(f"“{re.escape(path)}” is (no name of a file here|a link)")
+        terminal.press("Escape").see_no("duplicates")
+        terminal.press("Enter").see("Activity 2")
+        terminal.press("F3").see("own.txt")
+        screen = terminal.screen()
+        assert not [name for name in ("link.txt", "folder", "pipe.txt", "dangling.txt", "crm.db") if name in screen]
+        terminal.press("BSpace", "Left", "Home", ".", "Tab").see("own.txt")
+        terminal.press("Enter").see("Attached: own.txt")
+        terminal.press(*["Tab"] * 4)
+        terminal.press("q")
+    place.held(None, "keys")
+
+
+@pytest.mark.parametrize("kind", ["", "dumb", "../../etc/passwd", "x; touch {m}", "$(touch {m})", "x" * 5000])
+def test_g1_a_hostile_kind_of_terminal_is_only_a_strange_one(place: Place, kind: str) -> None:
+    with place.server.terminal("marek", settings={"TERM": place.fill(kind)}) as terminal:
+        terminal.see("Call the mill")
+        terminal.press("q")
+        assert terminal.ended()
+    place.held(None, kind)
+
+
+def test_g1_a_key_of_nobody_and_a_leaver_are_not_let_in(tmp_path: Path, databases: Databases) -> None:
+    fill_the_database(tmp_path, databases)
+    with served(tmp_path, "anna", "marek", "nobody") as server:
+        assert server.run("anna", "user edit marek --inactive").code == 0
+        for who in ("marek", "nobody"):
+            done = server.run(who, "list --all --json")
+            assert done.code == 1
+            assert SECRET not in done.said
+        (tmp_path / "authorized_keys").write_text("")
+        assert server.run("anna", "today").code == 255
