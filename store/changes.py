@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from store import rights
+from store.committing import leave_trace
 from store.reading import SessionReader
+from store.refusals import Trace
 from store.rows import Acting
 
 if TYPE_CHECKING:
@@ -75,6 +77,8 @@ def record(
     if change.step is None:
         change.step = change.id
         session.add(change)
+    assert change.id is not None
+    leave_trace(session.info, Trace("changes", change.id, at, me.id, kind, record_id))
     return change
 
 
