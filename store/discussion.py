@@ -38,7 +38,7 @@ def write_note(session: "Session", me: Acting, activity_id: int, text: str, now:
     session.add(note)
     session.flush()
     assert note.id is not None
-    leave_trace(session.info, Trace("notes", note.id, now, me.id))
+    leave_trace(session.info, Trace("notes", note.id, now, me.id, "activity", activity_id))
     state = state_of(session, session.get_one(Activity, activity_id))
     events.note(session, me, activity_id, state, state, now, said=cleaned)
     return note.id

@@ -150,7 +150,11 @@ class Listener:
         import psycopg
 
         with psycopg.connect(
-            self._address, autocommit=True, connect_timeout=CONNECT_SECONDS, application_name="crm-tui", **ALIVE
+            self._address,
+            autocommit=True,
+            connect_timeout=CONNECT_SECONDS,
+            application_name="crm-tui",
+            **ALIVE,  # type: ignore[arg-type]
         ) as connection:
             told: set[str] = set()
             connection.add_notify_handler(lambda one: told.add(one.channel))
