@@ -197,7 +197,7 @@ class Listener:
                     ear.ring()
 
     def _state(self, *, connected: bool, hears: bool) -> None:
-        changed = (connected, hears) != (self.connected, self.hears)
+        changed = connected != self.connected
         self.connected, self.hears = connected, hears
         if changed:
             self._tell({CHANGED, DUE})

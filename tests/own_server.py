@@ -13,7 +13,7 @@ from typing import Any, Self
 import psutil  # type: ignore[import-untyped]
 import psycopg
 
-from store.clock import SystemClock
+from store.clock import Clock, SystemClock
 from store.database import Store
 
 
@@ -47,10 +47,10 @@ class OwnServer:
         address: str = self._server.get_uri(database=name)
         return address.replace("postgresql://", "postgresql+psycopg://", 1)
 
-    def make(self, name: str) -> Store:
+    def make(self, name: str, *, clock: Clock | None = None) -> Store:
         """Make an empty database of the newest schema; return it open."""
         self.admin(f"create database {name}")
-        store = Store.open_for_upgrade(self.url(name), clock=SystemClock())
+        store = Store.open_for_upgrade(self.url(name), clock=clock or SystemClock())
         store.upgrade()
         return store
 

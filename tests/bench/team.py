@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +95,8 @@ class Team:
         url = str(store.path or store.engine.url.render_as_string(hide_password=False))
         self._running = [
             subprocess.Popen(
-                [sys.executable, "-m", "tests.bench.team_session", url, str(first), str(min(IN_ONE_PROCESS, count - first)),
-                 str(seconds), str(plan_every), str(save_every)],
+                [sys.executable, "-m", "tests.bench.team_session", url, str(first),
+                 str(min(IN_ONE_PROCESS, count - first)), str(seconds), str(plan_every), str(save_every)],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
             )
             for first in range(0, count, IN_ONE_PROCESS)
@@ -136,7 +137,7 @@ def wrong(store: Store, told: list[dict[str, Any]]) -> list[str]:
         said_ = sum(one["added"].get(str(number), 0) for one in told)
         found += [f"lost updates of {number}: {said_} said, {text} held"] if int(text) != said_ else []
     at = [(user, from_column(start), from_column(end)) for user, start, end in spans]
-    twice = sum(u == v and a < d and c < b for (u, a, b), (v, c, d) in zip(at, at[1:], strict=False))
+    twice = sum(u == v and a < d and c < b for (u, a, b), (v, c, d) in pairwise(at))
     return found + ([f"double bookings: {twice}"] if twice else [])
 
 
@@ -152,11 +153,11 @@ def load(store: Store, sessions: int, seconds: float) -> None:
     errors = [error for one in told for error in one["errors"]]
     spent = os.times().children_user + os.times().children_system - cpu.children_user - cpu.children_system
     say(
-        f"{store.engine.dialect.name:<11} load: {sessions} sessions, {seconds:.0f} s: {len(plans)} day plans, p50 "
-        f"{share(plans, 0.5):.1f} p95 {share(plans, 0.95):.1f} (limit {LIMIT_PLAN_MS}) p99 {share(plans, 0.99):.1f} ms; "
-        f"{len(saves)} saves, p50 {share(saves, 0.5):.1f} p95 {share(saves, 0.95):.1f} (limit {LIMIT_SAVE_MS}) "
-        f"p99 {share(saves, 0.99):.1f} ms; refused: busy {sum(one['busy'] for one in told)}, stale "
-        f"{sum(one['stale'] for one in told)}; errors {errors[:5] or 0}, lost connections "
+        f"{store.engine.dialect.name:<11} load: {sessions} sessions, {seconds:.0f} s: {len(plans)} day plans, "
+        f"p50 {share(plans, 0.5):.1f} p95 {share(plans, 0.95):.1f} (limit {LIMIT_PLAN_MS}) "
+        f"p99 {share(plans, 0.99):.1f} ms; {len(saves)} saves, p50 {share(saves, 0.5):.1f} "
+        f"p95 {share(saves, 0.95):.1f} (limit {LIMIT_SAVE_MS}) p99 {share(saves, 0.99):.1f} ms; refused: "
+        f"busy {sum(one['busy'] for one in told)}, stale {sum(one['stale'] for one in told)}; errors {errors[:5] or 0}, lost connections "
         f"{sum(one['lost'] for one in told)}; wrong afterwards: {wrong(store, told) or 'nothing'}; sessions' CPU "
         f"{spent:.0f} s"
     )
@@ -167,8 +168,8 @@ def restarts(store: Store, server: OwnServer, count: int) -> None:
     staff(store, 10, filled=0)
     team = Team(store, 10, count * 9.0, plan_every=1, save_every=0.2)
     team.begin()
-    begun, done = time.monotonic(), 0
-    for done in range(1, count + 1):
+    begun = time.monotonic()
+    for _turn in range(count):
         time.sleep(random.uniform(0.5, 3))
         server.kill()
         server.start()
@@ -177,7 +178,7 @@ def restarts(store: Store, server: OwnServer, count: int) -> None:
     saves = sum(len(one["planned"]) + len(one["noted"]) + sum(one["added"].values()) for one in told)
     errors = [error for one in told for error in one["errors"]]
     say(
-        f"postgresql  restarts: killed and started {done} times in {took:.0f} s under 10 sessions: {saves} saves "
+        f"postgresql  restarts: killed and started {count} times in {took:.0f} s under 10 sessions: {saves} saves "
         f"acknowledged, {sum(one['lost'] for one in told)} tries failed and repeated, undecided "
         f"{sum(one['undecided'] for one in told)}, errors {errors[:5] or 0}; wrong afterwards: "
         f"{wrong(store, told) or 'nothing'}"
