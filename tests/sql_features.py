@@ -12,7 +12,7 @@ from typing import Any
 PAGE = Path(__file__).parents[1] / "docs" / "postgresql.md"
 TOKEN = re.compile(
     r"'(?:[^']|'')*' | \$\$.*?\$\$ | --[^\n]* | %\(\w+\)s(?:::[\w ]+?(?=\W))? | %s | :\w+ | \"(?:[^\"])*\" "
-    r"| (?P<word>[a-z_]\w*) (?P<call>\s*\()? | \d[\d.]* | (?P<sign>[-+*/<>=~!@\#%^&|`?:]+)",
+    r"| (?P<word>[a-z_]\w*) (?P<call>\s*\()? | \d[\d.]* | (?P<sign>(?:(?!%\(|%s)[-+*/<>=~!@\#%^&|`?:])+)",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 # What the test's own tools and SQLAlchemy's look at the catalogue ask; none of it is the store's.
@@ -47,7 +47,7 @@ def used(statement: str, keywords: frozenset[str]) -> dict[str, set[str]]:
             found["operators"].add(sign)
         elif word in keywords and word not in names() and before != "as":
             found["keywords"].add(word)
-        elif word and token["call"] and word not in names() and before not in {"into", "with", "as"}:
+        elif word and token["call"] and word not in names() and before not in {"into", "with", "as", "recursive"}:
             found["functions"].add(word)
         before = word
     return found

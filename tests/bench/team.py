@@ -40,7 +40,7 @@ from tests.own_server import OwnServer
 
 ROOT = Path(__file__).parents[2]
 IN_ONE_PROCESS = 25
-FILLED = 10_000
+FILLED = 3_000
 LIMIT_SAVE_MS, LIMIT_PLAN_MS = 100, 50
 
 
@@ -152,15 +152,20 @@ def load(store: Store, sessions: int, seconds: float) -> None:
     saves = [value for one in told for value in one["saves"]]
     errors = [error for one in told for error in one["errors"]]
     spent = os.times().children_user + os.times().children_system - cpu.children_user - cpu.children_system
+    refused = [sum(one[kind] for one in told) for kind in ("busy", "stale", "lost")]
+    name, found = store.engine.dialect.name, wrong(store, told)
     say(
-        f"{store.engine.dialect.name:<11} load: {sessions} sessions, {seconds:.0f} s: {len(plans)} day plans, "
-        f"p50 {share(plans, 0.5):.1f} p95 {share(plans, 0.95):.1f} (limit {LIMIT_PLAN_MS}) "
-        f"p99 {share(plans, 0.99):.1f} ms; {len(saves)} saves, p50 {share(saves, 0.5):.1f} "
-        f"p95 {share(saves, 0.95):.1f} (limit {LIMIT_SAVE_MS}) p99 {share(saves, 0.99):.1f} ms; refused: "
-        f"busy {sum(one['busy'] for one in told)}, stale {sum(one['stale'] for one in told)}; errors {errors[:5] or 0}, lost connections "
-        f"{sum(one['lost'] for one in told)}; wrong afterwards: {wrong(store, told) or 'nothing'}; sessions' CPU "
+        f"{name:<11} load: {sessions} sessions, {seconds:.0f} s: {of(plans, 'day plans', LIMIT_PLAN_MS)}; "
+        f"{of(saves, 'saves', LIMIT_SAVE_MS)}; refused: busy {refused[0]}, stale {refused[1]}; errors "
+        f"{errors[:5] or 0}, lost connections {refused[2]}; wrong afterwards: {found or 'nothing'}; sessions' CPU "
         f"{spent:.0f} s"
     )
+
+
+def of(values: Sequence[float], what: str, limit: int) -> str:
+    """Return how long things took."""
+    parts = ", ".join(f"p{100 * part:.0f} {share(values, part):.1f}" for part in (0.5, 0.95, 0.99))
+    return f"{len(values)} {what}, {parts} ms (limit of p95: {limit})"
 
 
 def restarts(store: Store, server: OwnServer, count: int) -> None:
