@@ -4,7 +4,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -34,12 +33,13 @@ if TYPE_CHECKING:
 
     from crm_tui.following import Latest
     from crm_tui.opening import Entrance
+    from crm_tui.watching import Seen, Watching
     from crm_tui.worker import Worker
     from store.database import Store
+    from store.others import Touched
     from store.rows import Acting, ActivityRow
 
 log = logging.getLogger("crm_tui")
-WATCH_SECONDS = 1.0
 WARM_AFTER_SECONDS = 1.5
 TOAST_SECONDS = 10.0
 
@@ -88,6 +88,7 @@ class CrmTui(FormKeeping):
     Toast .toast--title { color: $amber; text-style: bold; }
     """
     unread: reactive[int] = reactive(0)
+    offline: reactive[bool] = reactive(False)
 
     def __init__(
         self,
@@ -107,7 +108,7 @@ class CrmTui(FormKeeping):
         self._opener = opener
         self._seen = seen
         self._snapshot_name = name
-        self._watch = threading.Event()
+        self._watching: Watching | None = None
         self._telling = Telling()
         self._toasted: tuple[float, News] | None = None
         self.desk = Desk(clock=clock, text_message=_text_message)
@@ -240,7 +241,7 @@ class CrmTui(FormKeeping):
         self._keep(opened.plan, opened.db)
         self._db = opened.db
         self.look_for_forms(opened.db, opened.me)
-        threading.Thread(target=self._watch_database, args=(opened.store, opened.me), daemon=True).start()
+        self._watch(opened.store)
         self.set_timer(WARM_AFTER_SECONDS, lambda: self.run_worker(self._warm, thread=True, exit_on_error=False))
 
     def _warm(self) -> None:
@@ -290,28 +291,23 @@ class CrmTui(FormKeeping):
     def _day_plan(self) -> DayPlanScreen:
         return next(screen for screen in self.screen_stack if isinstance(screen, DayPlanScreen))
 
-    def _watch_database(self, store: "Store", me: "Acting") -> None:
-        """Tell the screens when anybody has written (H5), the user what has come (D4); runs in a thread of its own."""
-        from crm_tui.following import latest
+    def _watch(self, store: "Store") -> None:
+        from crm_tui.watching import Watching
 
-        version = None
-        with suppress(Refused):
-            # At once: what is written within the first second would go unnoticed.
-            version = store.data_version()
-        while not self._watch.wait(WATCH_SECONDS):
-            try:
-                now = store.data_version()
-                me = self.desk.me or me
-                changed, first = now != version, version is None
-                if changed and not first and self.is_running:
-                    self.call_later(self._changed, latest(store, me), tracking(store, me))
-                version = now
-                if changed or self._telling.is_due(self.desk.now):
-                    self.call_later(self._told, self._telling.look(store, me))
-            except Refused:
-                continue
-            except Exception:
-                log.exception("looking for what has changed")
+        def show(seen: "Seen") -> None:
+            if self.is_running:
+                self.call_later(self._take_seen, seen)
+
+        self._watching = Watching(store, self._telling, self.desk, show)
+        self._watching.begin()
+
+    def _take_seen(self, seen: "Seen") -> None:
+        """Tell the screens what others have written (H5), the user what has come (D4)."""
+        self.offline = not seen.connected
+        if seen.latest is not None:
+            self._changed(seen.latest, seen.tracking, seen.touched)
+        if seen.news is not None:
+            self._told(seen.news)
 
     def _told(self, news: News) -> None:
         """Show how many are unread, and what has come in one toast; a burst is one, also while another is shown."""
@@ -336,8 +332,11 @@ class CrmTui(FormKeeping):
         self.clear_notifications()
         self.notify(text, title=plain(title), timeout=TOAST_SECONDS, markup=False)
 
-    def _changed(self, now: "Latest | None" = None, found: Tracking | None = None) -> None:
-        """Show it where one is, at once; on the screens below when one comes back to them."""
+    def _changed(
+        self, now: "Latest | None" = None, found: Tracking | None = None, touched: "Touched" = frozenset()
+    ) -> None:
+        """Show it where one is, at once; on the screens below when one comes back to them. What others have `touched`
+        is marked."""
         from screens.asking import Asking
         from screens.base import BaseScreen
 
@@ -352,6 +351,8 @@ class CrmTui(FormKeeping):
             self.screen.show_stopwatch()
 
         screens = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
+        for screen in screens:
+            screen.mark_touched(touched)
         for screen in screens[:-1]:
             screen.stale = True
         if screens:
@@ -387,7 +388,8 @@ class CrmTui(FormKeeping):
 
     def on_unmount(self) -> None:
         """Stop watching and delivering."""
-        self._watch.set()
+        if self._watching is not None:
+            self._watching.stop()
         if self.background is not None:
             self.background.stop()
 

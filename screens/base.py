@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
@@ -14,7 +14,11 @@ from store.refusals import Refused
 from widgets.activity_preview import ActivityPreview
 from widgets.agenda_list import AgendaList
 from widgets.bars import KeyBar
+from widgets.lately import Touchable
 from widgets.stopwatch import Stopwatch
+
+if TYPE_CHECKING:
+    from store.others import Touched
 
 
 class BaseScreen(Measuring):
@@ -27,6 +31,7 @@ class BaseScreen(Measuring):
         super().__init__()
         self._wish: Callable[[], None] | None = None
         self.stale = False
+        self._untold: Touched = frozenset()
 
     def when_open(self, act: Callable[[], None]) -> None:
         """Do something now, or as soon as the database has answered for the first time: the newest such wish counts."""
@@ -86,6 +91,16 @@ class BaseScreen(Measuring):
         for preview in self.query(ActivityPreview):
             preview.minute(self.desk.now)
 
+    def mark_touched(self, touched: "Touched") -> None:
+        """Mark for a while the rows of what others have just changed (H5); below other screens once one comes back."""
+        self._untold |= touched
+        if self.app.screen is not self:
+            return
+        told, self._untold = self._untold, frozenset()
+        for widget in self.walk_children():
+            if isinstance(widget, Touchable):
+                widget.touch(number for kind, number in told if kind == widget.touched_kind)
+
     def tick(self) -> None:
         """A minute has passed; for screens that show the time."""
 
@@ -93,6 +108,7 @@ class BaseScreen(Measuring):
         """Show what was changed while other screens stood over this one."""
         if self.stale:
             self.stale = False
+            self.mark_touched(frozenset())
             self.reload()
 
     def actions(self) -> tuple[keys.Action, ...]:

@@ -92,6 +92,7 @@ class ContactCard(RecordCard, ContactChanges):
 
     def set_columns(self, table: RecordTable) -> None:
         """See RecordCard."""
+        table.touched_kind = "person"
         table.set_columns(person_columns(), ("", False))
 
     def open_row(self, row: TableRow) -> None:

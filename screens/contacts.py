@@ -22,6 +22,8 @@ class ContactsScreen(RecordsScreen[ContactQuery], ContactChanges):
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.CONTACT)
 
+    touched_kind = "contact"
+
     def __init__(self) -> None:
         super().__init__(ContactQuery())
 

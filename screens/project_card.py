@@ -80,6 +80,7 @@ class ProjectCard(RecordCard, ProjectChanges):
 
     def set_columns(self, table: RecordTable) -> None:
         """See RecordCard."""
+        table.touched_kind = "project"
         table.set_columns(project_columns(), ("", False))
 
     def open_row(self, row: TableRow) -> None:

@@ -18,6 +18,8 @@ from widgets.record_table import Column, TableRow
 class ProjectsScreen(RecordsScreen[ProjectQuery], ProjectChanges):
     """Every project."""
 
+    touched_kind = "project"
+
     def __init__(self) -> None:
         super().__init__(ProjectQuery())
 

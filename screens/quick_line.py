@@ -13,11 +13,12 @@ from screens.dialogs.frame import Dialog
 from screens.form.pending_keys import caught_up
 from store.drafts import ActivityDraft
 from store.language import _
-from store.refusals import BusyConflict, Refused
+from store.refusals import BusyConflict, Refused, Undecided
 from widgets.cells import right, wrap
 from widgets.palette import palette
 
 if TYPE_CHECKING:
+    from screens.form.writing import Doubt, Writing
     from store.database import Store
     from store.quick_line import Part
     from store.quick_line import QuickLine as Understood
@@ -50,6 +51,8 @@ class QuickLine(Dialog[Any]):
         self._plan_when_read = False
         self._read_text = ""
         self._form_when_read = False
+        self._writing: Writing | None = None
+        self._doubt: Doubt | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out."""
@@ -162,11 +165,17 @@ class QuickLine(Dialog[Any]):
         """Plan in a thread: one activity, or a cycle (B9)."""
         from screens.form.writing import Writing
 
+        writing = self._writing = Writing(
+            None,
+            draft,
+            _cycle(draft, repeat, self._me),
+            skip_collisions=skip_collisions,
+            doubt=self._doubt,
+        )
+
         def work() -> None:
             try:
-                saved = Writing(None, draft, _cycle(draft, repeat, self._me), skip_collisions=skip_collisions).write(
-                    self._store, self._me
-                )
+                saved = writing.write(self._store, self._me)
             except Refused as refused:
                 self.app.call_from_thread(self._refused, refused)
             else:
@@ -175,8 +184,11 @@ class QuickLine(Dialog[Any]):
         self.run_worker(work, thread=True, exit_on_error=False)
 
     def _refused(self, refused: Refused) -> None:
+        from screens.form.writing import Doubt
         from screens.wording import refusal
 
+        if isinstance(refused, Undecided) and refused.trace is not None and self._writing is not None:
+            self._doubt = self._doubt or Doubt(self._writing, refused.trace)
         field = self.query_one(Input)
         field.disabled = False
         field.focus()

@@ -45,6 +45,8 @@ class RecordsScreen(RecordActions, Generic[Query]):
     """
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(keys.RECORDS)
 
+    touched_kind = ""
+
     def __init__(self, everything: Query) -> None:
         super().__init__()
         self.wanted = everything
@@ -107,6 +109,7 @@ class RecordsScreen(RecordActions, Generic[Query]):
         self.query_one("#side", FactsPane).can_focus = False
         self._show_frame()
         self.set_focus(self.table)
+        self.table.touched_kind = self.touched_kind
         self.table.forget(top=True)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -121,6 +121,14 @@ def _fault(reason: str, detail: str) -> str:
         "newer": _("The database {name} was made by a newer crm-tui. Update the program."),
         "older": _("The database {name} needs to be brought up to date: run `crm-tui db upgrade`."),
         "unreachable": _("The database {name} cannot be reached. Check the address and that the server runs."),
+        "lost": _("The connection to {name} was lost while saving. Nothing was saved; try again."),
+        "undecided": _(
+            "The connection to {name} was lost at the last moment: it may be saved or not. A form may be saved again, "
+            "nothing is saved twice; elsewhere look first."
+        ),
+        "no-room": _("The server of {name} takes no more connections. Try again in a moment."),
+        "no-right": _("The database {name} does not let its user do this. An administrator grants it."),
+        "too-slow": _("The database {name} took too long to answer and was stopped. Try again with less."),
         "no-files-folder": _("There is no folder for files. Set `files` in config.toml or CRM_TUI_FILES."),
         "no-folder": _("The database {name} cannot be opened or made there. Check the path and its rights."),
         "unknown-user": _(

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from store import busy, events, reminders, rights
 from store.activity_changes import change, seen
+from store.activity_rows import by_id
 from store.activity_rules import check
 from store.activity_state import State, state_of_draft, times_of, write_state
 from store.changes import record
@@ -26,8 +27,12 @@ def get(store: Store, me: Acting, activity_id: int) -> ActivityRow:
         return seen(read, me, activity_id)
 
 
-def plan(store: Store, me: Acting, draft: ActivityDraft) -> ActivityRow:
-    """Plan an activity, or record one that is over (A1, A2). The assigner is the acting user (A11)."""
+def plan(store: Store, me: Acting, draft: ActivityDraft, *, note: str = "") -> ActivityRow:
+    """Plan an activity, or record one that is over (A1, A2). The assigner is the acting user (A11).
+
+    A `note` begins its discussion (A10).
+    """
+    from store.discussion import write_note
     from store.models import Activity
 
     if draft.when is None:
@@ -55,16 +60,27 @@ def plan(store: Store, me: Acting, draft: ActivityDraft) -> ActivityRow:
             fields=[("deleted", True, False)],
         )  # fmt: skip
         events.note(session, me, activity.id, None, state, now)
-        number = activity.id
-    return get(store, me, number)
+        if note.strip():
+            write_note(session, me, activity.id, note, now)
+        # Read before it is committed: whoever loses the server after that must not take it for not saved.
+        shown = by_id(read, activity.id, "1 = 1")
+    assert shown is not None
+    return shown
 
 
 def edit(
-    store: Store, me: Acting, activity_id: int, draft: ActivityDraft, *, version: int, scope: Scope = "one"
+    store: Store,
+    me: Acting,
+    activity_id: int,
+    draft: ActivityDraft,
+    *,
+    version: int,
+    scope: Scope = "one",
+    note: str = "",
 ) -> ActivityRow:
     """Make an activity what the draft says. Raises Stale unless `version` is the one that stands (A18).
 
-    What differs goes to the occurrences of its cycle in `scope` too (B8).
+    What differs goes to the occurrences of its cycle in `scope` too (B8). A `note` goes to its discussion (A10).
     """
     if draft.when is None:
         raise Invalid("start", "missing")
@@ -79,7 +95,7 @@ def edit(
             after["ended_at"] = to_text(now)
         return after
 
-    return change(store, me, activity_id, "edit", to_draft, version=version, scope=scope)
+    return change(store, me, activity_id, "edit", to_draft, version=version, scope=scope, note=note)
 
 
 def complete(

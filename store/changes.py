@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from store import rights
+from store.committing import leave_trace
 from store.reading import SessionReader
-from store.refusals import NotFound, Stale
+from store.refusals import NotFound, Stale, Trace
 from store.rows import Acting
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def record(
     if change.step is None:
         change.step = change.id
         session.add(change)
+    assert change.id is not None
+    leave_trace(session.info, Trace("changes", change.id, at, me.id, kind, record_id))
     return change
 
 

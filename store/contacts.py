@@ -92,7 +92,8 @@ def add(store: Store, me: Acting, draft: ContactDraft) -> ContactRow:
         assert row.id is not None
         number = row.id
         record(session, me, now, kind="contact", record_id=number, version=1, action="add", fields=[])
-    return get(store, me, number)
+        # Before it is committed: whoever loses the server after that must not take it for not saved.
+        return _one(read, number)
 
 
 def edit(store: Store, me: Acting, contact_id: int, draft: ContactDraft, *, version: int) -> ContactRow:

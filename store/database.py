@@ -2,24 +2,29 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from store import waking
+from store import committing, waking
 from store.clock import Clock
 from store.faults import faults
 from store.migrations import HEAD, REVISIONS
 from store.reading import EngineReader, Reader, SqliteReading, Writer
-from store.refusals import StoreFault
+from store.refusals import StoreFault, Trace
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
     from sqlmodel import Session
 
+    from store.listening import Ear, Listener
+
 LOCK_WAIT_SECONDS = 5
+# A server's connections that nobody has used for so long are closed: two hundred sessions share it.
+KEPT_SECONDS = 20.0
 # Two threads that import parts of the object mapper from different ends would wait for each other for ever.
 _LOADING = threading.RLock()
 
@@ -33,6 +38,8 @@ class Store:
         self.path = path
         self.clock = clock
         self._engine: Engine | None = None
+        self._used = time.monotonic()
+        self._listener: Listener | None = None
         self._guard = threading.Lock()
         self._sqlite = SqliteReading(path) if path else None
 
@@ -122,7 +129,30 @@ class Store:
                 from store.engines import make_engine
 
                 self._engine = make_engine(self.url, self.path)
+            self._used = time.monotonic()
             return self._engine
+
+    def _rest(self) -> None:
+        """Close what nobody has used for a while."""
+        with self._guard:
+            engine = self._engine if time.monotonic() - self._used > KEPT_SECONDS else None
+        if engine is not None:
+            from store.engines import let_go
+
+            let_go(engine)
+
+    def ear(self, channel: str) -> "Ear | None":
+        """Return what is woken when a server tells something on a channel (waking.py); a file tells nothing."""
+        if self.path is not None:
+            return None
+        load_writing_side()
+        from store.listening import Listener
+
+        with self._guard:
+            if self._listener is None:
+                self._listener = Listener(self.url, self._rest)
+            listener = self._listener
+        return listener.ear(channel)
 
     def warm(self) -> None:
         """Import the writing side, so that the first save is as quick as the second."""
@@ -149,14 +179,17 @@ class Store:
     def writing(self) -> Iterator["Session"]:
         """Open one transaction: all of the block, or nothing. On SQLite the lock is taken at once.
 
-        What the block has changed is in the index of the search when it ends (C8).
+        What the block has changed is in the index of the search when it ends (C8), and every session is told (H5).
+        Raises Undecided where a server was lost at the very end and does not say what became of it.
         """
         load_writing_side()
         from sqlmodel import Session
 
         from store.finding.index import catch_up
 
-        with faults(self.name), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        wake_at: datetime | None = None
+        commit = committing.Commit(self)
+        with faults(self.name), commit, Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
             session.flush()
             if "events" in session.info:
@@ -164,45 +197,45 @@ class Store:
 
                 events.tell(session)
             catch_up(session.connection())
-            wake_at: datetime | None = session.info.get("wake_at")
-            if wake_at is not None:
-                waking.announce(session)
+            wake_at = session.info.get("wake_at")
+            if self.path is None:
+                _tell(Writer(session.connection()), waking.CHANGED, *([waking.DUE] if wake_at else []))
+            commit.begins(session.info)
         if wake_at is not None:
             waking.touch(self.path)
 
     @contextmanager
-    def beside(self) -> Iterator[Writer]:
+    def beside(self, *, tells: bool = False) -> Iterator[Writer]:
         """Open a transaction for rows that only workers and single statements touch.
 
-        On PostgreSQL it waits for no other writer, as those of `writing` do for each other.
+        On PostgreSQL it waits for no other writer, as those of `writing` do for each other. With `tells` every session
+        is told that something is to be seen.
         """
         load_writing_side()
         options = {"crm_tui_beside": True}
         with faults(self.name), self.engine.connect().execution_options(**options) as connection, connection.begin():
             yield Writer(connection)
+            if tells and self.path is None:
+                _tell(Writer(connection), waking.CHANGED)
+
+    def fate(self, trace: Trace) -> bool:
+        """Tell whether a transaction that was Undecided is kept, once it has certainly ended. Raises StoreFault."""
+        return committing.kept(self, trace)
 
     def data_version(self) -> int:
         """Return a number that changes when anybody has written since it was last asked for by this thread."""
         if self._sqlite is not None:
             return self._sqlite.data_version()
+        from store.listening import VERSION
+
         with self.reading() as read:
-            row = read.one(
-                "select coalesce((select max(id) from changes), 0) + coalesce((select max(id) from notes), 0) "
-                "+ coalesce((select max(id) from notifications), 0) + (select last_value from notifications_id_seq)"
-            )
+            row = read.one(VERSION)
         return int(row[0]) if row else 0
-
-    def changed(self) -> None:
-        """Make `data_version` another, after a write that adds no row it looks at has been committed.
-
-        Only a server needs that: the next number of notifications stays unused, which is one probe to read.
-        """
-        if self.path is None:
-            with self.beside() as write:
-                write.one("select nextval('notifications_id_seq')")
 
     def close(self) -> None:
         """Close every connection."""
+        if self._listener is not None:
+            self._listener.close()
         if self._sqlite is not None:
             self._sqlite.close()
         if self._engine is not None:
@@ -214,6 +247,15 @@ def load_writing_side() -> None:
     with _LOADING:
         import store.engines
         import store.models  # noqa: F401
+
+
+def _tell(write: Writer, *channels: str) -> None:
+    """Tell whoever listens to a server, as soon as the transaction is committed.
+
+    The next number of notifications stays unused: whoever cannot be told sees by it that something was changed.
+    """
+    told = [f"pg_notify('{channel}', '')" for channel in channels]
+    write.one(f"select {', '.join(told)}, nextval('notifications_id_seq')")
 
 
 def sqlite_path(url: str) -> Path | None:

@@ -67,7 +67,7 @@ def next_due(store: Store, channels: Sequence[Channel]) -> datetime | None:
 def bury(store: Store, ids: Sequence[int]) -> None:
     """Give up deliveries that cannot be read, so that they stand in nobody's way; the log names each."""
     listed = ",".join(str(int(number)) for number in ids)
-    with store.beside() as read:
+    with store.beside(tells=True) as read:
         rows = read.all(
             "update deliveries set state = 'failed', reason = 'damaged', claimed_by = null "
             f"where id in ({listed}) and {_OPEN} returning id, activity_id, channel, "
@@ -199,7 +199,7 @@ def settle(store: Store, worker: str, delivery_id: int, how: Settled, *, words: 
     from store.delivery_failures import tell
 
     now = store.clock.now()
-    with store.beside() as read:
+    with store.beside(tells=True) as read:
         if how.outcome == "waiting":
             _mine(
                 read, worker, delivery_id, "state = 'waiting', claimed_by = null, next_at = :at", at=how.next_at or now
@@ -232,7 +232,7 @@ def mark_sent(store: Store, worker: str, marks: Sequence[Mark]) -> set[int]:
     """
     now = store.clock.now()
     held: set[int] = set()
-    with store.beside() as read:
+    with store.beside(tells=True) as read:
         for mark in marks:
             values = "state = 'sent', claimed_by = null, sent_at = :now, words = :words, reason = '', late = :late"
             bound = {"now": now, "words": mark.words, "late": mark.late}
@@ -250,12 +250,12 @@ def failed_try(store: Store, worker: str, delivery_id: int, *, words: str, lasti
     attempts = int(row[0]) + 1 if row else 1
     if lasting or attempts >= MOST_ATTEMPTS:
         how = Settled("failed", "refused" if lasting else "tried-out")
-        with store.beside() as read:
+        with store.beside(tells=True) as read:
             _mine(read, worker, delivery_id, "attempts = :attempts", attempts=attempts)
         settle(store, worker, delivery_id, how, words=words)
         return how
     how = Settled("waiting", "retry", store.clock.now() + pause_after(attempts))
-    with store.beside() as read:
+    with store.beside(tells=True) as read:
         _mine(
             read, worker, delivery_id,
             "state = 'waiting', claimed_by = null, attempts = :attempts, words = :words, next_at = :at",

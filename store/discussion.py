@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from store import events, rights
 from store.activity_rows import by_id
+from store.committing import leave_trace
 from store.database import Store
 from store.instants import from_column
 from store.reading import Reader, SessionReader
-from store.refusals import Invalid, NotFound
+from store.refusals import Invalid, NotFound, Trace
 from store.rows import Acting, NoteRow, UserRef
 from store.texts import DETAILS_LIMIT, bounded, many_lines
 
@@ -37,6 +38,7 @@ def write_note(session: "Session", me: Acting, activity_id: int, text: str, now:
     session.add(note)
     session.flush()
     assert note.id is not None
+    leave_trace(session.info, Trace("notes", note.id, now, me.id, "activity", activity_id))
     state = state_of(session, session.get_one(Activity, activity_id))
     events.note(session, me, activity_id, state, state, now, said=cleaned)
     return note.id

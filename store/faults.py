@@ -19,7 +19,24 @@ _SQLITE = (
     ("no such table", "corrupt"),
     ("no such column", "corrupt"),
 )
-_SERVER = {"DiskFull": "full", "LockNotAvailable": "locked", "ReadOnlySqlTransaction": "read-only"}
+_SERVER = {
+    "DiskFull": "full",
+    "LockNotAvailable": "locked",
+    "DeadlockDetected": "locked",
+    "SerializationFailure": "locked",
+    "ReadOnlySqlTransaction": "read-only",
+    "QueryCanceled": "too-slow",
+    "InsufficientPrivilege": "no-right",
+    **dict.fromkeys(
+        (
+            "OperationalError", "ConnectionTimeout", "AdminShutdown", "CrashShutdown", "CannotConnectNow",
+            "ConnectionFailure", "ConnectionDoesNotExist", "ConnectionException", "IdleInTransactionSessionTimeout",
+            "ProtocolViolation",
+        ),
+        "unreachable",
+    ),
+}  # fmt: skip
+_NO_ROOM = ("too many clients", "remaining connection slots", "too many connections")
 
 
 def fault_of(error: BaseException, where: str) -> StoreFault | None:
@@ -29,16 +46,11 @@ def fault_of(error: BaseException, where: str) -> StoreFault | None:
         text = str(original).lower()
         reason = next((reason for words, reason in _SQLITE if words in text), None)
         return StoreFault(reason, where) if reason else None
-    if type(original).__module__.startswith("psycopg") and type(original).__name__ in {
-        "OperationalError",
-        "ConnectionTimeout",
-        "AdminShutdown",
-        "CannotConnectNow",
-        "ConnectionFailure",
-    }:
-        return StoreFault("unreachable", where)
-    if type(original).__module__.startswith("psycopg") and type(original).__name__ in _SERVER:
-        return StoreFault(_SERVER[type(original).__name__], where)
+    if type(original).__module__.startswith("psycopg"):
+        if any(words in str(original) for words in _NO_ROOM):
+            return StoreFault("no-room", where)
+        reason = _SERVER.get(type(original).__name__)
+        return StoreFault(reason, where) if reason else None
     if type(original).__name__ in {"ArgumentError", "NoSuchModuleError", "ModuleNotFoundError"}:
         return StoreFault("unreachable", where)
     return None

@@ -42,7 +42,7 @@ class Arrival:
 def deliver(store: Store, *, most: int = 200) -> tuple[Arrival, ...]:
     """Deliver up to `most` of what is due; any number of workers may at once."""
     now = store.clock.now().replace(microsecond=0)
-    with store.beside() as write:
+    with store.beside(tells=True) as write:
         skip = " for update of d skip locked" if write.engine == "postgresql" else ""
         rows = write.all(_DUE + skip, now=now, most=most)
         arrivals = [_arrive(write, row, now) for row in rows]

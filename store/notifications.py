@@ -113,7 +113,6 @@ def mark_read(store: Store, me: Acting, ids: Sequence[int], *, read: bool = True
             .where(col(Notification.user_id) == me.id, col(Notification.id).in_(list(ids)))
             .values(read_at=now if read else None, snoozed_until=None)
         )
-    store.changed()
 
 
 def mark_all_read(store: Store, me: Acting, *, up_to: int | None = None) -> int:
@@ -129,9 +128,7 @@ def mark_all_read(store: Store, me: Acting, *, up_to: int | None = None) -> int:
     with store.writing() as session:
         rights.current_in(session, me)
         marked = session.execute(statement.values(read_at=now, snoozed_until=None))
-        count = int(getattr(marked, "rowcount", 0))
-    store.changed()
-    return count
+        return int(getattr(marked, "rowcount", 0))
 
 
 def snooze(store: Store, me: Acting, notification_id: int, until: datetime) -> NotificationRow:
@@ -148,7 +145,6 @@ def snooze(store: Store, me: Acting, notification_id: int, until: datetime) -> N
             raise NotFound("notification", str(notification_id))
         row.read_at, row.snoozed_until = None, until
         session.add(row)
-    store.changed()
     return get(store, me, notification_id)
 
 

@@ -111,7 +111,8 @@ def add(store: Store, me: Acting, draft: PersonDraft) -> PersonRow:
         assert row.id is not None
         number = row.id
         record(session, me, now, kind="person", record_id=number, version=1, action="add", fields=[])
-    return get(store, me, number)
+        # Before it is committed: whoever loses the server after that must not take it for not saved.
+        return _one(read, number)
 
 
 def edit(store: Store, me: Acting, person_id: int, draft: PersonDraft, *, version: int) -> PersonRow:

@@ -82,7 +82,8 @@ def add(store: Store, me: Acting, draft: ProjectDraft) -> ProjectRow:
         assert row.id is not None
         number = row.id
         record(session, me, now, kind="project", record_id=number, version=1, action="add", fields=[])
-    return get(store, me, number)
+        # Before it is committed: whoever loses the server after that must not take it for not saved.
+        return _one(read, number)
 
 
 def edit(store: Store, me: Acting, project_id: int, draft: ProjectDraft, *, version: int) -> ProjectRow:

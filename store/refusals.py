@@ -6,6 +6,21 @@ from datetime import datetime
 from store.when import AllDay, Timed
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A row that a transaction adds, by which one sees afterwards whether it was committed.
+
+    `kind` and `record` are what was written: an activity, a contact …, where that is known.
+    """
+
+    table: str
+    id: int
+    at: datetime
+    user_id: int
+    kind: str = ""
+    record: int | None = None
+
+
 @dataclass
 class Refused(Exception):
     """Something was asked that the rules, the rights or the data do not allow. Nothing was changed."""
@@ -211,8 +226,18 @@ class StoreFault(Refused):
     """The database cannot be used.
 
     `reason` is one of "locked", "read-only", "corrupt", "full", "newer", "older", "unreachable", "not-a-database",
-    "no-folder", "unknown-user"; `detail` is the file, address or name it is about.
+    "no-folder", "unknown-user"; of a server also "lost" (nothing was saved, it is back), "no-room" (it takes no more
+    connections), "no-right" (its role lacks one), "too-slow". `detail` is the file, address or name it is about.
     """
 
     reason: str
     detail: str = ""
+
+
+@dataclass
+class Undecided(StoreFault):
+    """A server was lost while it committed, and did not come back in time to be asked: what was to be saved may
+    stand in it, or not. `trace` tells `Store.fate` what to look for, so that nothing need be saved twice.
+    """
+
+    trace: Trace | None = None

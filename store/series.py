@@ -14,6 +14,7 @@ from store.activity_state import State, columns_of, state_of_draft, times_of
 from store.changes import record_made
 from store.cycles import Cycle, dates
 from store.database import Store
+from store.discussion import write_note
 from store.drafts import ActivityDraft
 from store.instants import to_text
 from store.occurrences import OWN, placed
@@ -73,15 +74,18 @@ def start_of(when: When | None, zone: str) -> datetime | date:
 
 
 def plan(
-    store: Store, me: Acting, draft: ActivityDraft, cycle: Cycle, *, skip_collisions: bool = False
+    store: Store, me: Acting, draft: ActivityDraft, cycle: Cycle, *, skip_collisions: bool = False, note: str = ""
 ) -> PlannedSeries:
     """Plan every occurrence of a cycle, each as long as the draft and like it (B8); all or nothing (B9).
 
-    Raises BusyConflict with the collisions of all occurrences at once, unless those dates are to be skipped.
+    Raises BusyConflict with the collisions of all occurrences at once, unless those dates are to be skipped. A `note`
+    begins the discussion of the first (A10).
     """
     now = store.clock.now()
     with store.writing() as session:
         series, ids, skipped = _plan_in(session, me, draft, cycle, now, skip_collisions=skip_collisions)
+        if note.strip():
+            write_note(session, me, ids[0], note, now)
         rows = by_ids(SessionReader(session), ids)
     return PlannedSeries(series, tuple(rows), skipped)
 
@@ -95,6 +99,7 @@ def repeat(
     *,
     version: int,
     skip_collisions: bool = False,
+    note: str = "",
 ) -> PlannedSeries:
     """Make an activity that stands alone, as the draft has it, the first occurrence of a cycle; one step for undoing.
 
@@ -124,6 +129,8 @@ def repeat(
 
         step = apply_change(session, me, row, "edit", first, now)
         rest, skipped = _add_rest(session, me, draft, cycle, series, now, step, skip_collisions)
+        if note.strip():
+            write_note(session, me, activity_id, note, now)
         rows = by_ids(SessionReader(session), [activity_id, *rest])
     return PlannedSeries(series, tuple(rows), skipped)
 

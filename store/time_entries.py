@@ -82,7 +82,7 @@ def add(
         number = written(session, entry)
         fields = [("time_start", None, to_text(start)), ("time_end", None, to_text(end))]
         record_time(session, me, now, entry, "add-time", [*fields, ("time_note", None, entry.note)])
-    return get(store, me, number)
+        return one(read, me, number)
 
 
 def correct(

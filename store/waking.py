@@ -1,8 +1,8 @@
 """Wakes the workers that sleep when something is due sooner than they sleep.
 
-On PostgreSQL by NOTIFY, in the transaction that writes. Beside a SQLite file stands a small file that the writer
-touches after it has committed: the system tells a worker (inotify), which need not look. Where the system has none, or
-should that get lost, a worker looks again by itself within so many seconds.
+On PostgreSQL by NOTIFY, in the transaction that writes (listening.py hears it). Beside a SQLite file stands a small
+file that the writer touches after it has committed: the system tells a worker (inotify), which need not look. Where the
+system has none, or should that get lost, a worker looks again by itself within so many seconds.
 """
 
 import ctypes
@@ -10,14 +10,13 @@ import os
 import select
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from store.database import Store
 
-CHANNEL = "crm_tui_due"
+# What a server tells: anything was written; something is due sooner than before.
+CHANGED, DUE = "crm_tui_changed", "crm_tui_due"
 LONGEST_SECONDS = 30.0
 LONGEST_UNTOLD_SECONDS = 5.0
 _IN_MODIFY, _IN_ATTRIB = 0x2, 0x4
@@ -26,14 +25,6 @@ _IN_MODIFY, _IN_ATTRIB = 0x2, 0x4
 def wake_path(path: Path) -> Path:
     """Return the file that is touched beside a SQLite file."""
     return path.with_name(f"{path.name}-wake")
-
-
-def announce(session: "Session") -> None:
-    """Tell the workers on a server, as soon as the transaction is committed."""
-    from sqlalchemy import text
-
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text(f"notify {CHANNEL}"))
 
 
 def touch(path: Path | None) -> None:
@@ -52,11 +43,11 @@ class Waker:
     """Sleeps for a worker until something is due, has been written, or somebody interrupts."""
 
     def __init__(self, store: "Store") -> None:
-        self._url, self._path = store.url, store.path
+        self._path = store.path
         self._reading, self._writing = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
         self._inotify = _inotify() if store.path is not None else -1
-        self._server: Any = None
-        self._listen()
+        self._ear = store.ear(DUE)
+        self._watch()
 
     def __enter__(self) -> Self:
         return self
@@ -67,20 +58,21 @@ class Waker:
     @property
     def longest(self) -> float:
         """How many seconds a worker may sleep, told of what is written or not."""
-        told = self._server is not None if self._path is None else self._inotify >= 0
+        told = self._ear.hears if self._ear is not None else self._inotify >= 0
         return LONGEST_SECONDS if told else LONGEST_UNTOLD_SECONDS
 
     def wait(self, seconds: float) -> None:
         """Sleep for so long at most; the machine's own sleep and a jumping clock do not lengthen it."""
-        self._listen()
-        descriptors: list[Any] = [self._reading]
+        self._watch()
+        descriptors = [self._reading]
         if self._inotify >= 0:
             descriptors.append(self._inotify)
-        if self._server is not None:
-            descriptors.append(self._server.fileno())
+        if self._ear is not None:
+            descriptors.append(self._ear.fileno())
         woken, _w, _x = select.select(descriptors, [], [], max(0.0, seconds))
         for descriptor in woken:
-            self._drain(descriptor)
+            with suppress(BlockingIOError):
+                os.read(descriptor, 65536)
 
     def interrupt(self) -> None:
         """Wake it up, from any thread or signal handler."""
@@ -89,41 +81,18 @@ class Waker:
 
     def close(self) -> None:
         """Let go of everything."""
-        if self._server is not None:
-            self._server.close()
+        if self._ear is not None:
+            self._ear.close()
         for descriptor in (self._reading, self._writing, self._inotify):
             if descriptor >= 0:
                 os.close(descriptor)
 
-    def _drain(self, descriptor: int) -> None:
-        if self._server is not None and descriptor == self._server.fileno():
-            import psycopg
-
-            try:
-                for _told in self._server.notifies(timeout=0):
-                    pass
-            except psycopg.Error:
-                self._server.close()
-                self._server = None
-            return
-        with suppress(BlockingIOError):
-            os.read(descriptor, 65536)
-
-    def _listen(self) -> None:
-        """Ask the system or the server to be told; again where the file or the connection has gone."""
-        if self._path is not None:
-            if self._inotify >= 0:
-                if not wake_path(self._path).exists():
-                    touch(self._path)
-                _watch(self._inotify, wake_path(self._path))
-            return
-        if self._server is None:
-            import psycopg
-
-            with suppress(psycopg.Error):
-                address = self._url.replace("postgresql+psycopg://", "postgresql://", 1)
-                self._server = psycopg.connect(address, autocommit=True, connect_timeout=5)
-                self._server.execute(f"listen {CHANNEL}")
+    def _watch(self) -> None:
+        """Ask the system to be told; again where the file has gone."""
+        if self._path is not None and self._inotify >= 0:
+            if not wake_path(self._path).exists():
+                touch(self._path)
+            _watch(self._inotify, wake_path(self._path))
 
 
 def _inotify() -> int:

@@ -17,9 +17,13 @@ from store.rows import Acting
 from tests.compiling import compile_once
 from tests.databases import Databases
 from tests.quiet import Policy, drive_by_quiet
+from tests.sql_features import Watch
 
 # Tuesday 24 November 2026, 10:42 in Warsaw.
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
+
+# Statements of PostgreSQL that have been held to the list of features, in this process.
+_STATEMENTS: set[str] = set()
 
 settings.register_profile(
     "here", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -110,8 +114,11 @@ def store(request: pytest.FixtureRequest, databases: Databases, clock: FixedCloc
         opened.close()
         return
     opened = Store.open(databases.postgresql_kept(), clock=clock, files=tmp_path / "files")
+    watch = Watch(opened.engine, _STATEMENTS)
     yield opened
+    watch.stop()
     opened.close()
+    assert not watch.outside, f"SQL outside the list in docs/postgresql.md (H3): {sorted(watch.outside)}"
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from store.rows import ActivityRow
 from widgets.agenda_items import Blank, Entry, Heading, Item, NowLine, Remark, tail_signs
 from widgets.cells import fit, plain, right, wrap
+from widgets.lately import LATELY_SIGN, Lately, Touchable
 from widgets.palette import Palette, palette
 
 PRIORITY_SIGNS = {"urgent": "‼", "high": "!", "normal": " ", "low": "↓"}
@@ -25,7 +26,7 @@ NEAR_END = 20
 LONGEST_TIME = len("yesterday 17:45")
 
 
-class AgendaList(ScrollView, can_focus=True):
+class AgendaList(ScrollView, Touchable, can_focus=True):
     """A list of activities under headings, with a cursor that rests on activities only.
 
     Data in: `show(items)`. Messages out: Highlighted, Opened, NearEnd.
@@ -83,6 +84,7 @@ class AgendaList(ScrollView, can_focus=True):
         self._width = 0
         self._cache: dict[tuple[int, bool], Strip] = {}
         self._marks: set[int] = set()
+        self._lately = Lately(self, self._redraw)
         self._detailed: dict[int, list[str]] = {}
         self.last_notes = False
         self.details_shown = 0
@@ -165,9 +167,12 @@ class AgendaList(ScrollView, can_focus=True):
         self._go(self._cursor + 1)
 
     def _redraw_marks(self) -> None:
+        self._redraw()
+        self.post_message(self.Marked(len(self._marks)))
+
+    def _redraw(self) -> None:
         self._cache.clear()
         self.refresh()
-        self.post_message(self.Marked(len(self._marks)))
 
     @property
     def cursor_lines(self) -> tuple[int, int]:
@@ -315,7 +320,7 @@ class AgendaList(ScrollView, can_focus=True):
     def _entry_segments(self, p: Palette, index: int, item: Entry, part: int, *, chosen: bool) -> list[Segment]:
         # A blank has the ink of what follows, so that both are one piece: every piece costs the terminal forty bytes.
         marked = item.row.id in self._marks
-        edge = Segment("●" if marked else "▌", p.accent) if chosen or marked else Segment(" ", p.text)
+        edge = self._edge(p, item.row.id, marked=marked, chosen=chosen)
         wrapped = self._wrapped[index]
         faded = p.muted if chosen else p.faint
         indent = " " * (self._description_at() - 1)
@@ -349,6 +354,11 @@ class AgendaList(ScrollView, can_focus=True):
             Segment(wrapped[0] + " " * (gap if tail else gap + 1), described),
             *([Segment(tail + " ", faded if item.faded else p.ok)] if tail else []),
         ]
+
+    def _edge(self, p: Palette, number: int, *, marked: bool, chosen: bool) -> Segment:
+        if not marked and number in self._lately:
+            return Segment(LATELY_SIGN, p.amber)
+        return Segment("●" if marked else "▌", p.accent) if chosen or marked else Segment(" ", p.text)
 
     def _sign(self, p: Palette, item: Entry, faded: Style) -> tuple[str, Style]:
         if item.row.status != "planned":
@@ -391,6 +401,7 @@ class AgendaList(ScrollView, can_focus=True):
             return
         self.touched = True
         before, self._cursor = self._cursor, to
+        self._lately.seen(self._entry(self._choices[to]).row.id)
         offset = self.scroll_offset.y
         self._reveal()
         if self.scroll_offset.y == offset:

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
+from store.language import _
 from widgets.cells import fit, plain
 from widgets.palette import palette
 from widgets.stopwatch import Stopwatch
@@ -23,7 +24,8 @@ MEASURED_CELLS = 10
 class TopBar(Stopwatch):
     """Where I am, which day; what is measured; who I am, how fresh this is, how much is unread, the clock.
 
-    The number of unread is the app's `unread`, where it has one: every line above follows it (D4).
+    The number of unread is the app's `unread`, where it has one: every line above follows it (D4). The same with its
+    `offline`: the database does not answer, and is asked again and again (H5).
     """
 
     DEFAULT_CSS = "TopBar { dock: top; height: 1; }"
@@ -32,11 +34,18 @@ class TopBar(Stopwatch):
         super().__init__()
         self._title, self._subtitle, self._right, self._state = title, subtitle, tuple(right), state
         self._unread = 0
+        self._offline = False
 
     def on_mount(self) -> None:
-        """Follow the number of unread notifications."""
-        if hasattr(self.app, "unread"):
-            self.watch(self.app, "unread", self._take_unread)
+        """Follow the number of unread notifications, and whether the database answers."""
+        for name, take in (("unread", self._take_unread), ("offline", self._take_offline)):
+            if hasattr(self.app, name):
+                self.watch(self.app, name, take)
+
+    def _take_offline(self, offline: bool) -> None:
+        if offline != self._offline:
+            self._offline = offline
+            self.refresh()
 
     def _take_unread(self, unread: int) -> None:
         if unread != self._unread:
@@ -67,7 +76,8 @@ class TopBar(Stopwatch):
         bell = f"● {self._unread if self._unread < 1000 else '999+'}   " if self._unread else ""
         before = "".join(f"{part}   " for part in parts[:-1])
         last = parts[-1] if parts else ""
-        state = f"{self._state}   " if self._state else ""
+        state = _("no connection …") if self._offline else self._state
+        state = f"{state}   " if state else ""
         taken = cell_len(state) + cell_len(before) + cell_len(bell) + cell_len(last)
         left = width - taken - cell_len(plain(self._title)) - 9
         # The day in full before the whole name of what is measured.

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import ClassVar
 
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -14,6 +15,9 @@ from textual.widget import Widget
 
 from store.rows import ActivityRow, UserRef
 from widgets.calendar_layout import Parted, parted
+from widgets.calendar_words import sign, sign_ink
+from widgets.lately import LATELY_SIGN, Lately, Touchable
+from widgets.palette import Palette
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class CalendarData:
         return parted(self.rows, self.zone)
 
 
-class CalendarGrid(Widget, can_focus=True):
+class CalendarGrid(Widget, Touchable, can_focus=True):
     """A grid of days with a cursor. It draws its own lines; nothing in it is a widget.
 
     Data in: `show(data)`. Messages out: Selected, Opened, DayOpened, Planned, Wanted, Dragged.
@@ -100,6 +104,7 @@ class CalendarGrid(Widget, can_focus=True):
         self.data: CalendarData | None = None
         self._strips: dict[int, Strip] = {}
         self._drag: tuple[int, date, int | None] | None = None
+        self._lately = Lately(self, self.forget)
 
     # ----------------------------------------------------------------- for the screen
 
@@ -128,6 +133,10 @@ class CalendarGrid(Widget, can_focus=True):
         raise NotImplementedError
 
     # ----------------------------------------------------------------- drawing
+
+    def mark_of(self, p: Palette, row: ActivityRow) -> tuple[str, Style]:
+        """Return the sign before an activity's name and its ink: that others have just changed it goes first."""
+        return (LATELY_SIGN, p.amber) if row.id in self._lately else (sign(row), sign_ink(p, row))
 
     def forget(self) -> None:
         """Draw all lines anew."""

@@ -13,7 +13,7 @@ from store.language import n_
 from store.rows import ActivityRow
 from widgets.calendar_grid import CalendarData, CalendarGrid
 from widgets.calendar_layout import Bar, Piece
-from widgets.calendar_words import is_late, is_over, name, name_ink, sign, sign_ink
+from widgets.calendar_words import is_late, is_over, name, name_ink
 from widgets.cells import fit, merged, right
 from widgets.month_layout import Cell, Week, weeks
 from widgets.palette import Palette, palette
@@ -325,12 +325,12 @@ class MonthGrid(CalendarGrid):
         self, p: Palette, data: CalendarData, row: ActivityRow, width: int, ground: Style, time: str = ""
     ) -> list[Segment]:
         """Return letter, sign, time and name in exactly `width` cells."""
-        mark = sign(row)
+        mark, mark_ink = self.mark_of(p, row)
         lead = f"{row.category.letter} "
         segments = [Segment(lead, p.hue(row.category.hue) + BOLD + ground)]
         left = width - cell_len(lead)
         if mark and left > 6:
-            segments.append(Segment(mark + " ", sign_ink(p, row) + ground))
+            segments.append(Segment(mark + " ", mark_ink + ground))
             left -= cell_len(mark) + 1
         if time and left > 3:
             segments.append(Segment(time + " ", p.muted + ground))

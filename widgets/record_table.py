@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from widgets.cells import fit, plain, right, wrap
+from widgets.lately import LATELY_SIGN, Lately, Touchable
 from widgets.palette import Palette, palette
 
 PAGE = 200
@@ -58,7 +59,7 @@ class TableRow:
     data: Any = None
 
 
-class RecordTable(ScrollView, can_focus=True):
+class RecordTable(ScrollView, Touchable, can_focus=True):
     """Data in: `set_columns`, `forget`, `fill`. Messages out: Wanted, Highlighted, Opened, OrderWanted."""
 
     DEFAULT_CSS = "RecordTable { scrollbar-size-vertical: 1; overflow-x: hidden; }"
@@ -101,6 +102,8 @@ class RecordTable(ScrollView, can_focus=True):
         """With `dims` the cursor is drawn weaker while the table has not the focus: for one of several on a screen."""
         super().__init__(id=id)
         self._dims = dims
+        self.touched_kind = ""
+        self._lately = Lately(self, self._redraw_lately)
         self._columns = tuple(columns)
         self._order = ("", False)
         self._rows: dict[int, TableRow] = {}
@@ -176,6 +179,10 @@ class RecordTable(ScrollView, can_focus=True):
         self.refresh()
         self._tell()
         self._want()
+
+    def _redraw_lately(self) -> None:
+        self._cache.clear()
+        self.refresh()
 
     def go_to(self, index: int) -> None:
         """Put the cursor on a place of the list."""
@@ -340,8 +347,10 @@ class RecordTable(ScrollView, can_focus=True):
     def _line(self, p: Palette, width: int, index: int, *, chosen: bool) -> Strip:
         away = self._dims and not self.has_focus
         ground = p.background if not chosen else p.panel if away else p.cursor
-        segments: list[Segment] = [Segment("▌" if chosen else " ", p.faint if away else p.accent)]
         row, at = self._rows.get(index), 1
+        segments: list[Segment] = [Segment("▌" if chosen else " ", p.faint if away else p.accent)]
+        if row is not None and row.id in self._lately:
+            segments = [Segment(LATELY_SIGN, p.amber)]
         if row is None:
             segments.append(Segment(" …", p.faint))
             return Strip(segments).adjust_cell_length(width, ground).apply_style(ground)
@@ -391,6 +400,7 @@ class RecordTable(ScrollView, can_focus=True):
         if to == self._cursor or not self.total:
             return
         before, self._cursor = self._cursor, to
+        self._lately.seen(self._rows[to].id if to in self._rows else 0)
         offset = self.scroll_offset.y
         self._reveal()
         if self.scroll_offset.y == offset:

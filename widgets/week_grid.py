@@ -15,7 +15,7 @@ from store.rows import ActivityRow
 from store.when import Timed, day_bounds
 from widgets.calendar_grid import CalendarData
 from widgets.calendar_layout import DAY, grid_row, grid_rows, parts
-from widgets.calendar_words import initials, is_late, is_over, more, name, name_ink, sign, sign_ink
+from widgets.calendar_words import initials, is_late, is_over, more, name, name_ink
 from widgets.cells import fit, merged, plain, right
 from widgets.palette import Palette, palette
 from widgets.tints import tint
@@ -272,12 +272,12 @@ class WeekGrid(WeekCursor):
         if width <= 0:
             return []
         assert self.data is not None
-        mark = sign(row)
+        mark, mark_ink = self.mark_of(p, row)
         lead = f"{row.category.letter}{mark if width < 8 else ''} " if width > 2 else row.category.letter
         segments = [Segment(fit(lead, min(width, cell_len(lead))), p.hue(row.category.hue) + Style(bold=True) + ground)]
         left = width - cell_len(lead)
         if mark and width >= 8:
-            segments.append(Segment(f"{mark} ", sign_ink(p, row) + ground))
+            segments.append(Segment(f"{mark} ", mark_ink + ground))
             left -= cell_len(mark) + 1
         if time and left > cell_len(time) + 3:
             segments.append(Segment(f"{time} ", p.muted + ground))

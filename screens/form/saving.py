@@ -10,10 +10,10 @@ from screens.form import repeating
 from screens.form.pending_keys import caught_up, taken
 from screens.form.repeating import Repeating
 from screens.form.times import Times, words_of
-from screens.form.writing import Saved, Writing
+from screens.form.writing import Doubt, Saved, Writing
 from store.drafts import ActivityDraft, draft_of
 from store.language import _, n_
-from store.refusals import BusyConflict, Invalid, NotAllowed, Refused, Stale
+from store.refusals import BusyConflict, Invalid, NotAllowed, Refused, Stale, Undecided
 from store.rows import ActivityRow, Scope
 from store.when import AllDay, Timed, is_past
 from widgets.bars import KeyBar
@@ -47,6 +47,7 @@ class FormSaving(Asking):
         self.saved: ActivityRow | None = None
         self.series: PlannedSeries | None = None
         self._written: Writing | None = None
+        self._doubt: Doubt | None = None
         self._saving = False
         self._then: Then | None = None
         self._focused: Widget | None = None
@@ -229,6 +230,7 @@ class FormSaving(Asking):
 
         def done(saved: Saved) -> None:
             self._release()
+            self._doubt = None
             self.saved, self.series = saved.row, saved.series
             if focused is not None and focused.is_attached:
                 self.set_focus(focused)
@@ -242,6 +244,7 @@ class FormSaving(Asking):
             note=self.state.note,
             scope=scope,
             skip_collisions=skip_collisions,
+            doubt=self._doubt,
         )
         self._saving, self._focused, self._written = True, focused, writing
         fields.disabled = True
@@ -256,6 +259,8 @@ class FormSaving(Asking):
         from screens.wording import refusal
 
         was_saving = self._saving
+        if isinstance(error, Undecided) and error.trace is not None and self._written is not None:
+            self._doubt = self._doubt or Doubt(self._written, error.trace)
         self._release()
         if was_saving and self._focused is not None and self._focused.is_attached:
             self.set_focus(self._focused)

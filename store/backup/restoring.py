@@ -145,7 +145,8 @@ def _refuse_used(url: str, clock: Clock) -> None:
 def _fill(store: Store, told: Manifest, lines: Callable[[str], Iterator[str]], progress: Progress) -> None:
     """Insert the rows of every table in one transaction; bringing the schema up to date makes the search's index."""
     server = store.path is None
-    with faults(store.name), store.engine.begin() as connection:
+    options = {"crm_tui_long": True}
+    with faults(store.name), store.engine.connect().execution_options(**options) as connection, connection.begin():
         for name in _in_order(connection, told):
             for done in rows.fill(connection, name, told.columns.get(name, {}), lines(name), server=server):
                 progress(name, done)

@@ -16,11 +16,14 @@ def configuration() -> Config:
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Bring the schema up to a revision in one transaction, and the index of the search with it."""
+    """Bring the schema up to a revision in one transaction, and the index of the search with it.
+
+    Of two at once the second waits and finds nothing left to do: on a server by the lock of all writers.
+    """
     from store.finding.index import catch_up
 
     config = configuration()
-    with engine.begin() as connection:
+    with engine.connect().execution_options(crm_tui_long=True) as connection, connection.begin():
         config.attributes["connection"] = connection
         command.upgrade(config, to)
         if to == "head":

@@ -147,9 +147,9 @@ async def test_the_form_waits_for_the_store_with_all_that_was_typed(store: Store
     """While it is being saved it takes no keys, and ctrl+s twice plans once."""
     go, plan = threading.Event(), activities.plan
 
-    def slowly(*given):  # type: ignore[no-untyped-def]
+    def slowly(*given, **named):  # type: ignore[no-untyped-def]
         assert held(go)
-        return plan(*given)
+        return plan(*given, **named)
 
     monkeypatch.setattr(activities, "plan", slowly)
     async with form_open(store, anna) as (pilot, form):
