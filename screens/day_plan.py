@@ -234,7 +234,7 @@ class DayPlanScreen(BulkActions, TabExport):
             title=_("Day plan"),
             subtitle=subtitle,
             right=(name, clock_time(desk.now, desk.zone)),
-            state="" if desk.store else _("as last seen …"),
+            state="" if desk.store else _("as last seen …") if self.plan else _("One moment …"),
         )
         c = self._counts
         titles = {

@@ -48,10 +48,11 @@ class Help(Dialog[None]):
         text = Text()
         room = min(WIDTH, int(event.size.width * 0.94)) - BESIDE
         wide = event.size.width >= TWO_FROM
-        common = _columns([entries for _title, entries in self._groups], room) if wide else None
+        fitting = [entries for _title, entries in self._groups if wide and _columns([entries], room)]
+        common = _columns(fitting, room) if fitting else None
         for title, entries in self._groups:
             text.append(f"{title}\n", p.bold)
-            widths = common or (_columns([entries], room) if wide else None)
+            widths = common if entries in fitting else None
             rows = (len(entries) + 1) // 2 if widths else len(entries)
             for k in range(rows):
                 for (key, what), width in zip(entries[k::rows], widths or (room - KEY,), strict=False):

@@ -61,6 +61,8 @@ class ImportContacts(Asking):
     }
     ImportContacts ProgressBar { margin: 0 1; display: none; }
     ImportContacts.-working ProgressBar { display: block; }
+    ImportContacts Bar > .bar--bar { color: $accent; background: $line; }
+    ImportContacts Bar > .bar--complete { color: $ok; background: $line; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "bring_in", show=False, priority=True, id="import.go"),

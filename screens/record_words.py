@@ -62,7 +62,7 @@ def project_columns() -> tuple[Column, ...]:
         Column("status", _("status"), 11, grow=1),
         Column("stage", _("stage"), 12, grow=1, sortable=False, shown_from=100),
         Column("contact", _("contact"), 14, grow=2, shown_from=84),
-        Column("responsible", _("responsible"), 12, grow=2, shown_from=64),
+        Column("responsible", _("responsible"), 14, grow=2, shown_from=64),
         Column("end", _("end"), 10, align="right"),
         Column("progress", _("progress"), 8, align="right"),
     )

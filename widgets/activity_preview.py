@@ -117,7 +117,7 @@ class ActivityPreview(LinePane):
                 Segment(priority, p.danger if row.priority == "urgent" else p.amber),
             ],
         ]
-        lines += [[Segment("  " + line, p.bold)] for line in wrap(row.description, width - 3)]
+        lines += [[Segment("  " + line, p.bold)] for line in wrap(row.description, width - 3) if line]
         lines.append([])
         lines += self._facts(p, width, row)
         lines += self._discussion(p, width)

@@ -21,7 +21,7 @@ class ComingDays(LinePane):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: Sequence[ActivityRow] = ()
-        self._zone, self._today = "UTC", date(2000, 1, 1)
+        self._zone, self._today = "UTC", date.min
 
     def show(self, rows: Sequence[ActivityRow], *, zone: str, today: date) -> None:
         """Show planned activities of the coming days."""
@@ -32,6 +32,8 @@ class ComingDays(LinePane):
     def draw(self, p: Palette, width: int) -> list[Line]:
         """See LinePane."""
         lines: list[Line] = [[], [Segment(f"  {_('Coming days')}", p.muted_bold)]]
+        if self._today == date.min:
+            return lines
         for day, rows in coming_items(self._rows, zone=self._zone, today=self._today):
             title = _("tomorrow") if day == self._today + timedelta(days=1) else long_day(day, self._today)
             lines += [[], [Segment(f"  {plain(title)}", p.bold if rows else p.faint)]]

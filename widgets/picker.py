@@ -177,7 +177,8 @@ class Picker(Suggesting):
             if self.chosen is not None:
                 self.chosen = None
                 self.post_message(self.Chosen(self, None))
-        else:
+        elif self.unresolved:
+            # Else told late, of what was typed before the choice.
             self._ask(text)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
