@@ -1,19 +1,22 @@
 """The program: opens the database behind the first frame, keeps the screens up to date, ends quickly."""
 
 import logging
+import os
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
+from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from crm_tui import snapshot
+from crm_tui.ascii_terminal import InAscii, is_wanted
 from crm_tui.background import Background
 from crm_tui.form_keeping import FormKeeping
 from crm_tui.telling import News, Telling
@@ -104,6 +107,7 @@ class CrmTui(FormKeeping):
         self._opener = opener
         self._seen = seen
         self._snapshot_name = name
+        self._in_ascii = [InAscii()] if is_wanted(os.environ) else []
         self._watch = threading.Event()
         self._telling = Telling()
         self._toasted: tuple[float, News] | None = None
@@ -125,6 +129,10 @@ class CrmTui(FormKeeping):
         self.call_after_refresh(self._open)
         self._next_tick()
         self.mind_signals()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it is shown: for a terminal that is not UTF-8, it becomes ASCII (H6)."""
+        return [*super().get_line_filters(), *self._in_ascii]
 
     # ----------------------------------------------------------------- opening
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from store import activities, attachments, people
+from store import activities, attachments, dictionaries, people
 from store.clock import SystemClock
 from store.database import Store
 from store.drafts import ActivityDraft
@@ -127,7 +127,7 @@ def fill_the_database(folder: Path, databases: Databases) -> None:
     own.write_text("of marek")
     for login, text, file in (("anna", SECRET, secret), ("marek", "Call the mill", own)):
         me = people.log_in(store, login)
-        category = next(entry.id for entry in _categories(store, me) if entry.name == "Call")
+        category = next(entry.id for entry in dictionaries.entries(store, me, "category") if entry.name == "Call")
         row = activities.plan(store, me, ActivityDraft(category_id=category, when=OpenEnded(), description=text))
         attachments.attach(store, me, "activity", row.id, file)
         file.unlink()
@@ -151,12 +151,6 @@ def place(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Ite
         (own / "folder").mkdir()
         os.mkfifo(own / "pipe.txt")
         yield Place(server, folder / "marker", contents(folder))
-
-
-def _categories(store: Store, me: "object") -> "object":
-    from store import dictionaries
-
-    return dictionaries.entries(store, me, "category")  # type: ignore[arg-type]
 
 
 def test_g1_no_command_gives_a_shell(place: Place) -> None:
