@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -109,4 +110,6 @@ def test_h6_the_day_plan_is_drawn_and_keys_work_on_any_terminal(
         assert max(map(len, screen.splitlines())) <= 80
     assert "38;2;" not in colours
     if "NO_COLOR" in variables:
-        assert not [code for code in ("[31m", "[32m", "[33m", "[34m", "38;5") if code in colours]
+        greys = {*range(232, 256), 16, 231}
+        assert {int(number) for number in re.findall(r"[34]8;5;(\d+)", colours)} <= greys
+        assert not re.findall(r"\[[349][1-6]m", colours)
