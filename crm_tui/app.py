@@ -1,22 +1,20 @@
 """The program: opens the database behind the first frame, keeps the screens up to date, ends quickly."""
 
 import logging
-import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
-from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from crm_tui import snapshot
-from crm_tui.ascii_terminal import InAscii, is_wanted
+from crm_tui.ascii_terminal import AsciiTerminal
 from crm_tui.background import Background
 from crm_tui.form_keeping import FormKeeping
 from crm_tui.telling import News, Telling
@@ -69,7 +67,7 @@ def _palette() -> "type[Provider]":
     return Actions
 
 
-class CrmTui(FormKeeping):
+class CrmTui(FormKeeping, AsciiTerminal):
     """The application. `opener` opens the database and logs in; it runs in a thread.
 
     `worker` makes what delivers in the background, in a thread of its own; without it nothing is delivered from here.
@@ -107,7 +105,6 @@ class CrmTui(FormKeeping):
         self._opener = opener
         self._seen = seen
         self._snapshot_name = name
-        self._in_ascii = [InAscii()] if is_wanted(os.environ) else []
         self._watch = threading.Event()
         self._telling = Telling()
         self._toasted: tuple[float, News] | None = None
@@ -129,10 +126,6 @@ class CrmTui(FormKeeping):
         self.call_after_refresh(self._open)
         self._next_tick()
         self.mind_signals()
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line goes through before it is shown: for a terminal that is not UTF-8, it becomes ASCII (H6)."""
-        return [*super().get_line_filters(), *self._in_ascii]
 
     # ----------------------------------------------------------------- opening
 
@@ -175,13 +168,12 @@ class CrmTui(FormKeeping):
 
     def _enter(self, entrance: "Entrance", me: "Acting") -> None:
         """Read what the first screen shows, for somebody who has logged in; in a thread."""
-        from crm_tui.forced import places
         from store import day_plan, settings
 
         store, db = entrance.store, entrance.db
         try:
             self.desk.zone = me.zone
-            self.desk.places = places(entrance.options, me)
+            self.desk.places = entrance.places(me)
             opened = Opened(
                 store=store,
                 me=me,

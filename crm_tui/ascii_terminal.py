@@ -3,12 +3,14 @@
 No locale at all says nothing: most connections carry none, and their terminals are UTF-8.
 """
 
+import os
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 
@@ -49,6 +51,18 @@ def _border(sign: str) -> str:
     across = "HORIZONTAL" in name or (name.endswith(("LEFT", "RIGHT")) and "AND" not in name)
     down = "VERTICAL" in name or (name.endswith(("UP", "DOWN")) and "AND" not in name)
     return "-" if across and not down else "|" if down and not across else "+"
+
+
+class AsciiTerminal(App[None]):
+    """The part of the program that shows ASCII where the locale asks for it."""
+
+    _added: tuple[LineFilter, ...] | None = None
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line goes through before it is shown."""
+        if self._added is None:
+            self._added = (InAscii(),) if is_wanted(os.environ) else ()
+        return [*super().get_line_filters(), *self._added]
 
 
 class InAscii(LineFilter):
