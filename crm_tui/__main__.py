@@ -115,8 +115,9 @@ def _run_app(arguments: list[str], options: dict[str, str]) -> int:
     if FIXED_USER.removeprefix("--") in options:
         from crm_tui import forced, logs
 
-        forced.keep_traceback(app, logs.set_up())
-    app.run()
+        forced.run(app, logs.set_up())
+    else:
+        app.run()
     snapshot.keep_theme(name_of(app.theme))
     if app.background is not None:
         app.background.wait()

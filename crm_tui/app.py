@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from crm_tui import snapshot
+from crm_tui.ascii_terminal import AsciiTerminal
 from crm_tui.background import Background
 from crm_tui.changed_cells import ChangedCells
 from crm_tui.form_keeping import FormKeeping
@@ -68,7 +69,7 @@ def _palette() -> "type[Provider]":
     return Actions
 
 
-class CrmTui(FormKeeping):
+class CrmTui(FormKeeping, AsciiTerminal):
     """The application. `opener` opens the database and logs in; it runs in a thread.
 
     `worker` makes what delivers in the background, in a thread of its own; without it nothing is delivered from here.
@@ -188,13 +189,12 @@ class CrmTui(FormKeeping):
 
     def _enter(self, entrance: "Entrance", me: "Acting") -> None:
         """Read what the first screen shows, for somebody who has logged in; in a thread."""
-        from crm_tui.forced import places
         from store import day_plan, settings
 
         store, db = entrance.store, entrance.db
         try:
             self.desk.zone = me.zone
-            self.desk.places = places(entrance.options, me)
+            self.desk.places = entrance.places(me)
             opened = Opened(
                 store=store,
                 me=me,

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from crm_tui.__main__ import FIXED_USER
 from crm_tui.configuration import PREFIX, WrongSetting
 from store import language
+from store.language import _
 from store.places import Places
 from store.refusals import Invalid, NotAllowed, Refused
 
@@ -76,11 +77,15 @@ def places(options: Mapping[str, str], me: "Acting") -> Places:
     return Places(user_data_path("crm-tui") / "people" / f"{quote(me.login, safe='')}-{me.id}")
 
 
-def keep_traceback(app: "App[None]", log: Path) -> None:
-    """Have a crash written to the log: what stands in it is nothing for who is let in by a key."""
+def run(app: "App[None]", log: Path) -> None:
+    """Run the app; a crash is written to the log: what stands in it is nothing for who is let in by a key."""
     from rich.console import Console
 
-    app.error_console = Console(file=log.open("a", encoding="utf-8"), width=120, markup=False, highlight=False)
+    with log.open("a", encoding="utf-8") as file:
+        app.error_console = Console(file=file, width=120, markup=False, highlight=False)
+        app.run()
+    if app.return_code:
+        sys.stderr.write(_("Something went wrong; details are in {path}").format(path=log) + "\n")
 
 
 def _check_settings(environment: Mapping[str, str]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from store import language, people
 from store.clock import Clock
 from store.database import Store, sqlite_path
+from store.places import Places
 from store.rows import Acting
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ class Entrance(NamedTuple):
     login: str = ""
     lang: str = ""
     options: Mapping[str, str] = {}
+
+    def places(self, me: Acting) -> Places:
+        """Return where somebody who has logged in may name files."""
+        from crm_tui.forced import places
+
+        return places(self.options, me)
 
 
 def open_and_log_in(options: dict[str, str], clock: Clock, seen: "Snapshot | None" = None) -> Entrance:

@@ -4,10 +4,12 @@ import io
 import json
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 import typer
+from textual.app import App
 
 from crm_tui import forced
 from crm_tui.cli.main import app
@@ -256,3 +258,20 @@ def test_g1_whom_a_key_lets_in_founds_no_database(tmp_path: Path, crm: Run) -> N
     answer = crm("--fixed-user", "ola", "today", as_="")
     assert answer.code == 1
     assert "no active user" in answer.err
+
+
+def test_g1_a_crash_is_told_to_the_log_and_not_to_whom_a_key_lets_in(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken(App[None]):
+        def on_mount(self) -> None:
+            password = "-".join(("kolejka", "2026"))
+            raise RuntimeError(password)
+
+    log, broken = tmp_path / "crm-tui.log", Broken()
+    monkeypatch.setattr(broken, "run", partial(App.run, broken, headless=True))
+    forced.run(broken, log)
+    said = capfd.readouterr()
+    assert "kolejka" not in said.out + said.err
+    assert said.err.strip() == f"Something went wrong; details are in {log}"
+    assert "kolejka-2026" in log.read_text(encoding="utf-8")

@@ -19,6 +19,9 @@ SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/l
 needs_sshd = pytest.mark.skipif(
     SSHD is None or shutil.which("ssh") is None or not PROGRAM.exists(), reason="needs sshd, ssh and the program"
 )
+# What docs/log-in.md has for these.
+ACCEPTED = "LANG LC_* COLORTERM NO_COLOR"
+KEY_OPTIONS = 'restrict,pty,command="{command}"'
 # What the server allows: all that the keys' own options are to keep out, so that nothing but these is tried.
 CONFIGURATION = """
 Port {port}
@@ -46,7 +49,7 @@ Subsystem sftp internal-sftp
 class Server:
     """An sshd for a database; `home` is the service account's, whose real one stays out of it."""
 
-    def __init__(self, folder: Path, *, people: Sequence[str], accepted: str = "LANG LC_*") -> None:
+    def __init__(self, folder: Path, *, people: Sequence[str], accepted: str = ACCEPTED) -> None:
         self.folder = folder
         self.home = folder / "home"
         self.port = _free_port()
@@ -66,7 +69,7 @@ class Server:
                 (self.folder / "known_hosts").write_text(f"[127.0.0.1]:{self.port} {known}\n")
             else:
                 command = f"env HOME={self.home} {PROGRAM} --fixed-user {name}"
-                lines.append(f'restrict,pty,command="{command}" {public}\n')
+                lines.append(f"{KEY_OPTIONS.format(command=command)} {public}\n")
         (self.folder / "authorized_keys").write_text("".join(lines))
 
     def __enter__(self) -> "Server":
@@ -172,7 +175,7 @@ class Done:
 
 
 @contextmanager
-def served(folder: Path, *people: str, db: str = "", accepted: str = "LANG LC_*") -> Iterator[Server]:
+def served(folder: Path, *people: str, db: str = "", accepted: str = ACCEPTED) -> Iterator[Server]:
     """Run a server in a folder of its own, on the database `folder`/crm.db unless another is given."""
     settings = folder / "home" / ".config" / "crm-tui"
     settings.mkdir(parents=True, exist_ok=True)

@@ -86,6 +86,10 @@ class Terminal:
         """Return what stands on the screen."""
         return self._tmux("capture-pane", "-p", "-t", "s")
 
+    def coloured(self) -> str:
+        """Return what stands on the screen, with the sequences that colour it."""
+        return self._tmux("capture-pane", "-e", "-p", "-t", "s")
+
     def press(self, *keys: str) -> "Terminal":
         """Press keys by tmux's names for them."""
         for key in keys:

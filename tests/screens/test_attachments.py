@@ -1,16 +1,19 @@
 """Files and links in the form, by keys (A15, A16)."""
 
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from screens.dialogs.attachment import OpenAttachment
 from screens.dialogs.pick_file import PickFile
+from screens.dialogs.pick_own_file import PickOwnFile
 from screens.record_card import RecordCard
 from store import activities, activity_list, attachments, history, settings
 from store.attachments import Owner
 from store.database import Store
+from store.places import Places
 from store.rows import Acting
 from tests.making import contact, planned, project
 from tests.screens.driving import running, said, settled, until
@@ -150,3 +153,41 @@ async def test_a15_a_card_takes_shows_and_gives_out_files_and_links(
     assert [row.url for row in attachments.of(store, anna, kind, record.id)] == ["https://example.com/x"]
     told = history.record_changes(store, anna, kind, record.id)
     assert [change.action for change in told] == ["detach", "attach", "attach", "add"]
+
+
+async def test_a15_whom_a_key_lets_in_picks_and_saves_only_in_their_own_folder(
+    store: Store, anna: Acting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr("shutil.which", lambda _name: "/usr/bin/xdg-open")
+    own, row = tmp_path / "own", planned(store, anna)
+    own.mkdir()
+    (own / "Oferta [b].txt").write_text("treść", encoding="utf-8")
+    (own / "link.txt").symlink_to("/etc/passwd")
+    async with form_open(store, anna, row=row) as (pilot, form):
+        cast(Any, pilot.app).desk.places = Places(own)
+        await keys(pilot, "f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickOwnFile))
+        listed = pilot.app.screen.query_one(OptionList)
+        assert [str(listed.get_option_at_index(k).prompt) for k in range(listed.option_count)] == [
+            "Oferta [b].txt  7 B"
+        ]
+        await keys(pilot, "enter")
+        await until(pilot, lambda: said(pilot) == "Attached: Oferta [b].txt")
+        form.query_one(AttachmentList).focus()
+        await keys(pilot, "enter")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, OpenAttachment)
+        assert dialog.query_one(Input).value == "Oferta [b].txt"
+        await keys(pilot, "f3")
+        assert pilot.app.screen is dialog, "no program of the server is asked to show it"
+        for path in (str(tmp_path / "copy.txt"), "../copy.txt", "~/copy.txt", "link.txt"):
+            dialog.query_one(Input).value = path
+            await keys(pilot, "enter")
+            await until(pilot, lambda path=path: path in str(dialog.query_one("#problem").render()))
+        dialog.query_one(Input).value = "copy.txt"
+        await keys(pilot, "enter")
+        await until(pilot, lambda: said(pilot) == "Saved as copy.txt.")
+    assert sorted(path.name for path in own.iterdir()) == ["Oferta [b].txt", "copy.txt", "link.txt"]
+    assert (own / "copy.txt").read_text(encoding="utf-8") == "treść"
+    assert not (tmp_path / "copy.txt").exists()
