@@ -277,6 +277,13 @@ def test_h1_whose_activities_is_said_once(crm: Run) -> None:
     assert (answer.code, answer.out.count("--user")) == (2, 1)
 
 
+def test_h1_a_list_that_is_cut_says_so(crm: Run) -> None:
+    assert crm(*CALL[:-1], "tomorrow at 9", "--repeat", "daily", "--count", "3").code == 0
+    cut, whole = crm("list", "--limit", "2", "--json"), crm("list", "--limit", "3", "--json")
+    assert (cut.code, len(cut.json), "--limit" in cut.err) == (0, 2, True)
+    assert (len(whole.json), whole.err) == (3, "")
+
+
 def test_b9_a_cycle_that_collides_names_the_way_out_and_no_free_times(crm: Run) -> None:
     daily = ("add", "--category", "call", "--start", "tomorrow at 9", "--repeat", "daily", "--count", "2", "--busy")
     assert crm(*daily).code == 0
