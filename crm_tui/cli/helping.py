@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from store import language
 from store.language import _
 
 
@@ -54,7 +55,7 @@ def spoken(command: Any) -> Any:
         one.context_class = SpokenContext
         for holder in (one, *one.params):
             if getattr(holder, "help", None):
-                holder.help = _(holder.help)
+                holder.help = language._(holder.help)  # no literal: `texts` tells the catalogue of it
     return command
 
 
