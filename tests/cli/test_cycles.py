@@ -46,3 +46,12 @@ def test_b7_lines_are_answered_one_by_one(crm: Run, monkeypatch: pytest.MonkeyPa
     assert answers[0]["dates"] == ["2027-03-27T02:30:00+01:00", "2027-03-28T03:30:00+02:00"]
     assert answers[2]["dates"] == ["2027-03-27", "2027-03-28"]
     assert [("message" in answer) for answer in answers] == [False, True, False, True, True, True, True]
+
+
+@pytest.mark.parametrize("until", ["December", "next week", "2026-12-10", "10 December at 9:00"])
+def test_b7_a_preview_ends_where_the_plan_does(crm: Run, until: str) -> None:
+    shown = crm("cycle", "every day", "--start", "tomorrow", "--until", until, "--json").json
+    assert crm("cycle", "every day", "--start", "tomorrow", "--until", until).code == 0
+    options = ("--category", "call", "--start", "tomorrow", "--repeat", "every day", "--until", until, "--json")
+    planned = crm("add", "x", *options).json["activities"]
+    assert shown["dates"] == [one["start"] for one in planned]
