@@ -55,3 +55,11 @@ def test_b7_a_preview_ends_where_the_plan_does(crm: Run, until: str) -> None:
     options = ("--category", "call", "--start", "tomorrow", "--repeat", "every day", "--until", until, "--json")
     planned = crm("add", "x", *options).json["activities"]
     assert shown["dates"] == [one["start"] for one in planned]
+
+
+def test_b8_an_occurrence_says_which_cycle_it_is_part_of(crm: Run) -> None:
+    options = ("--category", "call", "--start", "tomorrow at 9", "--repeat", "every day", "--count", "3", "--json")
+    _first, second, _third = crm("add", "x", *options).json["activities"]
+    assert "every day, 3 times · 2 of 3, 3 still planned" in crm("show", str(second["id"])).out
+    alone = crm("add", "x", "--category", "call", "--start", "tomorrow at 15", "--json").json["id"]
+    assert "cycle" not in crm("show", str(alone)).out
