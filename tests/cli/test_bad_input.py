@@ -305,3 +305,11 @@ def test_persons_of_one_name_are_told_apart_by_their_contact(crm: Run) -> None:
         assert crm("person", "add", "Jan Kowalski", "--contact", name).code == 0
     refused = crm("person", "show", "jan", "--json").json["error"]
     assert refused["candidates"] == ["Jan Kowalski (AB Transport)", "Jan Kowalski (Zefir)"]
+
+
+def test_h7_a_document_controls_no_terminal_and_loses_nothing(crm: Run) -> None:
+    """What was typed comes back in messages too: not as the control that it may be in a terminal."""
+    hostile = "tomorrow\x1b[2J\x9b31m\u202egnp\u2066\x7f"
+    answer = crm("when", hostile, "--json")
+    assert answer.json["phrase"] == hostile
+    assert not set(answer.out) & set("\x1b\x9b\u202e\u2066\x7f")
