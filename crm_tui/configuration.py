@@ -47,6 +47,23 @@ def config_path(options: Mapping[str, str]) -> Path:
     return Path(options["config"]) if "config" in options else user_config_path("crm-tui") / "config.toml"
 
 
+def configured_language(options: Mapping[str, str]) -> str:
+    """Return the language that the file names, "" where it names none or cannot be read: what is wrong is told later.
+
+    For what is told before the settings are needed: help, and commands that cannot be read.
+    """
+    path = config_path(options)
+    if not path.is_file():
+        return ""
+    import tomllib
+
+    try:
+        lang = tomllib.loads(path.read_text(encoding="utf-8")).get("lang", "")
+    except (OSError, ValueError):
+        return ""
+    return lang if lang in LANGUAGES else ""
+
+
 def load(
     options: Mapping[str, str], environment: Mapping[str, str] | None = None, *, nobody: bool = False
 ) -> Configuration:

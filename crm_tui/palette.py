@@ -59,10 +59,10 @@ def _of_screen(app: "CrmTui", screen: BaseScreen) -> Iterable[SystemCommand]:
     for name, does, hint in (
         (_("Import contacts"), "import_contacts", _("vCard, CSV or JSON, with a dry run")),
         (_("Export contacts"), "export_contacts", _("vCard, CSV or JSON")),
-        (_("Export what is shown"), "export_shown", _("the activities of this tab, CSV or JSON")),
+        (_("Export what is shown"), "export_shown", _("what this list holds, to a file")),
         (_("What I am told of, and how"), "notice_choices", _("events by channel; the day plan by e-mail")),
     ):
-        if not hasattr(screen, f"action_{does}"):
+        if not hasattr(screen, f"action_{does}") or any(action.does == does for action in screen.actions()):
             continue
         run = f"screen.{does}"
         yield SystemCommand(name, hint, lambda run=run: app.run_worker(app.run_action(run, screen)))

@@ -21,10 +21,10 @@ from screens.form.pending_keys import caught_up, taken
 from screens.form.picking import Picking
 from screens.form.reminder_entries import place_of
 from screens.form.reminding import Reminding
-from screens.form.repeating import series_text
 from screens.form.sections import Sections
 from screens.form.state import FormState
 from screens.form.timing import Timing
+from screens.series_words import series_text
 from screens.type_ahead import EarlyKeys
 from store.dates import clock_time
 from store.drafts import ActivityDraft, draft_of

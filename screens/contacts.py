@@ -96,6 +96,13 @@ class ContactsScreen(RecordsScreen[ContactQuery], ContactChanges):
 
         self.app.push_screen(NarrowContacts(*self.desk.opened, self.wanted), self.narrow)
 
+    def action_export_shown(self) -> None:
+        """Put the contacts out that the list shows, also beyond the window (C9)."""
+        from screens.exporting import export_contacts
+
+        query = replace(self.wanted, text=self.text)
+        self.when_open(lambda: export_contacts(self, query))
+
     def action_add_record(self) -> None:
         """Add a contact."""
         self.edit_contact(None)

@@ -11,6 +11,7 @@ from store.language import _
 from store.refusals import Refused
 
 if TYPE_CHECKING:
+    from store.contact_list import ContactQuery
     from store.reports import Report
 
 Write = Callable[[TextIO, str], int]
@@ -30,14 +31,14 @@ def export_activities(screen: BaseScreen, numbers: Callable[[], list[int]], name
     )
 
 
-def export_contacts(screen: BaseScreen) -> None:
-    """Put out all contacts: vCard, CSV or JSON by the ending of the path."""
+def export_contacts(screen: BaseScreen, query: "ContactQuery | None" = None) -> None:
+    """Put out contacts, all of them or those of a list: vCard, CSV or JSON by the ending of the path."""
     from store.exchange import contacts_out
 
     store, me = screen.desk.opened
 
     def write(file: TextIO, kind: str) -> int:
-        return contacts_out.export(store, me, file, kind)
+        return contacts_out.export(store, me, file, kind, query=query)
 
     title = _("Export contacts to (.vcf, .csv, .json)")
     _ask_path(screen, title, f"{_('contacts')}.vcf", contacts_out.KINDS, write, contacts_exported)

@@ -106,6 +106,16 @@ def page(store: Store, me: Acting, query: ContactQuery, *, first: int = 0, limit
         return ContactPage(max(0, first), lines_of(read, ids), total)
 
 
+def numbers(read: Reader, query: ContactQuery) -> list[int]:
+    """Return the numbers of everything that `query` describes, in its order."""
+    conditions, bound = _conditions(read, query)
+    where = " and ".join(conditions)
+    tail = f"where {where} order by {_order(query)}"
+    return [
+        int(row[0]) for row in read.all(f"select x.id from contacts x {_JOINS.get(query.order, '')} {tail}", **bound)
+    ]
+
+
 def place(store: Store, me: Acting, query: ContactQuery, contact_id: int) -> int | None:
     """Return at which place of the list ordered by name a contact stands; None where it does not stand in it."""
     with rights.reading(store, me) as read:

@@ -113,14 +113,6 @@ def edit(store: Store, me: Acting, contact_id: int, draft: ContactDraft, *, vers
     return get(store, me, contact_id)
 
 
-def numbers(read: Reader, text: str = "") -> list[int]:
-    """Return the numbers of all contacts, or of those that contain `text`, sorted by name."""
-    found = "and (folded like :part escape '!' or short_folded like :part escape '!')" if fold(text) else ""
-    bound = {"part": like(text)} if found else {}
-    rows = read.all(f"select id, name from contacts where not retired {found}", **bound)
-    return [int(row[0]) for row in sorted(rows, key=lambda row: (sort_key(str(row[1])), row[0]))]
-
-
 def some(read: Reader, ids: Sequence[int]) -> dict[int, ContactRow]:
     """Return some contacts by their numbers."""
     return {row.id: row for row in _rows(read, f"where x.id in ({','.join(map(str, ids))})")} if ids else {}

@@ -195,11 +195,14 @@ def list_(
         session, from_=from_, to=to, user=user, everyone=everyone, status=status, category=category, contact=contact,
         project=project, text=text,
     )  # fmt: skip
-    rows = activity_list.listed(store, me, limit=limit, wanted=wanted)
+    found = activity_list.listed(store, me, limit=limit + 1, wanted=wanted)
+    rows = found[:limit]
     if json:
         printing.document([shapes.activity(row, me.zone, session.now) for row in rows])
     else:
         print_rows(session, rows)
+    if len(found) > limit:
+        printing.problem(_("Only the first {count} are shown; --limit allows more.").format(count=limit))
 
 
 def show(context: typer.Context, number: Number, json: Json = False) -> None:

@@ -1,7 +1,7 @@
 """Commands about contacts: add, edit, list, show, attach, link, merge, relate."""
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,9 @@ from crm_tui.cli.records import Json, Many, Name, Retired, Text, answer, answers
 from crm_tui.cli.session import Session
 from store.drafts import ContactDraft
 from store.record_rows import ContactRow
+
+if TYPE_CHECKING:
+    from store.contact_list import ContactQuery
 
 contact = typer.Typer(help="Contacts: companies and organisations.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -76,6 +79,22 @@ def contact_edit(
     answer(shapes.contact(row), json)
 
 
+def contacts_wanted(
+    session: Session, *, text: str, status: str | None, group: str | None, owner: str | None, retired: bool
+) -> "ContactQuery":
+    """Return which contacts the options of `contact list` and `export contacts` ask for."""
+    from store import contact_list, dictionaries, people
+
+    store, me = session.store, session.me
+    return contact_list.ContactQuery(
+        text=text,
+        status_id=dictionaries.entry_named(store, me, "contact-status", status, retired=True).id if status else None,
+        group_id=dictionaries.entry_named(store, me, "contact-group", group, retired=True).id if group else None,
+        owner_id=people.user_named(store, me, owner).id if owner else None,
+        retired=retired,
+    )
+
+
 @contact.command("list")
 def contact_list(
     context: typer.Context,
@@ -85,19 +104,11 @@ def contact_list(
     json: Json = False,
 ) -> None:  # fmt: skip
     """List contacts."""
-    from store import contact_list as listing
-    from store import contacts, dictionaries, people
+    from store import contacts
 
     session: Session = context.obj
-    store, me = session.store, session.me
-    query = listing.ContactQuery(
-        text=text,
-        status_id=dictionaries.entry_named(store, me, "contact-status", status, retired=True).id if status else None,
-        group_id=dictionaries.entry_named(store, me, "contact-group", group, retired=True).id if group else None,
-        owner_id=people.user_named(store, me, owner).id if owner else None,
-        retired=retired,
-    )
-    rows = contacts.listed(store, me, query)
+    query = contacts_wanted(session, text=text, status=status, group=group, owner=owner, retired=retired)
+    rows = contacts.listed(session.store, session.me, query)
     answers([shapes.contact(row) for row in rows], ("name", "status", "phone", "email"), json)
 
 

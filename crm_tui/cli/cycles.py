@@ -2,7 +2,7 @@
 
 import json as json_
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ import typer
 
 from crm_tui.cli import printing
 from crm_tui.cli.phrases_in import reading
+from crm_tui.cli.phrases_in import until as last
 from crm_tui.cli.service import zone_of
 from crm_tui.cli.session import Session
 from store.language import n_
@@ -91,10 +92,7 @@ def _preview(session: Session, text: str, start: str, until: str, count: int | N
     begins = reading(session, "start", start, now=now)
     if begins.grain in ("week", "month"):
         raise Invalid("start", "needs-day", start)
-    end: datetime | date | None = None
-    if until.strip():
-        named = reading(session, "until", until, now=now)
-        end = named.start if named.end is None else named.end
+    end = last(session, until, now=now) if until.strip() else None
     first = begins.start.astimezone(now.tzinfo) if isinstance(begins.start, datetime) else begins.start
     found = cycles.read(text, start=first, until=end, count=count)
     all_ = [one.isoformat() for one in cycles.dates(found)]

@@ -204,13 +204,18 @@ def _exported(file: str, kind: str, count: int, json: bool, words: str) -> None:
 def export_contacts(
     context: typer.Context,
     file: File,
-    text: Annotated[str, typer.Option(help="Only those that contain this.")] = "",
+    text: Annotated[str, typer.Option(help="In a name, a person, an address, a number.")] = "",
+    status: Annotated[str, typer.Option()] = "",
+    group: Annotated[str, typer.Option(help="With the groups below it.")] = "",
+    owner: Annotated[str, typer.Option()] = "",
+    retired: Annotated[bool, typer.Option("--retired", help="What is retired.")] = False,
     vcard: Annotated[str, typer.Option(help="Version of vCard: 4 or 3.")] = "4",
     mark: Annotated[bool, typer.Option("--bom", help="Begin a CSV file with a byte order mark, for Excel.")] = False,
     format_: Format = "",
     json: Json = False,
 ) -> None:
     """Put out contacts with their persons: vcf, csv or json. Replaces the file."""
+    from crm_tui.cli.contacts import contacts_wanted
     from store.exchange import contacts_out
     from store.exchange.source import kind_of
 
@@ -219,9 +224,10 @@ def export_contacts(
     if vcard.removesuffix(".0") not in versions:
         raise not_one_of(vcard, list(versions), "--vcard")
     kind = kind_of(file, format_, contacts_out.KINDS)
+    query = contacts_wanted(session, text=text, status=status, group=group, owner=owner, retired=retired)
     with _target(session, file, mark and kind == "csv") as stream:
         count = contacts_out.export(
-            session.store, session.me, stream, kind, text=text, version=versions[vcard.removesuffix(".0")]
+            session.store, session.me, stream, kind, query=query, version=versions[vcard.removesuffix(".0")]
         )
     _exported(file, kind, count, json, exchange_words.contacts_exported(count, file))
 

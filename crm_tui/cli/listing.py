@@ -91,6 +91,14 @@ def when_words(when: When, zone: str) -> str:
             return _("open-ended")
 
 
+def _cycle(session: Session, row: ActivityRow) -> str:
+    if row.series is None:
+        return ""
+    from screens.series_words import series_text
+
+    return series_text(session.store, session.me, row)
+
+
 def print_activity(
     session: Session,
     row: ActivityRow,
@@ -107,6 +115,7 @@ def print_activity(
         (_("number"), str(row.id)),
         (_("category"), row.category.name),
         (_("when"), when_words(row.when, zone)),
+        (_("cycle"), _cycle(session, row)),
         (_("status"), status),
         (_("priority"), priority_label(row.priority)),
         (_("contact"), row.contact.name if row.contact else ""),

@@ -102,7 +102,7 @@ def run(arguments: list[str]) -> int:
     path = logs.set_up()
     ordered = shared_first(arguments)
     own = ordered[: ordered.index("--")] if "--" in ordered else ordered
-    session = Session(_named_language(ordered), SystemClock(), asked_json="--json" in own)
+    session = Session(_named(own), SystemClock(), asked_json="--json" in own)
     session.speak()
     try:
         session.clock = chosen_clock()
@@ -137,13 +137,16 @@ def _command() -> Any:
     return spoken(typer.main.get_command(app))
 
 
-def _named_language(ordered: list[str]) -> dict[str, str]:
-    """Return the language that is named, before anything is read: what cannot be read is told in it too."""
-    for argument, following in zip(ordered, [*ordered[1:], ""], strict=True):
+def _named(own: list[str]) -> dict[str, str]:
+    """Return language and configuration file as named, before anything is read: misuse is told in their language."""
+    named: dict[str, str] = {}
+    for argument, following in zip(own, [*own[1:], ""], strict=True):
         name, told, value = argument.partition("=")
-        if name == "--lang" and (value if told else following) in LANGUAGES:
-            return {"lang": value if told else following}
-    return {}
+        if name in {"--lang", "--config"}:
+            named.setdefault(name.removeprefix("--"), value if told else following)
+    if named.get("lang") not in LANGUAGES:
+        named.pop("lang", None)
+    return {name: value for name, value in named.items() if value}
 
 
 def shared_first(arguments: list[str]) -> list[str]:

@@ -60,6 +60,14 @@ def last_day(found: Reading) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
+def until(session: Session, phrase: str, *, now: datetime | None = None) -> datetime | date:
+    """Return the last day, or the last moment, of a cycle: the end of a week or a month is its last day (B1)."""
+    found = reading(session, "until", phrase, now=now)
+    if found.end is None and found.grain in {"week", "month"}:
+        return last_day(found)
+    return found.end if found.end is not None else found.start
+
+
 def span(text: str, field: str = "for") -> timedelta:
     """Return a length. Raises Invalid."""
     found = read_length(text, language=current())

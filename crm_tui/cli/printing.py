@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sys
 import unicodedata
@@ -11,10 +12,13 @@ from typing import Any
 _SHOWN = {"Cf": "", **dict.fromkeys(("Cc", "Cs", "Zl", "Zp"), "\N{REPLACEMENT CHARACTER}")}
 
 
+_CONTROLLING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
 def document(value: Any) -> None:
-    """Print one JSON document."""
-    text = json.dumps(value, ensure_ascii=not _unicode())
-    sys.stdout.write(readable(text) + "\n")
+    """Print one JSON document; in it stands escaped what could control a terminal or turn its text round (H7)."""
+    text = readable(json.dumps(value, ensure_ascii=not _unicode()))
+    sys.stdout.write(_CONTROLLING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
     sys.stdout.flush()
 
 

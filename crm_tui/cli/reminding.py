@@ -134,6 +134,7 @@ def notification(row: NotificationRow, me: Acting) -> dict[str, Any]:
         "at": shapes.moment(row.at, me.zone),
         "activity": row.activity_id,
         "title": row.title,
+        "name": row.title,
         "start": start,
         "end": end,
         "unread": not row.read,

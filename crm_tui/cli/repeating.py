@@ -1,7 +1,5 @@
 """Cycles among the options of `add` and `edit`: --repeat, --until, --count, --skip-collisions (B1 to B9)."""
 
-from datetime import date, datetime
-
 from crm_tui.cli import phrases_in, printing, shapes
 from crm_tui.cli.activity_options import Given
 from crm_tui.cli.listing import print_rows
@@ -20,16 +18,8 @@ def cycle_of(session: Session, draft: ActivityDraft, repeat: str | None, given: 
         raise Invalid("cycle", "missing")
     if draft.when is None:
         raise Invalid("start", "missing")
-    until = _until(session, given.until) if given.until is not None else None
+    until = phrases_in.until(session, given.until) if given.until is not None else None
     return read(rule, start=start_of(draft.when, session.me.zone), until=until, count=given.count)
-
-
-def _until(session: Session, phrase: str) -> datetime | date:
-    """Return the last day, or the last moment, that a phrase names: the end of a week or a month is its last day."""
-    found = phrases_in.reading(session, "until", phrase)
-    if found.end is None and found.grain in {"week", "month"}:
-        return phrases_in.last_day(found)
-    return found.end if found.end is not None else found.start
 
 
 def print_series(session: Session, planned: PlannedSeries, *, json: bool) -> None:

@@ -78,7 +78,9 @@ class Session:
 
     def speak(self) -> None:
         """Choose the language before anything is opened; the user's own follows when they are known."""
-        wanted = self.options.get("lang") or os.environ.get("CRM_TUI_LANG", "")
+        from crm_tui.configuration import configured_language
+
+        wanted = self.options.get("lang") or os.environ.get("CRM_TUI_LANG", "") or configured_language(self.options)
         language.use(wanted if wanted in language.LANGUAGES else language.from_environment(dict(os.environ)))
 
 

@@ -2,17 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from store.dates import short_day
 from store.language import _, n_
 from store.refusals import Invalid
-from store.rows import Acting, ActivityRow
 from store.when import When
 from widgets.form_section import Kind
-
-if TYPE_CHECKING:
-    from store.database import Store
 
 SHOWN = 3
 
@@ -55,16 +50,3 @@ def dates_text(found: tuple[datetime | date, ...], today: date, *, shown: int = 
     if len(days) > shown:
         texts[-1] += (" … " if len(days) > shown + 1 else ", ") + short_day(days[-1], today)
     return ", ".join(texts)
-
-
-def series_text(store: "Store", me: Acting, row: ActivityRow) -> str:
-    """Return what an occurrence's form says of its cycle: the rule in words, and which of how many it is."""
-    from store import cycles, series
-
-    found = series.of(store, me, row)
-    if found is None:
-        return ""
-    place = _("{place} of {count}, {planned} still planned").format(
-        place=found.place, count=found.count, planned=found.planned
-    )
-    return f"{cycles.words(found.cycle)} · {place}"

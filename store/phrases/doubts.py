@@ -8,15 +8,20 @@ from store.phrases.grammar import readings
 from store.phrases.tokens import Token
 
 Piece = tuple[int, int]
+LAST_HOUR = 24
 
 _JOINING = {"and", "i", "oraz", "a", "or", "lub", "albo"}
 _BEFORE_CLOCK = {"at", "o", "@", "od", "do", "from", "to", "until"}
 
 
 def doubtful(
-    tokens: Sequence[Token], found: Iterable[Piece], chosen: Sequence[Piece], now: datetime, language: str
-) -> tuple[Piece, ...]:
-    """Return the places of what contradicts the pieces that were chosen, or names no day and no time there is."""
+    tokens: Sequence[Token], found: Iterable[Piece], chosen: Sequence[Piece], now: datetime, language: str,
+    *, whole_day: bool,
+) -> tuple[Piece, ...]:  # fmt: skip
+    """Return the places of what contradicts the pieces that were chosen, or names no day and no time there is.
+
+    Behind a whole day that ends the line a bare number is rather an hour than a part of the description.
+    """
     taken = {place for first, last in chosen for place in range(first, last)}
     dropped = [
         (first, last)
@@ -30,6 +35,9 @@ def doubtful(
         for i, token in enumerate(tokens)
         if i not in taken and _like_a_moment(tokens, i, taken) and _impossible(token, now, language)
     ]
+    last = len(tokens) - 1
+    if whole_day and last - 1 in taken and tokens[last].kind == "num" and tokens[last].numbers[0] <= LAST_HOUR:
+        wrong.append((last, last + 1))
     return tuple(sorted({*dropped, *wrong}))
 
 

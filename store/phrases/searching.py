@@ -40,7 +40,8 @@ def find(text: str, *, now: datetime, language: str) -> Match | None:
         c = Context(chosen, now, language)
         result = readings(c)
         if result and not all(reading.grain == "month" for reading in result):
-            doubts = doubtful(tokens, found, choice, now, language)
+            whole_day = all(reading.grain == "day" for reading in result)
+            doubts = doubtful(tokens, found, choice, now, language, whole_day=whole_day)
             return Match(tuple(result), _spans(tokens, choice), _spans(tokens, doubts))
     return None
 

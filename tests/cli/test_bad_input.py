@@ -277,6 +277,13 @@ def test_h1_whose_activities_is_said_once(crm: Run) -> None:
     assert (answer.code, answer.out.count("--user")) == (2, 1)
 
 
+def test_h1_a_list_that_is_cut_says_so(crm: Run) -> None:
+    assert crm(*CALL[:-1], "tomorrow at 9", "--repeat", "daily", "--count", "3").code == 0
+    cut, whole = crm("list", "--limit", "2", "--json"), crm("list", "--limit", "3", "--json")
+    assert (cut.code, len(cut.json), "--limit" in cut.err) == (0, 2, True)
+    assert (len(whole.json), whole.err) == (3, "")
+
+
 def test_b9_a_cycle_that_collides_names_the_way_out_and_no_free_times(crm: Run) -> None:
     daily = ("add", "--category", "call", "--start", "tomorrow at 9", "--repeat", "daily", "--count", "2", "--busy")
     assert crm(*daily).code == 0
@@ -298,3 +305,11 @@ def test_persons_of_one_name_are_told_apart_by_their_contact(crm: Run) -> None:
         assert crm("person", "add", "Jan Kowalski", "--contact", name).code == 0
     refused = crm("person", "show", "jan", "--json").json["error"]
     assert refused["candidates"] == ["Jan Kowalski (AB Transport)", "Jan Kowalski (Zefir)"]
+
+
+def test_h7_a_document_controls_no_terminal_and_loses_nothing(crm: Run) -> None:
+    """What was typed comes back in messages too: not as the control that it may be in a terminal."""
+    hostile = "tomorrow\x1b[2J\x9b31m\u202egnp\u2066\x7f"
+    answer = crm("when", hostile, "--json")
+    assert answer.json["phrase"] == hostile
+    assert not set(answer.out) & set("\x1b\x9b\u202e\u2066\x7f")

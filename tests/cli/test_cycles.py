@@ -46,3 +46,20 @@ def test_b7_lines_are_answered_one_by_one(crm: Run, monkeypatch: pytest.MonkeyPa
     assert answers[0]["dates"] == ["2027-03-27T02:30:00+01:00", "2027-03-28T03:30:00+02:00"]
     assert answers[2]["dates"] == ["2027-03-27", "2027-03-28"]
     assert [("message" in answer) for answer in answers] == [False, True, False, True, True, True, True]
+
+
+@pytest.mark.parametrize("until", ["December", "next week", "2026-12-10", "10 December at 9:00"])
+def test_b7_a_preview_ends_where_the_plan_does(crm: Run, until: str) -> None:
+    shown = crm("cycle", "every day", "--start", "tomorrow", "--until", until, "--json").json
+    assert crm("cycle", "every day", "--start", "tomorrow", "--until", until).code == 0
+    options = ("--category", "call", "--start", "tomorrow", "--repeat", "every day", "--until", until, "--json")
+    planned = crm("add", "x", *options).json["activities"]
+    assert shown["dates"] == [one["start"] for one in planned]
+
+
+def test_b8_an_occurrence_says_which_cycle_it_is_part_of(crm: Run) -> None:
+    options = ("--category", "call", "--start", "tomorrow at 9", "--repeat", "every day", "--count", "3", "--json")
+    _first, second, _third = crm("add", "x", *options).json["activities"]
+    assert "every day, 3 times · 2 of 3, 3 still planned" in crm("show", str(second["id"])).out
+    alone = crm("add", "x", "--category", "call", "--start", "tomorrow at 15", "--json").json["id"]
+    assert "cycle" not in crm("show", str(alone)).out

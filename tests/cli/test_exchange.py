@@ -102,3 +102,14 @@ def test_c9_activities_go_out_to_standard_output(company: Run) -> None:
 def test_h7_escape_sequences_of_a_file_do_not_reach_the_terminal(crm: Run) -> None:
     answer = crm("import", "contacts", str(SAMPLES / "broken.vcf"), "--dry-run")
     assert "\x1b" not in answer.out + answer.err
+
+
+def test_c9_contacts_go_out_as_they_are_listed(crm: Run) -> None:
+    """The same options choose the same contacts for a list and for a file, persons and telephones among them."""
+    assert crm("contact", "add", "Zefir", "--status", "Customer", "--phone", "+48 600 100 200").code == 0
+    assert crm("contact", "add", "AB Transport").code == 0
+    assert crm("person", "add", "Jan Zefirek", "--contact", "AB Transport").code == 0
+    for options in (("--text", "zef"), ("--text", "600 100"), ("--status", "customer"), ("--retired",), ()):
+        listed = [one["name"] for one in crm("contact", "list", *options, "--json").json]
+        assert [one["name"] for one in crm("export", "contacts", "-", "--format", "json", *options).json] == listed
+    assert crm("export", "contacts", "-", "--format", "json", "--owner", "nobody").code == 1

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +68,19 @@ def test_h1_a_list_says_what_is_retired_and_nothing_of_what_is_not(crm: Run) -> 
     lines = crm("goal", "list").out.splitlines()
     assert [line.endswith("retired") for line in lines if "Present" in line or "Arrange" in line] == [False, True]
     assert "False" not in "".join(lines)
+
+
+def test_g6_misuse_and_help_are_told_in_the_language_of_the_configuration_file(crm: Run, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('lang = "pl"\n')
+    assert "Brakuje: number" in crm("show", "--config", str(config)).err
+    assert "Użycie: crm-tui" in crm("--help", "--config", str(config)).out
+    assert "is missing" in crm("show", "--config", str(config), "--lang", "en").err
+    config.write_text("lang = \n")
+    assert "is missing" in crm("show", "--config", str(config)).err
+
+
+def test_h1_what_stands_behind_two_dashes_is_text(crm: Run) -> None:
+    number = str(crm("add", "x", "--category", "call", "--start", "tomorrow", "--json").json["id"])
+    assert crm("note", number, "--", "--config", "x", "--lang", "pl").out == "Added to the discussion.\n"
+    assert crm("show", number, "--json").json["discussion"][0]["text"] == "--config x --lang pl"

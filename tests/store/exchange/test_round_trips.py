@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store import contacts, dictionaries, people, persons
+from store import contact_list, contacts, dictionaries, people, persons
 from store.database import Store
 from store.drafts import ContactDraft, EntryDraft, PersonDraft
 from store.exchange import activities_out, contacts_in, contacts_out
@@ -97,7 +97,7 @@ def test_h2_a_whole_company_survives_the_way_out_and_in(kind: str, store: Store,
 
     def plain() -> list[Any]:
         with store.reading() as read:
-            rows = contacts.some(read, contacts.numbers(read))
+            rows = contacts.some(read, contact_list.numbers(read, contact_list.ContactQuery()))
             staff = persons.at_contacts(read, list(rows))
         return [
             ({k: v for k, v in contacts_out.shape(row, staff[row.id]).items() if k not in {"id", "persons"}},
