@@ -137,24 +137,20 @@ def _strips(data: str) -> list[tuple[int, int, str, list[Ink]]] | None:
         return None
     strips = []
     for line, column, plain, rest in _STRIPS.findall(data):
-        text, inks = plain, [*_inks(plain, "0")]
+        text, inks = plain, [*_inks(plain, PLAIN)]
         for codes, run in _RUNS.findall(rest):
-            if run:
-                found = _inks(run, codes)
-                if found is None:
-                    return None
-                text += run
-                inks += found
+            ink = ink_of(codes)
+            if ink is None:
+                return None
+            text += run
+            inks += _inks(run, ink)
         strips.append((int(column) - 1, int(line) - 1, text, inks))
     return strips
 
 
 @lru_cache(512)
-def _inks(text: str, codes: str) -> list[Ink]:
+def _inks(text: str, ink: Ink) -> list[Ink]:
     """Return the ink of each cell of a text: of a blank only the ground can be seen."""
-    ink = ink_of(codes)
-    if ink is None:
-        return None
     blank = ink.of_blanks
     if blank is ink or " " not in text:
         return [ink] * len(text)

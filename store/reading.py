@@ -20,6 +20,8 @@ from store.refusals import Cancelled
 Record = tuple[Any, ...]
 # Of each thread's connection. The system keeps the file's pages anyway; SQLite's own 2 MB made no question quicker.
 CACHE_KILOBYTES = 512
+# Most name the numbers of what they ask about, and are not asked again: each would be kept with all of them.
+CACHED_STATEMENTS = 16
 STEPS_BETWEEN_LOOKS = 20_000
 SECONDS_BETWEEN_LOOKS = 0.05
 
@@ -130,7 +132,13 @@ class SqliteReading:
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self._path, timeout=5, isolation_level=None, check_same_thread=False)
+            connection = sqlite3.connect(
+                self._path,
+                timeout=5,
+                isolation_level=None,
+                check_same_thread=False,
+                cached_statements=CACHED_STATEMENTS,
+            )
             connection.execute("pragma query_only = on")
             connection.execute(f"pragma cache_size = -{CACHE_KILOBYTES}")
             self._local.connection = connection

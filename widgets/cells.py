@@ -53,21 +53,27 @@ def merged(segments: Iterable[Segment]) -> list[Segment]:
     same ground: every piece is worked on again and again on its way to the terminal.
     """
     found: list[Segment] = []
+    last, ink = "", Style.null()
     for segment in segments:
-        if found and segment.style is not None and found[-1].style is not None:
-            (before, ink, _c), (text, style, _d) = found[-1], segment
-            if style is ink or (_only_ground(text, style) and style.bgcolor == ink.bgcolor):
-                found[-1] = Segment(before + text, ink)
-                continue
-            if _only_ground(before, ink) and style.bgcolor == ink.bgcolor and not (style.underline or style.reverse):
-                found[-1] = Segment(before + text, style)
-                continue
-        found.append(segment)
+        text, style = segment.text, segment.style or Style.null()
+        if found and (style is ink or (_only_ground(text, style) and style.bgcolor == ink.bgcolor)):
+            last += text
+        elif found and _only_ground(last, ink) and style.bgcolor == ink.bgcolor and not _seen_on_blanks(style):
+            last, ink = last + text, style
+        else:
+            found.append(segment)
+            last, ink = text, style
+            continue
+        found[-1] = Segment(last, ink)
     return found
 
 
+def _seen_on_blanks(style: Style) -> bool:
+    return bool(style.underline or style.reverse)
+
+
 def _only_ground(text: str, style: Style) -> bool:
-    return text.isspace() and not (style.underline or style.reverse)
+    return text.isspace() and not _seen_on_blanks(style)
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -41,23 +41,19 @@ class Activity(SQLModel, table=True):
     __table_args__ = (
         Index("ix_activities_starts_at", "starts_at", "id"),
         Index("ix_activities_ended_at", "ended_at", "id"),
-        Index("ix_activities_planned_by", "assigner_id", "starts_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+        Index("ix_activities_planned_by", "assigner_id", "starts_at", sqlite_where=_PLANNED),
         Index("ix_activities_assigner_ended", "assigner_id", "ended_at"),
-        Index("ix_activities_to_complete", "id", sqlite_where=text("needs_completing"),
-              postgresql_where=text("needs_completing")),
-        Index("ix_activities_unassigned", "starts_at", "id", sqlite_where=text("unassigned"),
-              postgresql_where=text("unassigned")),
+        Index("ix_activities_to_complete", "id", sqlite_where=text("needs_completing")),
+        Index("ix_activities_unassigned", "starts_at", "id", sqlite_where=text("unassigned")),
         Index("ix_activities_contact", "contact_id", "starts_at"),
-        Index("ix_activities_contact_ended", "contact_id", "ended_at", sqlite_where=_ENDED, postgresql_where=_ENDED),
-        Index("ix_activities_contact_planned", "contact_id", "starts_at", sqlite_where=_PLANNED,
-              postgresql_where=_PLANNED),
+        Index("ix_activities_contact_ended", "contact_id", "ended_at", sqlite_where=_ENDED),
+        Index("ix_activities_contact_planned", "contact_id", "starts_at", sqlite_where=_PLANNED),
         Index("ix_activities_project", "project_id", "starts_at"),
         Index("ix_activities_reported", "id", "contact_id", "project_id", "category_id", "goal_id"),
-        Index("ix_activities_project_ended", "project_id", "ended_at", sqlite_where=_ENDED, postgresql_where=_ENDED),
-        Index("ix_activities_public", "starts_at", sqlite_where=_PUBLIC, postgresql_where=_PUBLIC),
-        Index("ix_activities_long", "ends_at", sqlite_where=_LONG, postgresql_where=_LONG),
-        Index("ix_activities_series", "series_id", "occurrence_at", sqlite_where=_IN_SERIES,
-              postgresql_where=_IN_SERIES),
+        Index("ix_activities_project_ended", "project_id", "ended_at", sqlite_where=_ENDED),
+        Index("ix_activities_public", "starts_at", sqlite_where=_PUBLIC),
+        Index("ix_activities_long", "ends_at", sqlite_where=_LONG),
+        Index("ix_activities_series", "series_id", "occurrence_at", sqlite_where=_IN_SERIES),
     )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
     version: int = 1
@@ -98,12 +94,10 @@ class Performer(SQLModel, table=True):
 
     __tablename__ = "performers"
     __table_args__ = (
-        Index("ix_performers_plan", "user_id", "starts_at", "ends_at", sqlite_where=text("planned"),
-              postgresql_where=text("planned")),
-        Index("ix_performers_ended", "user_id", "ended_at", sqlite_where=text("not planned"),
-              postgresql_where=text("not planned")),
+        Index("ix_performers_plan", "user_id", "starts_at", "ends_at", sqlite_where=text("planned")),
+        Index("ix_performers_ended", "user_id", "ended_at", sqlite_where=text("not planned")),
         Index("ix_performers_user", "user_id", "starts_at"),
-        Index("ix_performers_long", "user_id", "ends_at", sqlite_where=_LONG, postgresql_where=_LONG),
+        Index("ix_performers_long", "user_id", "ends_at", sqlite_where=_LONG),
     )  # fmt: skip
     activity_id: int = Field(foreign_key="activities.id", primary_key=True)
     user_id: int = Field(foreign_key="users.id", primary_key=True)

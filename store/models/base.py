@@ -11,6 +11,8 @@ from sqlmodel import SQLModel
 from store.instants import to_text
 
 metadata = SQLModel.metadata
+# Tables and indexes are made by the migrations. Here of a partial index is said what SQLite is told: the dialect of
+# PostgreSQL, which says the same, would be imported for the word alone.
 metadata.naming_convention = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

@@ -25,7 +25,6 @@ class Contact(SQLModel, table=True):
             "sorting",
             "id",
             sqlite_where=text("not retired"),
-            postgresql_where=text("not retired"),
         ),
     )
     id: int | None = Field(default=None, primary_key=True)

@@ -42,13 +42,12 @@ class Delivery(SQLModel, table=True):
 
     __tablename__ = "deliveries"
     __table_args__ = (
-        Index("ix_deliveries_next", "channel", "next_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_deliveries_next", "channel", "next_at", "id", sqlite_where=_OPEN),
         Index("ix_deliveries_activity", "activity_id", "id"),
         Index("ix_deliveries_user", "user_id", "id"),
-        Index("ix_deliveries_once", "activity_id", "user_id", "channel", "due_at", unique=True, sqlite_where=_REMINDER,
-              postgresql_where=_REMINDER),
-        Index("ix_deliveries_unlogged", "id", sqlite_where=_UNLOGGED, postgresql_where=_UNLOGGED),
-        Index("ix_deliveries_day", "user_id", "day", unique=True, sqlite_where=_DAY_PLAN, postgresql_where=_DAY_PLAN),
+        Index("ix_deliveries_once", "activity_id", "user_id", "channel", "due_at", unique=True, sqlite_where=_REMINDER),
+        Index("ix_deliveries_unlogged", "id", sqlite_where=_UNLOGGED),
+        Index("ix_deliveries_day", "user_id", "day", unique=True, sqlite_where=_DAY_PLAN),
     )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
     kind: str
@@ -79,8 +78,7 @@ class Notification(SQLModel, table=True):
     __tablename__ = "notifications"
     __table_args__ = (
         Index("ix_notifications_user", "user_id", "id"),
-        Index("ix_notifications_unread", "user_id", "activity_id", "id", sqlite_where=_UNREAD,
-              postgresql_where=_UNREAD),
+        Index("ix_notifications_unread", "user_id", "activity_id", "id", sqlite_where=_UNREAD),
     )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
     user_id: int = Field(foreign_key="users.id")

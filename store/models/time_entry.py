@@ -20,7 +20,7 @@ class TimeEntry(SQLModel, table=True):
 
     __tablename__ = "time_entries"
     __table_args__ = (
-        Index("uq_time_entries_running", "user_id", unique=True, sqlite_where=_RUNNING, postgresql_where=_RUNNING),
+        Index("uq_time_entries_running", "user_id", unique=True, sqlite_where=_RUNNING),
         Index("ix_time_entries_user", "user_id", "started_at", "ended_at"),
         Index("ix_time_entries_activity", "activity_id", "user_id", "day", "seconds"),
         Index("ix_time_entries_day", "day", "user_id", "activity_id", "seconds"),

@@ -3,19 +3,32 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from store import activities, activity_list, busy, calendar, contacts, day_plan, discussion, history, people, search
+from store import (
+    activities,
+    activity_list,
+    busy,
+    calendar,
+    contacts,
+    day_plan,
+    discussion,
+    history,
+    people,
+    reports,
+    search,
+)
 from store.calendar import Whose
 from store.clock import FixedClock
 from store.database import Store
 from store.reading import SqliteReader
 from store.refusals import NotFound
+from store.reports import ByWhat, Query
 from store.rows import Acting
 from tests.conftest import NOW
 from tests.databases import Databases
@@ -197,3 +210,17 @@ def test_c2_a_range_of_the_calendar_goes_by_the_start_and_by_what_lasts_long(
         calendar.within(store, anna, TODAY, TODAY, whose)
     used = {name for step in found for name in re.findall(r"ix_\w+", step.partition("<-")[0])}
     assert indexes <= used
+
+
+@pytest.mark.parametrize("by", [("contact",), ("project", "month"), ("category",), ("goal",)], ids="-".join)
+@pytest.mark.parametrize("start", [None, TODAY])
+def test_f2_measured_time_is_counted_from_indexes_alone(
+    filled: tuple[Store, Acting], monkeypatch: pytest.MonkeyPatch, by: tuple[ByWhat, ...], start: date | None
+) -> None:
+    """Not an activity is looked up with its texts to learn what its time is counted by."""
+    store, anna = filled
+    with plans(monkeypatch) as found:
+        reports.make(store, anna, Query("time", by, start=start))
+    looks = [step.partition("<-")[0] for step in found if step.startswith(("SCAN ", "SEARCH ")) and "sum(t.sec" in step]
+    assert "ix_activities_reported" in " ".join(looks)
+    assert all("COVERING INDEX" in look for look in looks)

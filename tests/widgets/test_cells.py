@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 
-from widgets.cells import fit, plain, right, wrap
+from widgets.cells import fit, merged, plain, right, wrap
 
 
 @given(text=st.text(max_size=80), width=st.integers(1, 40))
@@ -44,3 +46,18 @@ def test_what_does_not_fit_is_cut_with_an_ellipsis() -> None:
 )
 def test_h6_signs_on_whose_width_terminals_disagree_are_taken_apart(typed: str, shown: str) -> None:
     assert plain(typed) == shown
+
+
+def test_what_is_drawn_alike_is_one_piece() -> None:
+    """Blanks join what stands on the same ground, on either side; a line below them, or another ground, is kept."""
+    ink, bold, other = (Style.parse(text) for text in ("red on blue", "bold red on blue", "red on green"))
+    lined = Style.parse("underline red on blue")
+    pieces = [("ab", ink), ("c", ink), ("  ", bold), (" ", other), ("d", other), (" ", lined), ("e", bold)]
+    merged_pieces = merged(Segment(text, style) for text, style in pieces)
+    assert [(piece.text, piece.style) for piece in merged_pieces] == [
+        ("abc  ", ink),
+        (" d", other),
+        (" ", lined),
+        ("e", bold),
+    ]
+    assert [piece.text for piece in merged([Segment(" ", ink), Segment("a", lined)])] == [" ", "a"]
