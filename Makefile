@@ -4,7 +4,8 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STAMP := .venv/.installed
 CATALOGUE := store/locale/pl/LC_MESSAGES/crm_tui
-WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ $$n -gt 8 ] && n=8; echo $$n)
+# Two for each processor: a test that waits for a program of its own leaves its processor to another.
+WORKERS ?= $(shell n=$$((2 * $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))); [ $$n -gt 8 ] && n=8; echo $$n)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: run test lint bench demo translations rights

@@ -147,3 +147,5 @@ def drive_by_quiet(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("textual.pilot.wait_for_idle", wait_for_idle)
     patch.setattr("textual.app.wait_for_idle", between_keys)
     patch.setattr("textual.pilot.Pilot._wait_for_screen", wait_for_screen)
+    # A cursor that blinks is there in one picture and not in the next.
+    patch.setattr("textual.widgets.Input._toggle_cursor", lambda _field: None)

@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from store import activities, people
 from store.clock import FixedClock
@@ -10,6 +11,7 @@ from store.database import Store
 from store.drafts import ActivityDraft
 from store.refusals import BusyConflict
 from store.when import Timed
+from tests.store.writing_on import insistent
 
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
 FIRST = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -35,7 +37,7 @@ def rush(url: str, number: int, times: int) -> dict[str, int]:
             category_id=category, when=Timed(start, start + timedelta(minutes=30)), busy=True, performer_ids=performers
         )
         try:
-            activities.plan(store, me, wish)
+            insistent(partial(activities.plan, store, me, wish))
         except BusyConflict as conflict:
             told += bool(conflict.collisions)
         else:

@@ -4,11 +4,13 @@ import json
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from store import people, stopwatch, time_entries
 from store.clock import FixedClock
 from store.database import Store
 from store.refusals import Invalid, StopwatchRuns, TimeTaken
+from tests.store.writing_on import insistent
 
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
 PLACES = 6
@@ -27,19 +29,19 @@ def rush(url: str, number: int, times: int) -> dict[str, int]:
     sys.stdin.readline()
     said = {"started": 0, "runs": 0, "added": 0, "taken": 0}
     try:
-        stopwatch.start(store, me, ids[number % len(ids)])
+        insistent(partial(stopwatch.start, store, me, ids[number % len(ids)]))
         said["started"] += 1
     except StopwatchRuns:
         said["runs"] += 1
     for turn in range(times):
         start = NOW - timedelta(hours=5) + timedelta(minutes=20 * ((turn + number) % PLACES))
         try:
-            time_entries.add(store, me, ids[0], start, start + timedelta(minutes=30))
+            insistent(partial(time_entries.add, store, me, ids[0], start, start + timedelta(minutes=30)))
             said["added"] += 1
         except TimeTaken:
             said["taken"] += 1
         with suppress(StopwatchRuns, Invalid):
-            stopwatch.start(store, me, ids[(turn + number) % len(ids)], switch=True)
+            insistent(partial(stopwatch.start, store, me, ids[(turn + number) % len(ids)], switch=True))
     store.close()
     return said
 

@@ -1,7 +1,5 @@
 """Everything in one file while others write, and back, on either database and from one to the other (H4)."""
 
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +15,7 @@ from store.clock import FixedClock
 from store.database import Store
 from store.refusals import FileFault, NotAllowed
 from store.rows import Acting
+from tests.apart import Apart
 from tests.databases import Databases
 from tests.making import contact, person, planned, project, refused
 
@@ -79,20 +78,13 @@ def test_h4_what_comes_back_equals_the_original_row_for_row(
 def test_h4_a_backup_taken_while_eight_write_restores_to_a_consistent_store(
     store: Store, anna: Acting, clock: FixedClock, tmp_path: Path
 ) -> None:
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.store.writing_on", str(store.path or store.url)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2],
-        )
-        for _number in range(8)
-    ]  # fmt: skip
+    writers = [Apart("tests.store.writing_on", str(store.path or store.url)) for _number in range(8)]
     try:
         for one in writers:
-            assert one.stdout is not None
-            assert one.stdout.readline() == "ready\n"
+            assert one.readline() == "ready\n"
         back_up(store, anna, tmp_path / "all.zip")
     finally:
-        done = [one.communicate("stop\n", timeout=120)[0] for one in writers]
+        done = [one.end("stop\n") for one in writers]
     restore(tmp_path / "all.zip", str(tmp_path / "back.db"), clock=clock, files=None)
     back = Store.open(str(tmp_path / "back.db"), clock=clock)
     held, all_ = rows(back), rows(store)

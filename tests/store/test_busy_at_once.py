@@ -1,10 +1,7 @@
 """The rule of busy time holds for processes that plan at the same moment (A5)."""
 
 import json
-import subprocess
-import sys
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +9,7 @@ import pytest
 from store.database import Store
 from store.instants import from_column
 from store.rows import Acting
+from tests.apart import Apart
 from tests.store import rushing
 
 # The full 200 wishes each are in tests/bench/busy.py: they take minutes where other work goes on.
@@ -21,27 +19,12 @@ PROCESSES, TIMES = 8, 12
 def rush(store: Store, processes: int, times: int, program: str = "tests.store.rushing") -> list[dict[str, Any]]:
     """Let processes plan at once, from one signal on, and return what each of them says."""
     url = str(store.path or store.url)
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-m", program, url, str(number), str(times)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=Path(__file__).parents[2],
-        )
-        for number in range(processes)
-    ]
+    running = [Apart(program, url, str(number), str(times)) for number in range(processes)]
     for one in running:
-        assert one.stdout is not None
-        assert one.stdout.readline() == "ready\n", one.communicate()[1]
+        assert one.readline() == "ready\n", one.end()
     for one in running:
-        assert one.stdin is not None
-        one.stdin.write("go\n")
-        one.stdin.flush()
-    answers = [one.communicate(timeout=120) for one in running]
-    assert [one.returncode for one in running] == [0] * processes, [err for _out, err in answers]
-    return [json.loads(out) for out, _err in answers]
+        one.write("go\n")
+    return [json.loads(one.end()) for one in running]
 
 
 def overlapping(store: Store) -> int:

@@ -5,19 +5,21 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 from store import activities, people
 from store.clock import FixedClock
 from store.database import Store
 from store.drafts import ActivityDraft
 from store.refusals import StoreFault
-from store.rows import ActivityRow
 from store.when import Timed
+
+Done = TypeVar("Done")
 
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
 
 
-def insistent(write: Callable[[], ActivityRow]) -> ActivityRow:
+def insistent(write: Callable[[], Done]) -> Done:
     """Write, again and again where others hold the lock for too long, as they do on a busy machine."""
     while True:
         try:

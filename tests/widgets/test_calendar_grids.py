@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
 
 from crm_tui.themes import DARK
@@ -181,11 +182,13 @@ class ShownEarly(Showing):
     """A grid that is told what to show before it has any room."""
 
     def compose(self) -> ComposeResult:
-        self.grid.show(self.data, day=TODAY, minute=10 * 60 + 30)
+        # Elsewhere than the present, where it would stand if it had been told nothing; what follows tells no place.
+        self.grid.show(self.data, day=TODAY + timedelta(days=2), minute=15 * 60)
+        self.grid.show(self.data)
         yield self.grid
 
-    def on_mount(self) -> None:
-        self.grid.focus()
+    def on_mount(self, event: events.Mount) -> None:
+        event.prevent_default()
 
 
 async def test_a_day_that_is_shown_before_there_is_room_is_gone_to_when_there_is() -> None:
@@ -194,7 +197,7 @@ async def test_a_day_that_is_shown_before_there_is_room_is_gone_to_when_there_is
     app = ShownEarly(grid, week(few()))
     async with app.run_test(size=(80, 20)) as pilot:
         await pilot.pause()
-        assert (grid.day, grid.minute) == (TODAY, 10 * 60 + 30)
+        assert (grid.day, grid.minute) == (TODAY + timedelta(days=2), 15 * 60)
 
 
 async def test_late_in_the_evening_there_is_room_below_the_present() -> None:
