@@ -10,7 +10,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,10 @@ from sqlmodel import col
 from store import activities, people, settings
 from store.clock import SystemClock
 from store.database import Store
-from store.drafts import UserDraft
 from store.models import Activity, Delivery, Performer
 from store.reminder_kinds import Before, Channel, Reminder
 from store.reminder_rows import Outgoing
+from store.rows import Acting
 from store.when import Timed
 from tests.making import draft
 
@@ -74,15 +74,18 @@ class Inbox:
         return {header.split(".")[1]: count for header, count in self.counts.items()}
 
 
+def reachable(store: Store, anna: Acting) -> None:
+    """Give anna an address, and let mail go out at night too."""
+    row = people.user_named(store, anna, "anna")
+    with_address = replace(people.draft_of_user(row), email="anna@example.com")
+    people.edit_user(store, anna, row.id, with_address, version=row.version)
+    settings.set_one(store, anna, "notify-in-quiet-hours", "on")
+
+
 def reminders_due(store: Store, count: int, *, first: datetime, within: timedelta, channel: Channel = "email") -> None:
     """Make so many activities of anna's with one reminder each, due evenly over a time."""
     anna = people.log_in(store, "anna")
-    row = people.user_named(store, anna, "anna")
-    with_address = people.draft_of_user(row)
-    with_address = UserDraft(**{**{name: getattr(with_address, name) for name in UserDraft.__slots__},
-                                "email": "anna@example.com"})  # fmt: skip
-    people.edit_user(store, anna, row.id, with_address, version=row.version)
-    settings.set_one(store, anna, "notify-in-quiet-hours", "on")
+    reachable(store, anna)
     start = first.replace(microsecond=0) + timedelta(minutes=15)
     reminder = Reminder(Before(15, "minute"), (channel,))
     one = activities.plan(store, anna, draft(store, anna, when=Timed(start, start), reminders=(reminder,)))
