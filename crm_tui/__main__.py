@@ -104,11 +104,14 @@ def _run_app(arguments: list[str], options: dict[str, str]) -> int:
         return Worker(store, senders(load(options)))
 
     from crm_tui.app import CrmTui
+    from crm_tui.themes import name_of
 
     gc.freeze()
     gc.enable()
-    app = CrmTui(clock=clock, opener=opener, seen=seen, name=name, worker=worker, keeps_forms=True)
+    theme = seen.theme if seen else snapshot.last_theme()
+    app = CrmTui(clock=clock, opener=opener, seen=seen, name=name, worker=worker, keeps_forms=True, theme=theme)
     app.run()
+    snapshot.keep_theme(name_of(app.theme))
     if app.background is not None:
         app.background.wait()
     if app.desk.store is not None:

@@ -17,7 +17,7 @@ from crm_tui import snapshot
 from crm_tui.background import Background
 from crm_tui.form_keeping import FormKeeping
 from crm_tui.telling import News, Telling
-from crm_tui.themes import THEMES
+from crm_tui.themes import THEMES, name_of
 from screens.day_plan import DayPlanScreen
 from screens.desk import Desk
 from store import language
@@ -78,7 +78,6 @@ class CrmTui(FormKeeping):
     CSS = """
     Screen { background: $background; color: $text; }
     ModalScreen { background: $background 40%; }
-    CommandPalette SearchIcon { display: none; }
     ToastRack { overflow-y: hidden; }
     Toast, Toast.-information {
         width: 52; max-width: 90%; margin: 0 1 0 0; padding: 0 1;
@@ -97,6 +96,7 @@ class CrmTui(FormKeeping):
         name: str = "",
         worker: "Callable[[Store], Worker] | None" = None,
         keeps_forms: bool = False,
+        theme: str = "dark",
     ) -> None:
         super().__init__()
         self.keeps_forms = keeps_forms
@@ -111,9 +111,9 @@ class CrmTui(FormKeeping):
         if seen is not None:
             self.desk.zone, self.desk.name = seen.zone, seen.name
             self.desk.last_notes = seen.last_notes
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = THEMES[seen.theme if seen and seen.theme in THEMES else "dark"].name
+        for known in THEMES.values():
+            self.register_theme(known)
+        self.theme = THEMES[theme if theme in THEMES else "dark"].name
         if seen is not None and seen.key_map:
             self._use_keys(seen.key_map)
 
@@ -256,7 +256,7 @@ class CrmTui(FormKeeping):
             name=me.name,
             zone=me.zone,
             language=language.current(),
-            theme="light" if self.theme == THEMES["light"].name else "dark",
+            theme=name_of(self.theme),
             plan=plan,
             last_notes=self.desk.last_notes,
             key_map=self.desk.key_map,
@@ -308,7 +308,8 @@ class CrmTui(FormKeeping):
         rows = (*news.rows, *shown.rows) if time.monotonic() < until else news.rows
         self._toasted = (time.monotonic() + TOAST_SECONDS, News(news.unread, rows))
         count = news.unread if news.at_start else len(rows)
-        title, text = notice_words.toast(rows, count, zone=self.desk.zone, today=self.desk.today, now=self.desk.now)
+        desk, lines = self.desk, self.size.height
+        title, text = notice_words.toast(rows, count, zone=desk.zone, today=desk.today, now=desk.now, lines=lines)
         text = "\n".join(plain(line) for line in text.split("\n"))
         self.clear_notifications()
         self.notify(text, title=plain(title), timeout=TOAST_SECONDS, markup=False)
@@ -372,10 +373,10 @@ class CrmTui(FormKeeping):
 
     def action_command_palette(self) -> None:
         """Show every action by name, in the language in use."""
-        from textual.command import CommandPalette
+        from crm_tui.palette import Palette
 
-        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(CommandPalette(id="--command-palette", placeholder=_("what to do: a part of its name")))
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette", placeholder=_("what to do: a part of its name")))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every action of the screen, the themes and the languages in the palette."""

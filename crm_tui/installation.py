@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from crm_tui.configuration import PLAIN, PREFIX, Configuration, WrongSetting
 from store.system_errors import system_words
 
 _DETAILS = {"extra_forbidden": "unknown", "string_type": "not-text", "model_type": "not-a-table"}
+_CHOICES = {"lang": "not-a-language", "log_in": "not-a-log-in"}
 
 
 class Mail(BaseModel):
@@ -66,8 +67,9 @@ def read(path: Path, environment: Mapping[str, str]) -> Configuration:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        detail = _DETAILS.get(first["type"], first["msg"])
+        detail = _DETAILS.get(first["type"]) or _CHOICES.get(name, first["msg"])
         raise WrongSetting(name, _place(name, path, text, environment), detail) from error
+    _check_addresses(found, path, text, environment)
     log_in = held.get("log_in", found.log_in)
     user = held.get("user", "") if "log_in" in held and log_in != "os" else found.user
     return Configuration(
@@ -76,9 +78,9 @@ def read(path: Path, environment: Mapping[str, str]) -> Configuration:
         lang=found.lang,
         files=found.files,
         log_in=log_in,
-        mail_url=found.mail.url or _secret(found.mail.url_file, "mail.url_file"),
+        mail_url=_address(found.mail, "mail"),
         mail_sender=found.mail.sender,
-        sms_url=found.sms.url or _secret(found.sms.url_file, "sms.url_file"),
+        sms_url=_address(found.sms, "sms"),
     )
 
 
@@ -105,13 +107,46 @@ def _check_names(environment: Mapping[str, str]) -> None:
             raise WrongSetting(name, "environment", "unknown")
 
 
+def _address(table: Mail | Sms, name: str) -> str:
+    return table.url or _secret(table.url_file, f"{name}.url_file")
+
+
+def _check_addresses(found: Installation, path: Path, text: str, environment: Mapping[str, str]) -> None:
+    """Hold what says where messages go to its form; no word of it is told: there may be a password in it."""
+    from crm_tui.delivery import mail_address, sms
+    from crm_tui.delivery.outcome import Failure
+
+    checks: tuple[tuple[str, Mail | Sms, Callable[[str], object], str], ...] = (
+        ("mail", found.mail, mail_address.mail_url, "not-a-mail-server"),
+        ("sms", found.sms, sms.check_address, "not-a-gateway"),
+    )
+    for table, held, check, detail in checks:
+        if address := _address(held, table):
+            try:
+                check(address)
+            except Failure as failure:
+                name = f"{table}.url" if held.url else f"{table}.url_file"
+                raise WrongSetting(name, _place(name, path, text, environment), detail) from failure
+    if found.mail.sender:
+        try:
+            mail_address.sender(found.mail.sender)
+        except Failure as failure:
+            place = _place("mail.sender", path, text, environment)
+            raise WrongSetting("mail.sender", place, "not-a-sender") from failure
+
+
 def _place(name: str, path: Path, text: str, environment: Mapping[str, str]) -> str:
+    """Return where a setting stands: its variable, or the line of its key in its table of the file."""
     variable = PREFIX + name.upper().replace(".", "__")
     if variable in environment:
         return variable
-    last = name.rsplit(".", 1)[-1]
+    wanted, table = name.split("."), ""
     for number, line in enumerate(text.splitlines(), start=1):
-        if re.match(rf"\s*\[?{re.escape(last)}\b", line):
+        if header := re.match(r"\s*\[\s*([\w-]+)\s*\]", line):
+            table = header[1]
+        key = re.match(r"\s*([\w.-]+)\s*=", line)
+        here = [part for part in (table, *(key[1].split(".") if key else ())) if part]
+        if here == wanted or (key and here == wanted[:1]):
             return f"{path}:{number}"
     return str(path)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
 from screens import keys
@@ -14,6 +14,23 @@ from store.language import _
 
 if TYPE_CHECKING:
     from crm_tui.app import CrmTui
+
+
+class Palette(CommandPalette):
+    """The palette, framed as every dialog is."""
+
+    CSS = """
+    Palette { background: $background 40%; }
+    Palette SearchIcon, Palette LoadingIndicator { display: none; }
+    Palette > Vertical { width: 84; max-width: 94%; background: transparent; }
+    Palette #--input, Palette #--input.--list-visible { border: round $accent; background: $panel; padding: 0 1; }
+    Palette #--input.--list-visible { border-bottom: none; }
+    Palette CommandInput, Palette CommandInput:focus { border: none; height: 1; background: $cursor; padding: 0 1; }
+    Palette CommandList, Palette CommandList:focus {
+        border: round $accent; border-top: none; background: $panel; padding: 1 0 0 0; scrollbar-size-vertical: 1;
+    }
+    Palette CommandList > .option-list--option-highlighted { background: $cursor; color: $text; }
+    """
 
 
 def commands(app: "CrmTui", screen: Screen[Any]) -> Iterable[SystemCommand]:

@@ -9,6 +9,7 @@ import json
 import os
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -105,6 +106,26 @@ def save(name: str, snapshot: Snapshot) -> None:
 def forget(name: str) -> None:
     """Remove a snapshot."""
     _file(name).unlink(missing_ok=True)
+
+
+def last_theme() -> str:
+    """Return the theme that was in use here last, "dark" where none is known: what a log-in is drawn in (G1, G5)."""
+    try:
+        return "light" if _theme_file().read_text(encoding="utf-8").strip() == "light" else "dark"
+    except (OSError, ValueError):
+        return "dark"
+
+
+def keep_theme(theme: str) -> None:
+    """Keep it for the next start. What cannot be written is done without."""
+    if theme != last_theme():
+        with suppress(OSError):
+            _theme_file().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _theme_file().write_text(theme, encoding="utf-8")
+
+
+def _theme_file() -> Path:
+    return user_cache_path("crm-tui") / "theme"
 
 
 def _written(value: Any) -> str:

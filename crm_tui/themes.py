@@ -97,3 +97,8 @@ LIGHT = Theme(
 )
 
 THEMES = {"dark": DARK, "light": LIGHT}
+
+
+def name_of(theme: str) -> str:
+    """Return what preferences call a theme that Textual knows by its own name."""
+    return next((name for name, known in THEMES.items() if known.name == theme), "dark")

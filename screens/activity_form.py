@@ -124,7 +124,8 @@ class ActivityForm(Drafting, Timing, Picking, Discussing, Reminding, FormAttachi
         self.state.name_from(self.held)
         self.sections.tracking = self.desk.tracking.on
         self._fit(self.app.size)
-        yield TopBar(self.title_text, "", (self.me.name, clock_time(self.store.clock.now(), self.me.zone)))
+        name = self.me.name if self.app.size.width >= 100 else self.me.login
+        yield TopBar(self.title_text, "", (name, clock_time(self.store.clock.now(), self.me.zone)))
         with Horizontal(id="body"):
             with VerticalScroll(id="fields", can_focus=False):
                 for section in self.sections.make():

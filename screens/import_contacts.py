@@ -45,13 +45,14 @@ class ImportContacts(Asking):
 
     CSS = """
     ImportContacts { background: $background; }
-    ImportContacts .row { height: 1; margin: 0 1; }
+    ImportContacts .row { height: 1; max-width: 120; margin: 0 1; }
     ImportContacts .label { width: 14; color: $muted; text-align: right; padding-right: 1; }
     ImportContacts #file { margin: 1 1 0 1; }
     ImportContacts LineField { width: 1fr; }
     ImportContacts Choice { width: 30; }
     ImportContacts #summary { margin: 1 1 0 1; height: auto; color: $text; }
-    ImportContacts DataTable { height: 1fr; margin: 1 1 0 1; background: $background; scrollbar-size: 1 1; }
+    ImportContacts DataTable { height: 1fr; margin: 1 1 0 1; background: $background; scrollbar-size: 0 1; }
+    ImportContacts DataTable:focus { background-tint: $background 0%; }
     ImportContacts DataTable > .datatable--header { background: $background; color: $muted; text-style: none; }
     ImportContacts DataTable > .datatable--odd-row, ImportContacts DataTable > .datatable--even-row {
         background: $background;

@@ -15,7 +15,7 @@ from widgets.activity_preview import when_line
 from widgets.notice_list import Notice
 
 INKS = {"reminder": "amber", "failure": "danger", "cancelled": "danger", "assigned": "accent", "moved": "accent"}
-SHOWN = 3
+SHOWN, LOW = 3, 30
 
 
 def line(row: NotificationRow, *, zone: str, today: date, now: datetime) -> Notice:
@@ -130,24 +130,29 @@ def reason_text(reason: str, words: str) -> str:
     return ": ".join(part for part in (reason_words(reason), shown(words)) if part)
 
 
-def toast(rows: Sequence[NotificationRow], count: int, *, zone: str, today: date, now: datetime) -> tuple[str, str]:
-    """Return the title and the text of the one toast that tells of `count` notifications; `rows` are the newest."""
+def toast(
+    rows: Sequence[NotificationRow], count: int, *, zone: str, today: date, now: datetime, lines: int = LOW
+) -> tuple[str, str]:
+    """Return the title and the text of the one toast that tells of `count` notifications; `rows` are the newest.
+
+    On a screen of few `lines` what stands there is worth more than the names of all.
+    """
     hint = _("b shows it")
     if count == 1 and len(rows) == 1:
         (row,) = rows
         notice = line(row, zone=zone, today=today, now=now)
         return f"{_upper(notice.kind)} · {_named(row)}", "\n".join(part for part in (notice.text, hint) if part)
     title = n_("{count} new notification", "{count} new notifications", count).format(count=count)
-    lines = []
-    for row in rows[:SHOWN]:
-        notice = line(row, zone=zone, today=today, now=now)
-        lines.append(f"{notice.kind} · {_named(row)}")
-    more = count - len(lines)
+    named = [
+        f"{line(row, zone=zone, today=today, now=now).kind} · {_named(row)}"
+        for row in rows[: SHOWN if lines >= LOW else 1]
+    ]
+    more = count - len(named)
     if more > 0:
         hint = n_("and {count} more; b shows them", "and {count} more; b shows them", more).format(count=more)
     else:
         hint = _("b shows them")
-    return title, "\n".join([*lines, hint])
+    return title, "\n".join([*named, hint])
 
 
 def _upper(text: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
@@ -59,6 +60,11 @@ class QuickLine(Dialog[Any]):
     def on_mount(self) -> None:
         """Say what can be written."""
         self._show()
+
+    @on(events.Resize)
+    def _wrap_anew(self) -> None:
+        """Break what is said for the new width, once it is laid out."""
+        self.call_after_refresh(self._show)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Read the line anew, in a thread."""

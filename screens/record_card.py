@@ -133,6 +133,7 @@ class RecordCard(CardFiles):
         if self.pane == "card" and not self.has_class("-narrow"):
             self.go_to_pane("plan")
         self.show_frame()
+        self.call_after_refresh(self._show_preview)
 
     def _fit(self, width: int, height: int) -> None:
         self.set_class(width >= WIDE, "-wide")

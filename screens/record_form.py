@@ -93,7 +93,8 @@ class RecordForm(Asking):
         first = [row[0].label for _name, _title, rows in made for row in rows if row]
         second = [row[1].label for _name, _title, rows in made for row in rows if len(row) > 1]
         columns = Columns(max(11, *map(cell_len, first)), max((cell_len(label) for label in second), default=9))
-        yield TopBar(self.heading(), "", (self.me.name, clock_time(self.store.clock.now(), self.me.zone)))
+        name = self.me.name if self.app.size.width >= 100 else self.me.login
+        yield TopBar(self.heading(), "", (name, clock_time(self.store.clock.now(), self.me.zone)))
         with VerticalScroll(id="fields", can_focus=False):
             for name, title, rows in made:
                 yield FormSection(name, title, rows, columns=columns)

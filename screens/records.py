@@ -36,7 +36,7 @@ class RecordsScreen(RecordActions, Generic[Query]):
     RecordsScreen #filter { display: none; margin: 0 1; }
     RecordsScreen.-filtering #filter { display: block; }
     /* Hidden, and the side in a box of its own: Textual draws, and throws away, what lies below or beside a change. */
-    RecordsScreen #body { height: 1fr; layout: horizontal; margin-top: 1; visibility: hidden; }
+    RecordsScreen #body { height: 1fr; layout: horizontal; padding: 1 0 0 0; visibility: hidden; }
     RecordsScreen #beside { display: none; width: 44; height: 1fr; visibility: hidden; }
     RecordsScreen #table { width: 1fr; height: 1fr; visibility: visible; }
     RecordsScreen #side { height: 1fr; border-left: vkey $line; background: $side; visibility: visible; }
@@ -208,6 +208,8 @@ class RecordsScreen(RecordActions, Generic[Query]):
             self._rest.stop()
         if message.row is not None and self.has_class("-wide"):
             self._rest = self.set_timer(REST_SECONDS, self._look)
+        elif not self.table.total:
+            self.query_one("#side", FactsPane).show("", "", ())
 
     def _look(self) -> None:
         row = self.under_cursor

@@ -98,6 +98,13 @@ def _wrong_setting(name: str, where: str, detail: str) -> str:
         "not-a-table": _("it is a table"),
         "not-an-instant": _("it is a date and time with an offset, such as 2026-11-24T10:42:00+01:00"),
         "unknown": _("there is no such setting"),
+        "not-a-language": _("it is en or pl"),
+        "not-a-log-in": _("it is os, password or fixed"),
+        "not-a-mail-server": _(
+            "it is smtp://user:password@host:port or smtps://…, special characters of the password percent-encoded"
+        ),
+        "not-a-gateway": _("it is smsapi://TOKEN, or an Apprise address with {phone} where the number goes"),
+        "not-a-sender": _("it is an e-mail address, with a name before it or without"),
     }
     place = f" ({where})" if where else ""
     return _("Setting “{name}”{place}: {problem}.").format(name=name, place=place, problem=words.get(detail, detail))

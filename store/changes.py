@@ -1,11 +1,13 @@
 """Writes the history of changes (A19) in the transaction that makes them."""
 
 import json
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from store import rights
 from store.reading import SessionReader
+from store.refusals import NotFound, Stale
 from store.rows import Acting
 
 if TYPE_CHECKING:
@@ -13,7 +15,9 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from store.models import Change, Contact, Person, Project
+    from store.models import Change, Contact, Person, Project, User
+
+Kept = TypeVar("Kept", "Contact", "Person", "Project", "User")
 
 # The kind of record, its id, its version after the change, the action, and the fields as `record` takes them.
 Recorded = tuple[str, int, int, str, Sequence[tuple[str, Any, Any]]]
@@ -76,6 +80,30 @@ def record(
         change.step = change.id
         session.add(change)
     return change
+
+
+def at_version(session: "Session", model: type[Kept], kind: str, record_id: int, version: int) -> Kept:
+    """Return a record that is to be changed, still as `version` had it (A18). Raises NotFound, Stale."""
+    row = session.get(model, record_id)
+    if row is None:
+        raise NotFound(kind, str(record_id))
+    if row.version != version:
+        raise Stale(kind, record_id, row.version)
+    return row
+
+
+@contextmanager
+def recorded_edit(
+    session: "Session", me: Acting, at: "datetime", *, kind: str, row: Kept, values: Callable[[], dict[str, Any]]
+) -> Iterator[None]:
+    """Count the version on and put into the history what the block changed of the record's `values` (A19)."""
+    before = values()
+    row.version += 1
+    yield
+    after = values()
+    assert row.id is not None
+    fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
+    record(session, me, at, kind=kind, record_id=row.id, version=row.version, action="edit", fields=fields)
 
 
 def record_retired(

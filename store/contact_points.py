@@ -74,11 +74,15 @@ def point(kind: str, value: str, country: str = DEFAULT_COUNTRY) -> str:
 
 
 def email_address(text: str) -> str:
-    """Return an e-mail address as it may be stored. Raises Invalid for what cannot be one; asks no network."""
+    """Return an e-mail address as it may be stored, without the name that stands before it in “Jan <jan@…>”.
+
+    Raises Invalid for what cannot be one; asks no network.
+    """
     from email_validator import EmailNotValidError, validate_email
 
     cleaned = bounded(one_line(text), "email", LONGEST)
     try:
-        return validate_email(cleaned, check_deliverability=False, test_environment=True).normalized
+        checked = validate_email(cleaned, check_deliverability=False, test_environment=True, allow_display_name=True)
     except EmailNotValidError:
         raise Invalid("email", "not-an-email", text) from None
+    return checked.normalized

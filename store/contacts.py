@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from store import contact_list, rights
-from store.changes import record, record_retired
+from store.changes import at_version, record, record_retired, recorded_edit
 from store.contact_list import ContactQuery
 from store.contact_points import points_of, write_points
 from store.database import Store
@@ -15,7 +15,7 @@ from store.matching import id_named, like
 from store.phone_numbers import country_of
 from store.reading import Reader, SessionReader
 from store.record_rows import ContactRow
-from store.refusals import Invalid, NotFound, Stale
+from store.refusals import Invalid, NotFound
 from store.rows import Acting, Ref, UserRef
 from store.tax_numbers import tax_number
 from store.texts import DESCRIPTION_LIMIT, NAME_LIMIT, bounded, many_lines, one_line
@@ -102,23 +102,13 @@ def edit(store: Store, me: Acting, contact_id: int, draft: ContactDraft, *, vers
     now = store.clock.now()
     with store.writing() as session:
         read = SessionReader(session)
-        row = session.get(Contact, contact_id)
-        if row is None:
-            raise NotFound("contact", str(contact_id))
-        if row.version != version:
-            raise Stale("contact", contact_id, row.version)
+        row = at_version(session, Contact, "contact", contact_id, version)
         if row.owner_id not in {None, me.id}:
             rights.require(rights.current(read, me), "edit-others")
         if fold(draft.name) != row.folded:
             _check_new_name(read, draft.name)
-        before = _values(read, row)
-        row.version += 1
-        _fill(session, read, row, draft, country_of(me.zone))
-        after = _values(read, row)
-        fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
-        record(
-            session, me, now, kind="contact", record_id=contact_id, version=row.version, action="edit", fields=fields
-        )
+        with recorded_edit(session, me, now, kind="contact", row=row, values=lambda: _values(read, row)):
+            _fill(session, read, row, draft, country_of(me.zone))
     return get(store, me, contact_id)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from store import day_plan_mail, pending, rights
-from store.changes import record
+from store.changes import at_version, record
 from store.contact_points import LONGEST, email_address
 from store.database import Store
 from store.drafts import UserDraft
@@ -132,11 +132,7 @@ def edit_user(store: Store, me: Acting, user_id: int, draft: UserDraft, *, versi
     with store.writing() as session:
         read = SessionReader(session)
         rights.require(rights.current(read, me), "administer")
-        row = session.get(User, user_id)
-        if row is None:
-            raise NotFound("user", str(user_id))
-        if row.version != version:
-            raise Stale("user", user_id, row.version)
+        row = at_version(session, User, "user", user_id, version)
         before = _values(row)
         if draft.login != row.login:
             row.login = _login(read, draft.login)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from store import rights
-from store.changes import record, record_retired
+from store.changes import at_version, record, record_retired, recorded_edit
 from store.contact_points import points_of, write_points
 from store.database import Store
 from store.drafts import PersonDraft
@@ -14,7 +14,7 @@ from store.matching import id_named, like
 from store.phone_numbers import country_of
 from store.reading import Reader, SessionReader
 from store.record_rows import PersonRow
-from store.refusals import Invalid, NotFound, Stale
+from store.refusals import Invalid, NotFound
 from store.rows import Acting, Ref
 from store.texts import NAME_LIMIT, bounded, one_line
 from store.texts import name as clean_name
@@ -107,20 +107,12 @@ def edit(store: Store, me: Acting, person_id: int, draft: PersonDraft, *, versio
     now = store.clock.now()
     with store.writing() as session:
         read = SessionReader(session)
-        row = session.get(Person, person_id)
-        if row is None:
-            raise NotFound("person", str(person_id))
-        if row.version != version:
-            raise Stale("person", person_id, row.version)
+        row = at_version(session, Person, "person", person_id, version)
         _check_may_change(read, me, row.contact_id)
         if draft.contact_id != row.contact_id:
             raise Invalid("contact", "fixed")
-        before = _values(read, row)
-        row.version += 1
-        _fill(session, read, row, draft, country_of(me.zone))
-        after = _values(read, row)
-        fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
-        record(session, me, now, kind="person", record_id=person_id, version=row.version, action="edit", fields=fields)
+        with recorded_edit(session, me, now, kind="person", row=row, values=lambda: _values(read, row)):
+            _fill(session, read, row, draft, country_of(me.zone))
     return get(store, me, person_id)
 
 

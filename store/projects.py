@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from store import rights
-from store.changes import record, record_retired
+from store.changes import at_version, record, record_retired, recorded_edit
 from store.database import Store
 from store.drafts import ProjectDraft
 from store.folding import fold, sort_key
@@ -14,7 +14,7 @@ from store.matching import id_named, like
 from store.project_progress import Progress
 from store.reading import Reader, SessionReader
 from store.record_rows import ProjectRow
-from store.refusals import Invalid, NotFound, Stale
+from store.refusals import Invalid, NotFound
 from store.rows import Acting, Ref, UserRef
 from store.texts import NAME_LIMIT, bounded, one_line
 from store.texts import name as clean_name
@@ -92,21 +92,11 @@ def edit(store: Store, me: Acting, project_id: int, draft: ProjectDraft, *, vers
     now = store.clock.now()
     with store.writing() as session:
         read = SessionReader(session)
-        row = session.get(Project, project_id)
-        if row is None:
-            raise NotFound("project", str(project_id))
-        if row.version != version:
-            raise Stale("project", project_id, row.version)
+        row = at_version(session, Project, "project", project_id, version)
         if row.responsible_id not in {None, me.id}:
             rights.require(rights.current(read, me), "edit-others")
-        before = _values(read, row)
-        row.version += 1
-        _fill(session, read, row, draft)
-        after = _values(read, row)
-        fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
-        record(
-            session, me, now, kind="project", record_id=project_id, version=row.version, action="edit", fields=fields
-        )
+        with recorded_edit(session, me, now, kind="project", row=row, values=lambda: _values(read, row)):
+            _fill(session, read, row, draft)
     return get(store, me, project_id)
 
 

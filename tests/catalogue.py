@@ -31,7 +31,19 @@ def extracted() -> Catalog:
                     catalogue.add(texts[0])
                 else:
                     catalogue.add(texts[1], context=texts[0])
+    for text in _help_texts():
+        catalogue.add(text)
     return catalogue
+
+
+def _help_texts() -> Iterator[str]:
+    """Yield the help of the command line, which stands as literals and is translated when it is shown."""
+    import typer
+
+    from crm_tui.cli.helping import texts
+    from crm_tui.cli.main import app
+
+    yield from texts(typer.main.get_command(app))
 
 
 def _calls(tree: ast.AST) -> Iterator[tuple[str, list[str]]]:

@@ -1,5 +1,6 @@
 """What every test may ask for: a clock that stands still, a store on either database, three people."""
 
+import asyncio
 import gc
 import os
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from store.database import Store
 from store.rows import Acting
 from tests.compiling import compile_once
 from tests.databases import Databases
+from tests.quiet import Policy, drive_by_quiet
 
 # Tuesday 24 November 2026, 10:42 in Warsaw.
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
@@ -24,6 +26,11 @@ settings.register_profile(
 )
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_configure() -> None:
+    """Let every event loop be one that tells when it has nothing to do."""
+    asyncio.set_event_loop_policy(Policy())
 
 
 def pytest_collection_finish() -> None:
@@ -67,6 +74,14 @@ def compiled_once() -> Iterator[None]:
     """Compile a statement once for a whole run."""
     with pytest.MonkeyPatch.context() as patch:
         compile_once(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def driven_by_quiet() -> Iterator[None]:
+    """Let the tests that drive the program wait for what it does, not for the clock."""
+    with pytest.MonkeyPatch.context() as patch:
+        drive_by_quiet(patch)
         yield
 
 

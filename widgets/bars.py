@@ -17,7 +17,7 @@ from widgets.palette import palette
 from widgets.stopwatch import Stopwatch
 
 MESSAGE_SECONDS = 6.0
-MEASURED_CELLS = 20
+MEASURED_CELLS = 10
 
 
 class TopBar(Stopwatch):
@@ -69,9 +69,10 @@ class TopBar(Stopwatch):
         last = parts[-1] if parts else ""
         state = f"{self._state}   " if self._state else ""
         taken = cell_len(state) + cell_len(before) + cell_len(bell) + cell_len(last)
-        left = width - taken - cell_len(plain(self._title)) - 8
+        left = width - taken - cell_len(plain(self._title)) - 9
         # The day in full before the whole name of what is measured.
-        running = self.stopwatch_segments(p, min(left, max(MEASURED_CELLS, left - cell_len(plain(self._subtitle)))))
+        after_day = left - cell_len(plain(self._subtitle)) - 2
+        running = self.stopwatch_segments(p, min(left, max(MEASURED_CELLS, after_day)))
         figures = sum(cell_len(segment.text) for segment in running)
         after = 3 if running else 0
         room = max(0, width - taken - figures - 2 * after - 3)

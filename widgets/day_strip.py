@@ -16,6 +16,7 @@ from widgets.palette import Palette
 
 HALF_HOUR = timedelta(minutes=30)
 FIRST, LAST = 7, 20
+NARROWEST = 6
 
 
 class DayStrip(LinePane):
@@ -89,12 +90,16 @@ class DayStrip(LinePane):
         if not here:
             rule = "┄" * max(0, width - 10) if slot.minute == 0 else ""
             return [head, Segment(rule, p.line)]
-        each = max(6, (width - 10) // len(here))
+        shown, more = here, ""
+        if len(here) * NARROWEST > width - 10:
+            fitting = max(1, (width - 14) // NARROWEST)
+            shown, more = here[:fitting], f" +{len(here) - fitting}"
+        each = (width - 10 - len(more)) // len(shown)
         segments: list[Segment] = [head]
-        for row in here:
+        for row in shown:
             starts = isinstance(row.when, Timed) and row.when.start.astimezone(slot.tzinfo) >= slot
             segments += self._block(p, row, each, first=starts)
-        return segments
+        return [*segments, Segment(more, p.muted)] if more else segments
 
     def _block(self, p: Palette, row: ActivityRow, width: int, *, first: bool) -> list[Segment]:
         about = row.assignment.name if row.assignment else row.description or row.category.name

@@ -66,7 +66,7 @@ class FactsPane(LinePane):
         lines += [[Segment(" " + line, p.bold)] for line in wrap(self._title, width - 2)]
         lines += [[Segment(" " + line, p.muted)] for line in wrap(self._subtitle, width - 2) if self._subtitle]
         labels = [cell_len(fact.label) for group in self._groups for fact in group.facts]
-        column = min(max(labels, default=0), LABEL_LIMIT, max(0, width // 3))
+        column = min(max(labels, default=0), LABEL_LIMIT, max(0, width * 2 // 5))
         for group in self._groups:
             lines.append([])
             if group.title:

@@ -129,7 +129,7 @@ class Plan:
         height = self._lay_field(slot, x, room)
         if slot.hint:
             hint = plain(slot.hint)
-            beside = width - x - room - 3 if alone and not slot.wide else 0
+            beside = width - x - room - 4 if alone and not slot.wide else 0
             if cell_len(hint) <= beside or (beside > 0 and slot.kind != "danger"):
                 self.inks.append(Ink(x + room + 2, y, fit(hint, min(cell_len(hint), beside)), slot.kind))
             else:

@@ -274,12 +274,17 @@ class RecordTable(ScrollView, can_focus=True):
         if width <= 0 or not self._columns:
             return
         shown = [k for k, column in enumerate(self._columns) if width >= column.shown_from]
-        spare = max(0, width - 2 - sum(self._columns[k].width + 2 for k in shown))
+        # A cell is left free at the right, and one for the bar that may stand there.
+        spare = max(0, width - 1 - sum(self._columns[k].width + 2 for k in shown))
         shares = sum(self._columns[k].grow for k in shown) or 1
+        # What does not divide goes to the first that grow.
+        over = spare - sum(spare * self._columns[k].grow // shares for k in shown)
         self._places, x = [], 1
         for k in shown:
             column = self._columns[k]
-            room = column.width + spare * column.grow // shares
+            extra = min(over, 1 if column.grow else 0)
+            over -= extra
+            room = column.width + spare * column.grow // shares + extra
             room = max(0, min(room, width - x - 1))
             self._places.append((k, x, room))
             x += room + 2

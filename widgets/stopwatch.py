@@ -48,13 +48,13 @@ class Figures(Widget):
         super().__init__()
         self.text = ""
 
-    def place(self, at: int, text: str) -> None:
-        """Stand at a column of the bar, None where nothing runs."""
+    def place(self, at: int, text: str, *, shown: bool) -> None:
+        """Stand at a column of the bar; not `shown` behind a dialog, where nothing is laid out."""
         self.text = text
         if self.styles.offset.x.value != at or self.styles.width is None or self.styles.width.value != len(text):
             self.styles.offset = (at, 0)
             self.styles.width = max(1, len(text))
-        self.display = bool(text)
+        self.display = bool(text) and shown
 
     def render_line(self, y: int) -> Strip:
         """Draw the figures."""
@@ -96,9 +96,12 @@ class Stopwatch(Widget):
     def in_front(self, yes: bool) -> None:
         """Tick only while the screen is in front; what has passed meanwhile is made up for."""
         self._in_front = yes
+        self._figures.display = yes and self._figures.display
         self._tick_or_rest()
         if yes:
             self.second()
+            self._at = None
+            self.refresh()
 
     @property
     def ticking(self) -> bool:
@@ -148,4 +151,7 @@ class Stopwatch(Widget):
         at = end - len(self._text)
         if (at, self._text) != (self._at, self._figures.text):
             self._at = at
-            self.call_later(self._figures.place, at, self._text)
+            self.call_later(self._place, at, self._text)
+
+    def _place(self, at: int, text: str) -> None:
+        self._figures.place(at, text, shown=self._in_front)

@@ -23,7 +23,9 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 Format = Annotated[str, typer.Option("--format", help="The kind of file, where its ending does not say it.")]
 File = Annotated[str, typer.Argument(metavar="FILE", help="A path; - for standard input or output.")]
 import_ = typer.Typer(help="Bring contacts in from a file.", no_args_is_help=True, rich_markup_mode=None)
-export = typer.Typer(help="Put contacts or activities out to a file.", no_args_is_help=True, rich_markup_mode=None)
+export = typer.Typer(
+    help="Put contacts, activities or time out to a file.", no_args_is_help=True, rich_markup_mode=None
+)
 SHOWN = 200
 
 

@@ -1,7 +1,7 @@
 """The command line (H1). The app object is put together here; the commands stand beside, by what they are about."""
 
 import logging
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -22,6 +22,7 @@ from crm_tui.cli import (
     stopwatch,
     taking_over,
 )
+from crm_tui.cli.helping import spoken
 from crm_tui.cli.misuse import not_one_of
 from crm_tui.cli.session import Session, say_misused, say_refused
 from store.clock import SystemClock
@@ -103,7 +104,7 @@ def run(arguments: list[str]) -> int:
     session.speak()
     try:
         session.clock = chosen_clock()
-        code = app(ordered, prog_name="crm-tui", obj=session, standalone_mode=False)
+        code = _command()(ordered, prog_name="crm-tui", obj=session, standalone_mode=False)
         return code if isinstance(code, int) else 0
     except typer.TyperException as error:
         say_misused(session, error)
@@ -127,6 +128,11 @@ def run(arguments: list[str]) -> int:
         return 1
     finally:
         session.close()
+
+
+def _command() -> Any:
+    """Return the whole command line as Typer runs it, its help in the language in use."""
+    return spoken(typer.main.get_command(app))
 
 
 def _named_language(ordered: list[str]) -> dict[str, str]:

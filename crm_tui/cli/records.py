@@ -7,7 +7,7 @@ import typer
 
 from crm_tui.cli import printing
 from crm_tui.cli.session import Session
-from store.language import _
+from store.language import _, p_
 from store.refusals import Invalid, NotFound
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document.")]
@@ -38,12 +38,37 @@ def answer(shape: dict[str, Any], json: bool) -> None:
     if json:
         printing.document(shape)
         return
-    rows = [
-        [key.replace("_", " "), ", ".join(value) if isinstance(value, list) else str(value)]
-        for key, value in shape.items()
-        if value not in (None, [], "", False) and key != "version"
-    ]
+    rows = [[_label(key), _text(value)] for key, value in shape.items() if _says(value) and key != "version"]
     printing.table(rows, right=(0,), whole=True)
+
+
+def _label(key: str) -> str:
+    from screens.wording import field_label
+
+    own = {
+        "id": _("number"),
+        "allow": p_("role", "rights"),
+        "hidden": _("hidden"),
+        "inactive": _("inactive"),
+        "group": _("groups"),
+        "function": _("functions"),
+        "keyword": _("keywords"),
+        "links": _("links"),
+    }
+    return own.get(key) or field_label(key)
+
+
+def _says(value: Any) -> bool:
+    return value is not None and value is not False and value not in ([], "")
+
+
+def _text(value: Any) -> str:
+    """Return a value as it stands in a table."""
+    if isinstance(value, list):
+        return ", ".join(value)
+    if isinstance(value, bool):
+        return _("yes") if value else ""
+    return "" if value is None else str(value)
 
 
 def answers(shapes_: list[dict[str, Any]], columns: tuple[str, ...], json: bool) -> None:
@@ -53,12 +78,14 @@ def answers(shapes_: list[dict[str, Any]], columns: tuple[str, ...], json: bool)
     elif not shapes_:
         printing.line(_("Nothing found."))
     else:
-        rows = []
-        for shape in shapes_:
-            values = [shape[column] for column in columns]
-            texts = [", ".join(v) if isinstance(v, list) else "" if v is None else str(v) for v in values]
-            rows.append([f"{shape['id']:>5}", *texts])
-        printing.table(rows)
+        printing.table(
+            [[f"{shape['id']:>5}", *(_cell(column, shape[column]) for column in columns)] for shape in shapes_]
+        )
+
+
+def _cell(key: str, value: Any) -> str:
+    """Return a value as it stands in a list, which has no labels: what is so is called by its name."""
+    return _label(key) if value is True else _text(value)
 
 
 def found(named: Callable[..., Row], session: Session, text: str, **where: Any) -> Row:

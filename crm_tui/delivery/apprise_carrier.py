@@ -31,16 +31,25 @@ _CAUSES = (
 _SHORTEST_SECRET = 8
 
 
+def check_address(url: str) -> None:
+    """Raise Failure for an address that cannot be one, without asking Apprise, which takes long to import."""
+    if "://" not in url:
+        raise Failure(failure_words("sms-url"))
+    if not _PHONE.search(url) and _scheme(url) not in _WEB:
+        raise Failure(failure_words("sms-url-number"))
+
+
+def _scheme(url: str) -> str:
+    return url.partition("://")[0].lower()
+
+
 class AppriseCarrier:
     """A gateway that Apprise knows. `url` has {phone} where the number goes; `step` is in seconds."""
 
     def __init__(self, url: str, step: float) -> None:
         self._url, self._step = url, step
-        self._scheme = url.partition("://")[0].lower()
-        if "://" not in url:
-            raise Failure(failure_words("sms-url"))
-        if not _PHONE.search(url) and self._scheme not in _WEB:
-            raise Failure(failure_words("sms-url-number"))
+        check_address(url)
+        self._scheme = _scheme(url)
         self._secrets = _secrets(url, self._scheme)
         self._asset = _asset()
         # What is wrong with the address is found now, and Apprise reads its modules outside of any message's time.

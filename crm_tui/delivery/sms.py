@@ -59,10 +59,23 @@ def recipient(phone: str, zone: str = "") -> str:
         raise Failure(failure_words("bad-number"), lasting=True) from None
 
 
+def check_address(url: str) -> None:
+    """Raise Failure for an address that names no gateway, without a word of it: there may be a token in it."""
+    if _is_smsapi(url):
+        from crm_tui.delivery.smsapi_carrier import check_address as check
+    else:
+        from crm_tui.delivery.apprise_carrier import check_address as check
+    check(url.strip())
+
+
+def _is_smsapi(url: str) -> bool:
+    return url.strip().lower().startswith("smsapi://")
+
+
 def _carrier(url: str, step: float) -> Carrier:
     if not url:
         raise Failure(failure_words("no-gateway"))
-    if url.lower().startswith("smsapi://"):
+    if _is_smsapi(url):
         from crm_tui.delivery.smsapi_carrier import SmsApi
 
         return SmsApi(url, step)

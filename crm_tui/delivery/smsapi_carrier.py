@@ -17,13 +17,19 @@ _SENT_BEFORE = 53
 _LASTING_STATUS = frozenset({400, 413, 422})
 
 
+def check_address(url: str) -> None:
+    """Raise Failure for an address that cannot be one of SMSAPI."""
+    if _URL.fullmatch(url) is None:
+        raise Failure(failure_words("sms-url"))
+
+
 class SmsApi:
     """The service with one's token; `step` is in seconds."""
 
     def __init__(self, url: str, step: float) -> None:
+        check_address(url)
         found = _URL.fullmatch(url)
-        if found is None:
-            raise Failure(failure_words("sms-url"))
+        assert found is not None
         self._token, self._host, self._step = unquote(found["token"]), found["host"] or "", step
         self._sender = parse_qs(found["query"] or "").get("from", [""])[0]
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from store.database import Store
     from store.rows import Acting
 
+SHORT_NAME = 8
+
 
 class RightsSection(KeptSection):
     """A row for each right, a column for each role."""
@@ -40,8 +42,8 @@ class RightsSection(KeptSection):
         """See Section."""
         roles: list[RoleRow] = rows[0].data[1] if rows else []
         return (
-            Column("right", _("right"), 18, grow=1, sortable=False),
-            *(Column(str(role.id), role.name, min(max(len(role.name), 3), 13), sortable=False) for role in roles),
+            Column("right", _("right"), 24, grow=3, sortable=False),
+            *(_role_column(role) for role in roles),
         )
 
     def read(self, store: "Store", me: "Acting") -> list[TableRow]:
@@ -94,6 +96,12 @@ class RightsSection(KeptSection):
         self.screen.write(
             write, lambda _none: _("Saved: {title}").format(title=right_title(right)), then=lambda _none: number
         )
+
+
+def _role_column(role: RoleRow) -> Column:
+    """A sign and as much of the name as there is room for: what a right is called goes before it."""
+    long = max(len(role.name), 3)
+    return Column(str(role.id), role.name, min(long, SHORT_NAME), grow=int(long > SHORT_NAME), sortable=False)
 
 
 def _ink(right: str, role: RoleRow) -> Kind:

@@ -41,7 +41,7 @@ class Choose(Dialog[Any]):
         """Lay out."""
         widest = max(cell_len(text) for _name, text, _letter in self._choices)
         with self.frame(self._title, _("enter takes it · esc closes")) as frame:
-            frame.styles.width = max(WIDTH, widest + BESIDE)
+            frame.styles.width = max(WIDTH, widest + BESIDE, cell_len(self._title) + BESIDE)
             if self._about:
                 yield text_line(self._about, "about")
             options = [Option(Text(f"{letter}  {text}"), id=name) for name, text, letter in self._choices]

@@ -44,7 +44,7 @@ class CycleEditor(Dialog[str | None]):
     """Dismisses with the cycle as it can be read again, in words where they say it all, or with None."""
 
     DEFAULT_CSS = """
-    CycleEditor > .frame { width: 84; }
+    CycleEditor > .frame { width: 84; padding: 1; }
     CycleEditor LineField, CycleEditor LineField.-textual-compact { background: $background; }
     CycleEditor LineField:focus { background: $cursor; }
     """

@@ -1,15 +1,13 @@
 """Creates a contact, a person, a project, a category or a goal from inside the form, and gives it back (C5)."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.widgets import Input, Static
 
-from screens.dialogs.frame import Dialog, text_line
-from screens.form.pending_keys import caught_up
+from screens.dialogs.frame import text_line
+from screens.dialogs.small_form import SmallForm
 from store.drafts import ContactDraft, EntryDraft, PersonDraft, ProjectDraft
 from store.language import _
 from store.refusals import Invalid, Refused
@@ -32,26 +30,15 @@ FIELDS = {
 }
 
 
-class NewRecord(Dialog[Any]):
+class NewRecord(SmallForm[Any]):
     """A few fields, the name filled in. Dismisses with the row as saved, or with None.
 
     `kind` is contact, person, project, category or goal; `contact` is whose a new person is.
     """
 
-    DEFAULT_CSS = """
-    NewRecord LineField, NewRecord LineField.-textual-compact { background: $background; }
-    NewRecord LineField:focus { background: $cursor; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", show=False, priority=True),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
-
     def __init__(self, store: "Store", me: "Acting", kind: str, name: str, *, contact: Pick | None = None) -> None:
         super().__init__()
         self._store, self._me, self._kind, self._typed, self._contact = store, me, kind, name, contact
-        self._saving = False
 
     def compose(self) -> ComposeResult:
         """Lay out."""
@@ -84,47 +71,18 @@ class NewRecord(Dialog[Any]):
             return lambda: Choice([(hue, names[hue]) for hue in HUES], HUES[0], key=key)
         return lambda: LineField(self._typed if key == "name" else "", select_on_focus=False)
 
-    def on_mount(self) -> None:
-        """Stand behind the name, or, where it is typed already, on what comes next."""
-        self.query(LineField).first().focus()
+    def held(self) -> dict[str, str]:
+        """Return what the fields and choices hold."""
+        held = {name: value.strip() for name, value in super().held().items()}
+        return held | {choice.key: choice.value for choice in self.query(Choice)}
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on; from the last field it saves."""
-        event.stop()
-        if event.input.id == FIELDS[self._kind][-1]:
-            self._send()
-        else:
-            self.focus_next()
+    def save(self, held: dict[str, str]) -> Any:
+        """Add the record."""
+        return create(self._store, self._me, self._kind, held, self._contact)
 
-    async def action_save(self) -> None:
-        """Save, with all that was typed before."""
-        await caught_up(self.focused)
-        self._send()
-
-    def _send(self) -> None:
-        """Save in a thread; what was typed stays until it is in the database."""
-        if self._saving:
-            return
-        self._saving = True
-        held = {field.id or "": field.value.strip() for field in self.query(LineField)}
-        held |= {choice.key: choice.value for choice in self.query(Choice)}
-        self.run_worker(lambda: self._save(held), thread=True, exit_on_error=False)
-
-    def _save(self, held: dict[str, str]) -> None:
-        try:
-            row = create(self._store, self._me, self._kind, held, self._contact)
-        except Refused as refused:
-            self.app.call_from_thread(self._refused, refused)
-        else:
-            self.app.call_from_thread(self.dismiss, row)
-
-    def _refused(self, refused: Refused) -> None:
-        from screens.wording import refusal
-
-        self._saving = False
-        self.query_one("#hint", Static).update(refusal(refused))
-        if isinstance(refused, Invalid) and refused.field in FIELDS[self._kind]:
-            self.query_one(f"#{refused.field}").focus()
+    def field_of(self, refused: Refused) -> str | None:
+        """Return the name of the field that a refusal is about."""
+        return refused.field if isinstance(refused, Invalid) and refused.field in FIELDS[self._kind] else None
 
 
 def create(store: "Store", me: "Acting", kind: str, held: dict[str, str], contact: Pick | None) -> Any:

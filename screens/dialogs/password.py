@@ -1,14 +1,12 @@
 """Sets a password (G1): one's own with the current one, somebody else's as an administrator."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
-from textual.widgets import Input, Static
 
-from screens.dialogs.frame import Dialog, text_line
-from screens.form.pending_keys import caught_up
+from screens.dialogs.frame import text_line
+from screens.dialogs.small_form import SmallForm
 from store.language import _
 from store.refusals import Invalid, Refused, WrongPassword
 from store.rows import UserRef
@@ -21,23 +19,12 @@ if TYPE_CHECKING:
     from store.rows import Acting
 
 
-class SetPassword(Dialog[bool]):
+class SetPassword(SmallForm[bool]):
     """Dismisses with True once the password is set. `current` says whether the one that stands is to be proved."""
-
-    DEFAULT_CSS = """
-    SetPassword LineField, SetPassword LineField.-textual-compact { background: $background; }
-    SetPassword LineField:focus { background: $cursor; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", show=False, priority=True),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
 
     def __init__(self, store: "Store", me: "Acting", user: UserRef, *, current: bool) -> None:
         super().__init__()
         self._store, self._me, self._user, self._current = store, me, user, current
-        self._saving = False
 
     def compose(self) -> ComposeResult:
         """Lay out."""
@@ -58,51 +45,21 @@ class SetPassword(Dialog[bool]):
 
         return make
 
-    def on_mount(self) -> None:
-        """Stand in the first field."""
-        self.query(LineField).first().focus()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on; from the last field it saves."""
-        event.stop()
-        if event.input is self.query(LineField).last():
-            self._send()
-        else:
-            self.focus_next()
-
-    async def action_save(self) -> None:
-        """Save, with all that was typed before."""
-        await caught_up(self.focused)
-        self._send()
-
-    def _send(self) -> None:
-        if self._saving:
-            return
-        held = {field.id or "": field.value for field in self.query(LineField)}
+    def check(self, held: dict[str, str]) -> None:
+        """Have the new one typed twice."""
         if held["password"] != held["again"]:
-            self._refused(Invalid("password", "not-the-same"))
-            return
-        self._saving = True
-        self.run_worker(lambda: self._save(held), thread=True, exit_on_error=False)
+            raise Invalid("password", "not-the-same")
 
-    def _save(self, held: dict[str, str]) -> None:
+    def save(self, held: dict[str, str]) -> bool:
+        """Set the password."""
         from store import passwords
 
-        try:
-            passwords.set_password(
-                self._store, self._me, self._user.id, held["password"], current=held.get("current")
-            )  # fmt: skip
-        except Refused as refused:
-            self.app.call_from_thread(self._refused, refused)
-        else:
-            self.app.call_from_thread(self.dismiss, True)
+        passwords.set_password(self._store, self._me, self._user.id, held["password"], current=held.get("current"))
+        return True
 
-    def _refused(self, refused: Refused) -> None:
-        from screens.wording import refusal
-
-        self._saving = False
-        self.query_one("#hint", Static).update(refusal(refused))
-        self.query_one("#current" if isinstance(refused, WrongPassword) else "#password").focus()
+    def field_of(self, refused: Refused) -> str:
+        """Return the name of the field that a refusal is about."""
+        return "current" if isinstance(refused, WrongPassword) else "password"
 
 
 def change_own(app: App[Any], desk: "Desk") -> None:

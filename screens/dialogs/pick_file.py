@@ -6,10 +6,13 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.visual import VisualType
 from textual.widgets import Input, Static
 from textual_fspicker import FileOpen, Icons
-from textual_fspicker.parts import DirectoryNavigation
+from textual_fspicker.parts import CurrentDirectory, DirectoryNavigation
+from textual_fspicker.parts.directory_navigation import DirectoryEntry
 
 from screens.wording import file_fault, size_text
 from store.language import _
@@ -50,6 +53,9 @@ class PickFile(FileOpen):
         self._limit = limit
         self.ERROR_A_FILE_MUST_BE_CHOSEN = _("Type the path of a file, or choose one.")
         self.ERROR_PERMISSION_ERROR = _("This folder may not be read.")
+
+    def _header_area(self) -> ComposeResult:
+        yield _Folder(markup=False)
 
     def on_mount(self) -> None:
         """Add our two lines."""
@@ -95,8 +101,21 @@ class PickFile(FileOpen):
             facts.update(file_fault(fault))
 
 
+class _Folder(CurrentDirectory):
+    """The folder shown, its name as text and never as markup."""
+
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        """Show a path on one line."""
+        super().update(plain(content) if isinstance(content, str) else content, layout=layout)
+
+
 def _sign(location: Path) -> Text:
     return Text("▸" if location.is_dir() else " ")
 
 
+def _name(location: Path) -> Text:
+    return Text(plain(location.name) + (" →" if location.is_symlink() else ""))
+
+
 Icons.set_picker(_sign)  # type: ignore[arg-type]
+DirectoryEntry._name = staticmethod(_name)  # type: ignore[method-assign]

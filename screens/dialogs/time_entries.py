@@ -95,7 +95,9 @@ class TimeEntries(Dialog[bool]):
         if self._entries:
             options.highlighted = min(at, len(self._entries) - 1)
         else:
-            self._hint(_("Nothing was measured here yet; a adds time by hand, s starts the stopwatch."))
+            self._hint(
+                _("Nothing was measured here yet; a adds time by hand, s starts the stopwatch."), kind="-waiting"
+            )
 
     def _drawn(self) -> "list[tuple[TimeEntryRow, Text]]":
         p, desk = palette(self.app), self._desk
@@ -120,15 +122,16 @@ class TimeEntries(Dialog[bool]):
             lines.append((entry, line))
         return lines
 
-    def _hint(self, text: str, *, problem: bool = False) -> None:
+    def _hint(self, text: str, *, kind: str = "") -> None:
         hint = self.query_one("#hint", Static)
-        hint.set_class(problem, "-problem")
+        for name in ("-problem", "-waiting"):
+            hint.set_class(name == kind, name)
         hint.update(text)
 
     def _refused(self, refused: Refused) -> None:
         from screens.wording import refusal
 
-        self._hint(refusal(refused), problem=True)
+        self._hint(refusal(refused), kind="-problem")
 
     @property
     def _chosen(self) -> "TimeEntryRow | None":

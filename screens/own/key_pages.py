@@ -44,9 +44,9 @@ class KeysPage(OwnPage):
     def columns(self, rows: Sequence[TableRow]) -> tuple[Column, ...]:
         """See Section."""
         return (
-            Column("keys", _("keys"), 12, sortable=False),
+            Column("keys", _("keys"), 10, sortable=False),
             Column("what", _("what it does"), 20, grow=2, sortable=False),
-            Column("where", _("where"), 10, grow=1, sortable=False, shown_from=50),
+            Column("where", _("where"), 10, grow=1, sortable=False, shown_from=64),
         )
 
     def read(self, store: "Store", me: "Acting") -> list[TableRow]:

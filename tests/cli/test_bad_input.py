@@ -167,6 +167,14 @@ def test_a_clock_of_tests_may_run_on(monkeypatch: pytest.MonkeyPatch) -> None:
         ('lang = "en"\ndb = 5\n', ":2"),
         ('[mail]\nurl = "smtp://x"\nfoo = 1\n', ":3"),
         ('[nosuch]\nx = 1\n', ":1"),
+        ('lang = "de"\n', ":1"),
+        ('log_in = "kerberos"\n', ":1"),
+        ('[sms]\nurl = "json://localhost/{phone}"\n[mail]\nurl = "ftp://anna:tajne@x"\n', ":4"),
+        ('[mail]\nurl = "smtp://x"\n[sms]\nurl = "tajne"\n', ":4"),
+        ('[sms]\nurl = "twilio://tajne"\n', ":2"),
+        ('[sms]\nurl = "smsapi://"\n', ":2"),
+        ('[mail]\nurl = "smtp://x"\nsender = "tajne"\n', ":3"),
+        ('mail.url = "tajne"\n', ":1"),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_named_with_its_line_in_words(crm: Run, tmp_path: Path, text: str, place: str) -> None:
@@ -177,6 +185,19 @@ def test_a_wrong_setting_is_named_with_its_line_in_words(crm: Run, tmp_path: Pat
     assert refused.err.startswith("Ustawienie")
     assert "Input should" not in refused.err
     assert "Extra inputs" not in refused.err
+    assert "tajne" not in refused.err + refused.out
+
+
+def test_an_address_read_from_a_file_is_held_to_its_form_too(
+    crm: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = tmp_path / "mail"
+    secret.write_text("tajne\n")
+    monkeypatch.setenv("CRM_TUI_MAIL__URL_FILE", str(secret))
+    refused = crm("today", "--json")
+    assert (refused.code, refused.json["error"]["name"]) == (1, "mail.url_file")
+    assert "CRM_TUI_MAIL__URL_FILE" in refused.err
+    assert "tajne" not in refused.err
 
 
 def test_a_table_of_settings_is_no_variable(crm: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,3 +41,29 @@ def test_system_faults_are_told_in_the_language_in_use() -> None:
         assert system_words(OSError(errno.EXDEV, "Invalid cross-device link")) == "Invalid cross-device link"
     finally:
         language.use("en")
+
+
+def test_g6_all_help_is_in_the_language_that_is_asked_for(crm: Run) -> None:
+    """G6: the help of every command, its headings and what Typer adds of its own."""
+    whole = crm("--lang", "pl", "--help").out
+    for word in ("Użycie: crm-tui", "Opcje:", "Polecenia:", "Pokazuje plan dnia.", "Pokazuje tę pomoc."):
+        assert word in whole
+    one = crm("person", "add", "--help", "--lang", "pl").out
+    for word in ("Dodaje osobę do kontaktu.", "Argumenty:", "[wymagane]", "--position TEKST", "--email TEKST…"):
+        assert word in one
+    assert "Usage: crm-tui" in crm("--lang", "en", "--help").out
+
+
+def test_g6_records_are_shown_with_labels_in_the_language_that_is_asked_for(crm: Run) -> None:
+    crm("contact", "add", "Zefir", "--tax-number", "5261040828", "--json")
+    shown = crm("contact", "show", "zefir", "--lang", "pl").out
+    assert "numer podatkowy" in shown or "NIP" in shown
+    assert "tax number" not in shown
+    assert "opiekun" in shown
+
+
+def test_h1_a_list_says_what_is_retired_and_nothing_of_what_is_not(crm: Run) -> None:
+    crm("goal", "edit", "Present the offer", "--retired", "--json")
+    lines = crm("goal", "list").out.splitlines()
+    assert [line.endswith("retired") for line in lines if "Present" in line or "Arrange" in line] == [False, True]
+    assert "False" not in "".join(lines)

@@ -1,16 +1,19 @@
 """Drives the real program by keys against a real database, in the test's own process."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
 
 from crm_tui.app import CrmTui
 from store.database import Store
 from store.rows import Acting
 from widgets.bars import KeyBar
+
+PATIENCE_SECONDS = 20.0
+LOOK_SECONDS = 0.01
 
 
 @asynccontextmanager
@@ -25,24 +28,16 @@ async def running(
 
 
 async def until(pilot: Pilot[Any], condition: Any, what: str = "") -> None:
-    """Wait for workers and messages until something holds."""
-    for _ in range(200):
-        await _idle(pilot)
-        if condition():
-            return
-    raise AssertionError(what or "it did not come about")
+    """Wait until something holds that also depends on a thread or a process of its own."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await settled(pilot)
+        while not condition():
+            await asyncio.sleep(LOOK_SECONDS)
+            await settled(pilot)
 
 
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until nothing is being asked any more."""
-    for _ in range(5):
-        await _idle(pilot)
-
-
-async def _idle(pilot: Pilot[Any]) -> None:
-    """Wait for the workers there are, and for the messages they sent; a screen that closed has cancelled its own."""
-    with suppress(WorkerCancelled):
-        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 

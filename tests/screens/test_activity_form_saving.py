@@ -11,6 +11,7 @@ from store.database import Store
 from store.drafts import draft_of
 from store.rows import Acting
 from tests.making import TOMORROW, contact, person, planned, timed
+from tests.quiet import held
 from tests.screens.driving import said, settled, until
 from tests.screens.forming import beside, focused, form_open, keys, section
 from tests.screens.test_activity_form import all_activities
@@ -147,7 +148,7 @@ async def test_the_form_waits_for_the_store_with_all_that_was_typed(store: Store
     go, plan = threading.Event(), activities.plan
 
     def slowly(*given):  # type: ignore[no-untyped-def]
-        go.wait(10)
+        assert held(go)
         return plan(*given)
 
     monkeypatch.setattr(activities, "plan", slowly)

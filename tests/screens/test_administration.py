@@ -1,6 +1,5 @@
 """The administration by keys (G1 to G4): every list is kept, nothing is lost where something is refused."""
 
-import asyncio
 from typing import Any, cast
 
 import pytest
@@ -19,7 +18,7 @@ from store.database import Store
 from store.drafts import EntryDraft
 from store.rows import Acting
 from tests.making import TOMORROW, contact, entry, planned, timed
-from tests.screens.driving import running, said, settled, until
+from tests.screens.driving import running, said, until
 from tests.screens.test_contacts import keys
 from widgets.bars import TopBar
 from widgets.form_section import FormSection
@@ -248,14 +247,14 @@ async def test_h5_what_another_session_changes_shows_in_the_lists_and_in_open_pi
         await section(pilot, "goal")
         other = Store.open(str(store.path), clock=store.clock)
         dictionaries.add_entry(other, anna, "goal", EntryDraft("Visit the fair"))
-        await _until_live(pilot, lambda: "Visit the fair" in listed(pilot))
+        await until(pilot, lambda: "Visit the fair" in listed(pilot))
         await keys(pilot, "1", "n")
         form = pilot.app.screen
         assert isinstance(form, ActivityForm)
         await keys(pilot, "'Ca")
         dictionaries.add_entry(other, anna, "category", EntryDraft("Carnival"))
         category = form.query_one("#category", Picker)
-        await _until_live(pilot, lambda: any(pick.text == "Carnival" for pick in category.options))
+        await until(pilot, lambda: any(pick.text == "Carnival" for pick in category.options))
         assert category.value == "Ca"
         other.close()
 
@@ -272,21 +271,10 @@ async def test_h5_ones_own_role_and_name_follow_while_running(
         manager = people.role_named(other, anna, "Manager").id
         draft = replace(people.draft_of_user(row), role_id=manager, zone="America/New_York", language="pl")
         people.edit_user(other, anna, row.id, draft, version=row.version)
-        await _until_live(pilot, lambda: "delegate" in cast(Any, pilot.app).desk.me.rights)
+        await until(pilot, lambda: "delegate" in cast(Any, pilot.app).desk.me.rights)
         assert "4:42" in pilot.app.screen.query_one(TopBar).render_line(0).text
         assert "Plan dnia" in pilot.app.screen.query_one(TopBar).render_line(0).text
         other.close()
-
-
-async def _until_live(pilot: Any, condition: Any) -> None:
-    """Wait for the thread that watches the database."""
-
-    async def wait() -> None:
-        while not condition():
-            await settled(pilot)
-            await asyncio.sleep(0.02)
-
-    await asyncio.wait_for(wait(), 10)
 
 
 async def test_keys_of_everywhere_answer_here_too(store: Store, anna: Acting) -> None:

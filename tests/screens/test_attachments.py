@@ -53,6 +53,25 @@ async def test_a15_a_file_over_the_limit_is_not_taken(store: Store, anna: Acting
         assert "at most 1 B" in str(pilot.app.screen.query_one("#facts").render())
 
 
+async def test_h7_hostile_names_of_files_and_folders_are_shown_as_text(
+    store: Store, anna: Acting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "a [/b] \x1b[31m"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    (folder / "two\nlines \x1b[31mred [b].txt").write_text("x", encoding="utf-8")
+    async with form_open(store, anna, row=planned(store, anna)) as (pilot, form):
+        await keys(pilot, "f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickFile))
+        lines = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+        assert any("two lines" in line and "red [b].txt" in line for line in lines)
+        assert any("a [/b]" in line for line in lines)
+        assert "\x1b" not in "".join(lines)
+        await keys(pilot, "down", "enter")
+        await until(pilot, lambda: pilot.app.screen is form)
+        await until(pilot, lambda: said(pilot).startswith("Attached: two"))
+
+
 async def test_a15_a_file_is_saved_to_a_path_and_replaces_only_when_asked_twice(
     store: Store, anna: Acting, offer: Path, tmp_path: Path
 ) -> None:

@@ -30,7 +30,6 @@ async def keys(pilot: Any, *pressed: str) -> None:
 async def typed(pilot: Any, text: str) -> None:
     """Type into the filter and wait until it rests."""
     await keys(pilot, "'" + text)
-    await pilot.pause(0.15)
     await settled(pilot)
 
 

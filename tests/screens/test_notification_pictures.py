@@ -79,8 +79,8 @@ def test_the_screens(
         for key in WAYS[way]:
             await pilot.press(key)
             await settled(pilot)
-        await pilot.pause(0.2)
-        await settled(pilot)
+        if way == "read":
+            await until(pilot, lambda: app.unread == 0)
 
     app = CrmTui(clock=store.clock, opener=lambda: (store, me, ""))
     assert snap_compare(app, terminal_size=size, run_before=go)
@@ -105,7 +105,6 @@ def test_the_reminders_of_the_form(
         app.push_screen(ActivityForm(store, me, row=row))
         await settled(pilot)
         await keys(pilot, "f6", "'wczoraj o 9" if spoken == "pl" else "'yesterday at 9", "tab")
-        await pilot.pause(0.2)
         await settled(pilot)
 
     app = CrmTui(clock=store.clock, opener=lambda: (store, me, ""))

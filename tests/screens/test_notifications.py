@@ -60,7 +60,7 @@ async def test_d4_a_reminder_rings_once_and_shows_a_toast_over_what_one_does(
         await until(pilot, lambda: isinstance(app.screen, Choose))
         focused = app.screen.focused
         reminded(store, anna, row)
-        await until_told(pilot, lambda: bool(toasts(pilot)))
+        await until(pilot, lambda: bool(toasts(pilot)))
         (toast,) = toasts(pilot)
         assert "[bold]hostile[/bold]" in toast
         assert "\x1b" not in toast
@@ -71,27 +71,15 @@ async def test_d4_a_reminder_rings_once_and_shows_a_toast_over_what_one_does(
         assert "● 1" in above(pilot)
 
 
-async def until_told(pilot: Pilot[Any], condition: Any) -> None:
-    """Wait for the thread that watches the database, which looks once a second."""
-    import asyncio
-
-    for _ in range(100):
-        await pilot.pause()
-        if condition():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("it was not told")
-
-
 async def test_d4_a_burst_is_one_toast_with_a_count(store: Store, anna: Acting, monkeypatch: Any) -> None:
     rows = [planned(store, anna, when=timed(11 + k), description=f"n {k}") for k in range(5)]
     async with running(store, anna, toasts=True) as pilot:
         rung = rings(pilot.app, monkeypatch)
         for row in rows[:4]:
             reminded(store, anna, row)
-        await until_told(pilot, lambda: len(toasts(pilot)) == 1 and "4 new notifications" in toasts(pilot)[0])
+        await until(pilot, lambda: len(toasts(pilot)) == 1 and "4 new notifications" in toasts(pilot)[0])
         reminded(store, anna, rows[4])
-        await until_told(pilot, lambda: toasts(pilot) and "5 new notifications" in toasts(pilot)[-1])
+        await until(pilot, lambda: toasts(pilot) and "5 new notifications" in toasts(pilot)[-1])
         await settled(pilot)
         assert len(toasts(pilot)) == 1
         assert len(rung) == 2
@@ -105,7 +93,7 @@ async def test_d5_at_the_start_what_is_unread_is_told_without_ringing(
     rung: list[int] = []
     monkeypatch.setattr(CrmTui, "bell", lambda _self: rung.append(1))
     async with running(store, anna, toasts=True) as pilot:
-        await until_told(pilot, lambda: bool(toasts(pilot)))
+        await until(pilot, lambda: bool(toasts(pilot)))
         assert "5 new notifications" in toasts(pilot)[0]
         assert "● 5" in above(pilot)
         assert rung == []
@@ -125,7 +113,7 @@ async def test_d2_the_worker_in_the_app_delivers_and_ends(store: Store, anna: Ac
         assert not made
         assert app.background is not None
         app.background.begin(store)
-        await until_told(pilot, lambda: bool(toasts(pilot)))
+        await until(pilot, lambda: bool(toasts(pilot)))
         assert "Reminder" in toasts(pilot)[0]
     app.background.wait()
     assert made[0].counts.get("sent") == 1
@@ -190,7 +178,7 @@ async def test_d4_what_was_snoozed_is_told_again(store: Store, anna: Acting, clo
         await settled(pilot)
         assert toasts(pilot) == []
         clock.instant = NOW + timedelta(minutes=5)
-        await until_told(pilot, lambda: bool(toasts(pilot)))
+        await until(pilot, lambda: bool(toasts(pilot)))
         assert app.unread == 1
 
 
@@ -239,6 +227,6 @@ async def test_h5_the_bell_of_another_session_follows(store: Store, anna: Acting
     row = planned(store, anna, when=timed(11), description="x")
     reminded(store, anna, row)
     async with running(store, anna) as pilot:
-        await until_told(pilot, lambda: "● 1" in above(pilot))
+        await until(pilot, lambda: "● 1" in above(pilot))
         notifications.mark_all_read(store, anna)
-        await until_told(pilot, lambda: "●" not in above(pilot))
+        await until(pilot, lambda: "●" not in above(pilot))

@@ -65,7 +65,6 @@ def test_the_reports(store: Store, snap_compare: Any, size: tuple[int, int], the
         for key in WAYS[way]:
             await pilot.press(key)
             await settled(pilot)
-        await pilot.pause(0.2)
         await settled(pilot)
 
     app = CrmTui(clock=store.clock, opener=lambda: (store, me, ""))

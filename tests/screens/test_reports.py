@@ -21,6 +21,7 @@ from store.refusals import Cancelled
 from store.rows import Acting
 from store.when import OpenEnded
 from tests.making import YESTERDAY, allow, at, contact, entry, past, planned, timed
+from tests.quiet import held
 from tests.screens.driving import running, said, settled, until
 from tests.screens.test_contacts import keys, text_of
 from widgets.agenda_list import AgendaList
@@ -127,7 +128,7 @@ async def test_f_choices_are_kept_for_the_next_time(store: Store, anna: Acting, 
 async def test_f_filters_narrow_and_esc_shows_all_again(store: Store, anna: Acting, company: dict[str, int]) -> None:
     async with running(store, anna) as pilot:
         await keys(pilot, "5", "f", "'ewa", "enter", "'lodz")
-        await pilot.pause(0.2)
+        await pilot.pause()
         await keys(pilot, "enter", "ctrl+s")
         assert "filter Ewa Wiśniewska, Łódź" in chips(pilot)
         assert groups(pilot) == [("Ewa Wiśniewska", "0:30", "1")]
@@ -250,7 +251,7 @@ async def test_f_counting_is_said_and_can_be_stopped(
             return whole(store, me, query, cancelled=cancelled)
         begun.set()
         assert cancelled is not None
-        assert cancelled.wait(20)
+        assert held(cancelled)
         raise Cancelled
 
     monkeypatch.setattr(reports, "make", slow)
@@ -260,13 +261,13 @@ async def test_f_counting_is_said_and_can_be_stopped(
         assert before
         await pilot.press("right")
         assert begun.wait(10)
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert said(pilot).startswith("counting … · esc stops it")
         assert "counting …" in text_of(pilot, RecordTable)
         await keys(pilot, "escape")
         assert said(pilot) == "Not counted to the end. r counts again."
         await pilot.press("r")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await keys(pilot, "left")
         assert groups(pilot) == before
 
@@ -280,7 +281,7 @@ async def test_f_what_is_given_up_leaves_the_choices_of_what_is_shown(
         if query.by == ("user",):
             return whole(store, me, query, cancelled=cancelled)
         assert cancelled is not None
-        assert cancelled.wait(20)
+        assert held(cancelled)
         raise Cancelled
 
     monkeypatch.setattr(reports, "make", slow)
@@ -290,7 +291,7 @@ async def test_f_what_is_given_up_leaves_the_choices_of_what_is_shown(
         await pilot.press("g")
         await pilot.pause()
         await pilot.press("c")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert "by contact" in chips(pilot)
         await keys(pilot, "escape")
         assert "by user" in chips(pilot)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from store import contacts, dictionaries, persons, projects, settings
+from store.contact_points import email_address
 from store.database import Store
 from store.drafts import ContactDraft, EntryDraft, PersonDraft, ProjectDraft
 from store.refusals import Ambiguous, NotAllowed, NotFound, Stale
@@ -91,6 +92,11 @@ def test_contacts_of_others_need_edit_others_and_the_version(store: Store, anna:
     contacts.edit(store, anna, row.id, changed, version=1)
     with pytest.raises(Stale):
         contacts.edit(store, anna, row.id, changed, version=1)
+
+
+@pytest.mark.parametrize("typed", ["jan@ab.pl", '"Jan Żak" <jan@ab.pl>', " Jan <jan@ab.pl>"])
+def test_c3_an_address_is_kept_without_the_name_before_it(typed: str) -> None:
+    assert email_address(typed) == "jan@ab.pl"
 
 
 @pytest.mark.parametrize("email", ["", "a", "@b", "a@", "a b@c"])
