@@ -24,7 +24,7 @@ lint: $(STAMP) $(CATALOGUE).mo
 	.venv/bin/lint-imports
 	$(PY) -m tests.catalogue check
 
-BENCHES ?= run planning calendar_pages search cards cycles importing stopwatch reminders reports rights
+BENCHES ?= run planning calendar_pages search cards cycles importing stopwatch reminders reminder_latency reports rights
 
 bench: $(STAMP) $(CATALOGUE).mo          # every figure, or some: make bench BENCHES=planning ARGS='--sizes 1000'
 	@for bench in $(BENCHES); do $(PY) -m tests.bench.$$bench $(ARGS) || exit 1; done

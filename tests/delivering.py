@@ -1,34 +1,41 @@
 """Delivering under load and under fire: many reminders due at once, workers apart, a mail server that counts."""
 
+import ctypes
+import logging
 import os
 import random
 import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import insert, select
 from sqlmodel import col
 
+from crm_tui.configuration import Configuration
+from crm_tui.delivery import letters  # noqa: F401  # what a worker imports when it first sends
+from crm_tui.delivery.senders import senders
+from crm_tui.worker import Worker
 from store import activities, people, settings
 from store.clock import SystemClock
-from store.database import Store
-from store.drafts import UserDraft
+from store.database import Store, load_writing_side
 from store.models import Activity, Delivery, Performer
 from store.reminder_kinds import Before, Channel, Reminder
 from store.reminder_rows import Outgoing
+from store.rows import Acting
 from store.when import Timed
 from tests.making import draft
 
 HOST = "127.0.0.1"
+_PR_SET_PDEATHSIG = 1
 
 
 @dataclass
@@ -74,15 +81,18 @@ class Inbox:
         return {header.split(".")[1]: count for header, count in self.counts.items()}
 
 
+def reachable(store: Store, anna: Acting) -> None:
+    """Give anna an address, and let mail go out at night too."""
+    row = people.user_named(store, anna, "anna")
+    with_address = replace(people.draft_of_user(row), email="anna@example.com")
+    people.edit_user(store, anna, row.id, with_address, version=row.version)
+    settings.set_one(store, anna, "notify-in-quiet-hours", "on")
+
+
 def reminders_due(store: Store, count: int, *, first: datetime, within: timedelta, channel: Channel = "email") -> None:
     """Make so many activities of anna's with one reminder each, due evenly over a time."""
     anna = people.log_in(store, "anna")
-    row = people.user_named(store, anna, "anna")
-    with_address = people.draft_of_user(row)
-    with_address = UserDraft(**{**{name: getattr(with_address, name) for name in UserDraft.__slots__},
-                                "email": "anna@example.com"})  # fmt: skip
-    people.edit_user(store, anna, row.id, with_address, version=row.version)
-    settings.set_one(store, anna, "notify-in-quiet-hours", "on")
+    reachable(store, anna)
     start = first.replace(microsecond=0) + timedelta(minutes=15)
     reminder = Reminder(Before(15, "minute"), (channel,))
     one = activities.plan(store, anna, draft(store, anna, when=Timed(start, start), reminders=(reminder,)))
@@ -114,16 +124,38 @@ def reminders_due(store: Store, count: int, *, first: datetime, within: timedelt
                 session.execute(insert(table), rows)
 
 
-def start_worker(
-    store: Store, inbox: Inbox, *, lease: float, log: Path, name: str = "worker", journal: Path = Path(os.devnull)
-) -> "subprocess.Popen[bytes]":
-    """Start a worker in a process of its own, with the machine's clock; `journal` gets a line for each message that it
-    begins to send."""
-    arguments = [
-        sys.executable, "-m", "tests.delivering", store.url, str(inbox.port), str(lease), name, str(journal),
-    ]  # fmt: skip
-    with log.open("ab") as out:
-        return subprocess.Popen(arguments, stdout=out, stderr=out, cwd=Path(__file__).parent.parent)
+class Workers:
+    """Workers in processes of their own, with the machine's clock: forked from one that has imported what they need, so
+    that one which takes a killed one's place is at work at once."""
+
+    def __init__(self, store: Store, inbox: Inbox, *, lease: float, log: Path) -> None:
+        arguments = [sys.executable, "-m", "tests.delivering", store.url, str(inbox.port), str(lease)]
+        with log.open("ab") as out:
+            self._parent = subprocess.Popen(
+                arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=out, text=True, bufsize=1,
+                cwd=Path(__file__).parent.parent,
+            )  # fmt: skip
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._parent:
+            pass
+
+    def start(self, name: str, journal: Path) -> int:
+        """Start a worker and return its number; `journal` gets a line for each message that it begins to send."""
+        return self._ask(f"start {name} {journal}")
+
+    def end(self, worker: int, how: signal.Signals) -> int:
+        """Send a signal to a worker; return how it ended, negative for a signal."""
+        return self._ask(f"end {worker} {int(how)}")
+
+    def _ask(self, line: str) -> int:
+        assert self._parent.stdin is not None
+        assert self._parent.stdout is not None
+        self._parent.stdin.write(line + "\n")
+        return int(self._parent.stdout.readline())
 
 
 @dataclass(frozen=True)
@@ -148,29 +180,28 @@ class Fire:
     kills: list[Kill] = field(default_factory=list)
     _started: int = 0
 
-    def run(self, *, most_seconds: float, kill_seconds: float = 0.0) -> float:
+    def run(self, *, most_seconds: float, most_kills: int = 0) -> float:
         """Run until nothing is open any more; return how many seconds that took. Raises AssertionError at the end."""
-        running = [self._start() for _ in range(self.workers)]
-        begun = time.monotonic()
-        struck = begun
-        rng = random.Random(1)
-        try:
+        with Workers(self.store, self.inbox, lease=self.lease, log=self.log) as workers:
+            running = [self._start(workers) for _ in range(self.workers)]
+            begun = struck = time.monotonic()
+            rng = random.Random(1)
             while open_ones(self.store):
                 assert time.monotonic() - begun < most_seconds, f"{open_ones(self.store)} still open"
                 time.sleep(0.1)
                 now = time.monotonic()
-                if self.every is not None and now - struck >= self.every and now - begun < kill_seconds:
+                # One that is only starting has nothing to lose.
+                at_work = [n for n, (name, _pid) in enumerate(running) if self._journal(name).exists()]
+                if self.every and at_work and now - struck >= self.every and len(self.kills) < most_kills:
                     struck = now
-                    victim = rng.randrange(len(running))
-                    self._kill(*running[victim])
-                    running[victim] = self._start()
-            return time.monotonic() - begun
-        finally:
-            for _name, one in running:
-                one.send_signal(signal.SIGTERM)
-            for _name, one in running:
+                    victim = rng.choice(at_work)
+                    self._kill(workers, *running[victim])
+                    running[victim] = self._start(workers)
+            took = time.monotonic() - begun
+            for _name, pid in running:
                 # One that was only just started has not yet learnt to end by itself.
-                assert one.wait(60) in {0, -signal.SIGTERM}
+                assert workers.end(pid, signal.SIGTERM) in {0, -signal.SIGTERM}
+            return took
 
     @property
     def unexplained(self) -> dict[str, int]:
@@ -180,19 +211,16 @@ class Fire:
         extra = {key: count - 1 - explained[key] for key, count in self.inbox.by_delivery.items()}
         return {key: count for key, count in extra.items() if count > 0}
 
-    def _start(self) -> "tuple[str, subprocess.Popen[bytes]]":
+    def _start(self, workers: Workers) -> tuple[str, int]:
         self._started += 1
         name = f"worker-{self._started}"
-        return name, start_worker(
-            self.store, self.inbox, lease=self.lease, log=self.log, name=name, journal=self._journal(name)
-        )
+        return name, workers.start(name, self._journal(name))
 
     def _journal(self, name: str) -> Path:
         return self.log.with_name(f"{self.log.name}-{name}")
 
-    def _kill(self, name: str, worker: "subprocess.Popen[bytes]") -> None:
-        worker.kill()
-        worker.wait()
+    def _kill(self, workers: Workers, name: str, pid: int) -> None:
+        assert workers.end(pid, signal.SIGKILL) == -signal.SIGKILL
         with self.store.reading() as read:
             held = {
                 key
@@ -219,44 +247,53 @@ def states(store: Store) -> dict[str, int]:
 
 
 def main() -> None:
-    """Be a worker: URL of the database, port of the mail server, seconds of a lease."""
-    import logging
+    """Fork workers, as standard input says: URL of the database, port of the mail server, seconds of a lease."""
+    load_writing_side()
+    for line in sys.stdin:
+        what, *given = line.split()
+        if what == "start":
+            number = os.fork()
+            if number == 0:
+                try:
+                    _work(*sys.argv[1:4], *given)
+                    os._exit(0)
+                finally:
+                    traceback.print_exc()
+                    os._exit(1)
+        else:
+            pid, sent = map(int, given)
+            os.kill(pid, sent)
+            number = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        print(number, flush=True)
 
-    from crm_tui.configuration import Configuration
-    from crm_tui.delivery.senders import senders
-    from crm_tui.worker import Worker
 
-    url, port, lease, name, journal = sys.argv[1:6]
+def _work(url: str, port: str, lease: str, name: str, journal: str) -> None:
+    """Be a worker."""
+    # Leave nothing behind when whoever started this has gone.
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(process)d %(message)s", stream=sys.stderr)
     store = Store.open(url, clock=SystemClock())
     mail = Configuration(db=url, user="", mail_url=f"smtp://{HOST}:{port}", mail_sender="crm@example.com")
     sending = senders(mail) if port != "0" else {}
-    written = os.open(journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    journaled = {channel: _journaled(sender, written) for channel, sender in sending.items()}
+    journaled = {channel: _journaled(sender, journal) for channel, sender in sending.items()}
     worker = Worker(store, journaled, lease=timedelta(seconds=float(lease)), name=name)
     signal.signal(signal.SIGTERM, lambda *_told: worker.stop())
-    parent = os.getppid()
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    Path(journal).touch()
     worker.run()
     logging.info("wakes=%d cpu=%.3f", worker.wakes, time.process_time())
     store.close()
 
 
-def _journaled(sender: Callable[[Outgoing], str], journal: int) -> Callable[[Outgoing], str]:
+def _journaled(sender: Callable[[Outgoing], str], journal: str) -> Callable[[Outgoing], str]:
     """Return a sender that first writes down what it begins to send, where a kill leaves it."""
 
     def send(outgoing: Outgoing) -> str:
-        os.write(journal, f"{outgoing.key}\n".encode())
+        written = os.open(journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.write(written, f"{outgoing.key}\n".encode())
+        os.close(written)
         return sender(outgoing)
 
     return send
-
-
-def _end_with(parent: int) -> None:
-    """Leave nothing behind when whoever started this has gone."""
-    while os.getppid() == parent:
-        time.sleep(20)
-    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -42,7 +43,7 @@ DUE = at(14, 45)
 Server = Callable[[Path], AbstractContextManager[str]]
 
 
-def reach(store: Store, me: Acting, login: str, **fields: str) -> None:
+def reach(store: Store, me: Acting, login: str, **fields: Any) -> None:
     """Give somebody an address, a number or a name."""
     row = people.user_named(store, me, login)
     people.edit_user(store, me, row.id, replace(people.draft_of_user(row), **fields), version=row.version)

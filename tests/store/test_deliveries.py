@@ -11,6 +11,7 @@ from crm_tui.delivery.outcome import Failure
 from crm_tui.worker import Worker
 from store import activities, deliveries, notifications, people, settings
 from store.clock import FixedClock
+from store.contents import Settled
 from store.database import Store
 from store.reminder_kinds import At, Before, Channel, Reminder
 from store.reminder_rows import Bell, Outgoing
@@ -66,7 +67,7 @@ def test_d2_one_claim_each_until_the_lease_ends(store: Store, anna: Acting, cloc
     assert {one.id for one in again} == {first[0].id, second[0].id}
     # What was sent after all, however late, is nobody's to send again.
     assert not deliveries.sent(store, "one", first[0].id)
-    assert isinstance(deliveries.outgoing(store, "three", first[0].id), deliveries.Settled)
+    assert isinstance(deliveries.outgoing(store, "three", first[0].id), Settled)
     assert deliveries.sent(store, "three", second[0].id)
 
 
@@ -89,7 +90,7 @@ def test_d3_what_was_claimed_is_read_again_before_it_is_sent(store: Store, anna:
     (claim,) = deliveries.claim(store, "one", "email", 5)
     activities.complete(store, anna, row.id)
     found = deliveries.outgoing(store, "one", claim.id)
-    assert isinstance(found, deliveries.Settled)
+    assert isinstance(found, Settled)
     assert fate(store, anna, row) == ("cancelled", "ended")
 
 
