@@ -262,7 +262,7 @@ class ReportsScreen(ReportChoosing):
         )
         tabs = [Tab(kind, report_words.report_name(kind)) for kind in self.kinds()]
         self.query_one(TabLine).show(tabs, self.choices.kind)
-        by = " → ".join(report_words.dimension(name) for name in self.choices.dimensions())
+        by = " → ".join(report_words.grouped_by(name) for name in self.choices.dimensions())
         chips = [Chip(key["report.group"][0], _("by"), by)]
         if "start" in filters_of(self.choices.kind):
             chips.insert(0, Chip(key["report.period"][0], _("period"), report_words.period(self.asked)))
