@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from crm_tui.pausing import mind_stops
 from screens.desk import Desk
 
 if TYPE_CHECKING:
@@ -45,12 +46,13 @@ class FormKeeping(App[None]):
         self.run_worker(look, thread=True, exit_on_error=False)
 
     def mind_signals(self) -> None:
-        """Keep what is typed before a hang-up or a request to end is obeyed."""
+        """Keep what is typed before a hang-up or a request to end is obeyed; stop when asked to."""
         if not self.keeps_forms:
             return
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self._asked_to_end)
+        mind_stops(self)
 
     def _asked_to_end(self) -> None:
         self.keep_forms()

@@ -50,6 +50,25 @@ def dimension(name: str) -> str:
     return words.get(name, name)
 
 
+def grouped_by(name: str) -> str:
+    """Return the same word where it stands after "by": other languages have another case there."""
+    words = {
+        "user": p_("grouped by", "user"),
+        "owner": p_("grouped by", "owner"),
+        "contact": p_("grouped by", "contact"),
+        "project": p_("grouped by", "project"),
+        "category": p_("grouped by", "category"),
+        "goal": p_("grouped by", "goal"),
+        "status": p_("grouped by", "status"),
+        "outcome": p_("grouped by", "outcome"),
+        "day": p_("grouped by", "day"),
+        "week": p_("grouped by", "week"),
+        "month": p_("grouped by", "month"),
+        "age": p_("grouped by", "age"),
+    }
+    return words.get(name, name)
+
+
 def measure(name: str) -> str:
     """Return the heading of a column of numbers."""
     words = {

@@ -262,13 +262,16 @@ class ReportsScreen(ReportChoosing):
         )
         tabs = [Tab(kind, report_words.report_name(kind)) for kind in self.kinds()]
         self.query_one(TabLine).show(tabs, self.choices.kind)
-        by = " → ".join(report_words.dimension(name) for name in self.choices.dimensions())
+        by = " → ".join(report_words.grouped_by(name) for name in self.choices.dimensions())
         chips = [Chip(key["report.group"][0], _("by"), by)]
         if "start" in filters_of(self.choices.kind):
             chips.insert(0, Chip(key["report.period"][0], _("period"), report_words.period(self.asked)))
         chips.append(Chip(key["report.filter"][0], _("filter"), self.filter_words() or p_("filter", "none")))
         if self._counted is not None and self._counted.report.own_only and self.choices.kind == "time":
-            chips.insert(0, Chip("", "", _("only your own time"), amber=True))
+            own = _("only your own time")
+            if self.size.width >= 100:
+                own = _("only your own time: the right “{right}” is missing").format(right="see-all-time")
+            chips.insert(0, Chip("", "", own, amber=True))
         self.query_one(ChipLine).show(chips)
         # What the line of choices names already comes last.
         order = ["report.view", "report.export", "report.second", "report.card", "report.count", "app.search"]

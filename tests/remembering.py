@@ -15,7 +15,7 @@ class Remembered:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self._known: dict[Any, list[Record]] | None = None
         for reader in (EngineReader, SqliteReader):
-            patch.setattr(reader, "all", self._asking(reader.all))  # type: ignore[attr-defined]
+            patch.setattr(reader, "all", self._asking(reader.all))
 
     def _asking(self, ask: Callable[..., list[Record]]) -> Callable[..., list[Record]]:
         def all_(reader: Any, sql: str, **bound: Any) -> list[Record]:

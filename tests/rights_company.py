@@ -14,6 +14,7 @@ from tests.rights_world import daily, hour_of_old
 
 PEOPLE = ("rita", "sam", "tina")
 ANNA = "anna"
+AS_PLANNED = 7  # at three in the afternoon: the seventh hour that the machine moves things to
 
 
 @dataclass
@@ -75,6 +76,7 @@ def _plan_all(store: Store, company: Company) -> None:
             Known(
                 number, assigner, frozenset(performers), frozenset(observers), fields.get("public", False),
                 fields.get("status", "planned"), fields.get("needs_completing", False),
+                moved=0 if "when" in fields else AS_PLANNED,
             )
         )  # fmt: skip
     for assigner, performer, hour in ((a, r, 7), (s, s, 8)):

@@ -151,9 +151,15 @@ class Terminal:
     def ended(self) -> bool:
         """Whether the program ends; waits for it."""
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < deadline and not self._dead():
+        while time.monotonic() < deadline and not self.dead():
             time.sleep(0.03)
-        return self._dead()
+        return self.dead()
 
-    def _dead(self) -> bool:
+    def resize(self, columns: int, rows: int) -> "Terminal":
+        """Give the terminal another size."""
+        self._tmux("resize-window", "-t", "s", "-x", str(columns), "-y", str(rows))
+        return self
+
+    def dead(self) -> bool:
+        """Whether the program has ended."""
         return "1" in self._tmux("list-panes", "-t", "s", "-F", "#{pane_dead}")

@@ -43,6 +43,7 @@ def test_e2_a_stopwatch_survives_sigkill_and_the_assigner_sees_the_time(tmp_path
                 second.see_no("0:30:30")
         anna.press("Right", "Right", "Right")
         anna.see("time spent +30 min")
+        anna.press("5").see("Marek Nowak +0:30 ")
     assert crm(tmp_path, "list", "--all")[0]["tracked_seconds"] == 1830
 
 
@@ -55,6 +56,17 @@ def test_g2_without_the_right_each_step_is_refused_with_its_name(tmp_path: Path)
         tmp_path, "--as", "marek", "add", "--category", "Call", "--start", "today 16:00", "--performer", "anna"
     )
     assert (delegated["error"]["kind"], delegated["error"]["right"]) == ("denied", "delegate")
+    with app(tmp_path, "marek", MORNING) as marek:
+        marek.see("Nothing is planned")
+        marek.press("a").type("Call today 16:00 @anna").see("performers  Anna")
+        marek.press("Enter").see("the right “delegate” is missing")
+        marek.press("Escape").see_no("@anna")
+        marek.press("/").type("1").see("ACTIVITIES")
+        marek.press("Tab").see("c complete")
+        marek.press("s").see("the right “edit-others” is missing")
+        marek.press("Escape").see("Day plan")
+        marek.press("5").see("the right “see-all-time” is missing")
+        marek.see_no("Anna")
     started = crm(tmp_path, "--as", "marek", "start", str(made["id"]))
     assert (started["error"]["kind"], started["error"]["right"]) == ("denied", "edit-others")
     assert crm(tmp_path, "--as", "marek", "show", str(made["id"]))["time_entries"] == []

@@ -223,7 +223,7 @@ async def test_g2_export_needs_its_right_and_ones_own_time_is_told(
     async with running(store, people.log_in(store, "marek")) as pilot:
         await keys(pilot, "5")
         assert groups(pilot) == [("Marek Zieliński", "0:15", "1")]
-        assert "only your own time" in chips(pilot)
+        assert "only your own time: the right “see-all-time” is missing" in chips(pilot)
         await keys(pilot, "e")
         pilot.app.screen.query_one(Input).value = str(tmp_path / "no.csv")
         await keys(pilot, "enter")

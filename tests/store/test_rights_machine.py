@@ -55,7 +55,7 @@ from tests.making import TOMORROW, timed
 from tests.pinned import Pinned, pinned
 from tests.remembering import Remembered
 from tests.rights_changes import CHANGES, Change, Turn
-from tests.rights_company import ANNA, PEOPLE, Company, chosen_draft, found
+from tests.rights_company import ANNA, AS_PLANNED, PEOPLE, Company, chosen_draft, found
 from tests.rights_oracle import PLANNED, Known
 from tests.rights_views import Look
 from tests.rights_world import hour_of_old
@@ -148,7 +148,7 @@ class Team(RuleBasedStateMachine):
         wanted: Wanted = Invalid if lacking == "inactive" else lacking
         row = self.told(who, wanted, lambda: activities.plan(self.store, self.me[who], chosen))
         if row is not _REFUSED:
-            self.model.known.append(Known(row.id, who, performers, observers, public))
+            self.model.known.append(Known(row.id, who, performers, observers, public, moved=AS_PLANNED))
 
     @rule(who=WHO, which=WHICH, name=st.sampled_from(sorted(CHANGES)), some=SOME, number=st.integers(1, 9))
     def change(self, who: str, which: int, name: str, some: frozenset[str], number: int) -> None:
