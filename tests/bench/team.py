@@ -122,7 +122,9 @@ def wrong(store: Store, told: list[dict[str, Any]]) -> list[str]:
         planned = [row[0] for row in read.all("select description from activities where description like 'p%-%'")]
         noted = [row[0] for row in read.all("select text from notes where text like 'n%-%'")]
         begun = [row[0] for row in read.all("select text from notes where text like 'p%-%'")]
-        counts = dict(read.all("select id, description from activities where details = :shared", shared=SHARED))
+        counts: dict[int, str] = dict(
+            read.all("select id, description from activities where details = :shared", shared=SHARED)
+        )
         spans = read.all("select user_id, starts_at, ends_at from performers where planned and busy order by 1, 2")
     for name, held, said in (
         ("planned", planned, [token for one in told for token in one["planned"]]),

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -63,8 +64,11 @@ class TeamSession:
 
     def warm(self) -> None:
         """Do once what is done again and again: a program that runs has done so, here each has a store of its own."""
-        self._look()
-        activities.plan(self._store, self._me, ActivityDraft(self._category, OpenEnded(), description="warm"))
+        while True:
+            with suppress(StoreFault):
+                self._look()
+                activities.plan(self._store, self._me, ActivityDraft(self._category, OpenEnded(), description="warm"))
+                return
 
     def run(self, start: float, seconds: float, plan_every: float, save_every: float) -> None:
         """Work for so long."""
