@@ -122,9 +122,7 @@ def wrong(store: Store, told: list[dict[str, Any]]) -> list[str]:
         planned = [row[0] for row in read.all("select description from activities where description like 'p%-%'")]
         noted = [row[0] for row in read.all("select text from notes where text like 'n%-%'")]
         begun = [row[0] for row in read.all("select text from notes where text like 'p%-%'")]
-        counts: dict[int, str] = dict(
-            read.all("select id, description from activities where details = :shared", shared=SHARED)
-        )
+        shared = read.all("select id, description from activities where details = :shared", shared=SHARED)
         spans = read.all("select user_id, starts_at, ends_at from performers where planned and busy order by 1, 2")
     for name, held, said in (
         ("planned", planned, [token for one in told for token in one["planned"]]),
@@ -133,7 +131,7 @@ def wrong(store: Store, told: list[dict[str, Any]]) -> list[str]:
     ):
         doubled, missing = len(held) - len(set(held)), len(set(said) - set(held))
         found += [f"{name}: doubled {doubled}, lost {missing}"] if doubled or missing else []
-    for number, text in counts.items():
+    for number, text in shared:
         said_ = sum(one["added"].get(str(number), 0) for one in told)
         found += [f"lost updates of {number}: {said_} said, {text} held"] if int(text) != said_ else []
     at = [(user, from_column(start), from_column(end)) for user, start, end in spans]

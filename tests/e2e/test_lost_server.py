@@ -1,0 +1,41 @@
+"""The server goes away under an open form and comes back: told above, nothing typed is lost, saved once (H5, A17)."""
+
+from pathlib import Path
+
+from store import people
+from store.clock import FixedClock
+from tests.conftest import NOW
+from tests.e2e.terminal import Terminal, needs_tmux
+from tests.own_server import OwnServer
+
+CLOCK = "2026-11-24T10:42:00+01:00"
+
+
+@needs_tmux
+def test_h5_a_form_outlives_the_server(tmp_path: Path) -> None:
+    with OwnServer() as server:
+        store = server.make("crm", clock=FixedClock(NOW))
+        people.log_in(store, "anna", name="Anna Nowak", language="en", zone="Europe/Warsaw")
+        arguments = ("--db", store.engine.url.render_as_string(hide_password=False), "--as", "anna")
+        with Terminal(tmp_path, *arguments, size=(100, 30), clock=CLOCK) as terminal:
+            terminal.see("Anna Nowak")
+            terminal.see_no("as last seen|being opened")
+            terminal.press("n")
+            terminal.see("Description")
+            terminal.type("call")
+            terminal.see("Call")
+            terminal.press("Enter", "Enter")
+            terminal.type("tomorrow at 15")
+            terminal.see("15:00")
+            server.kill()
+            terminal.see("no connection …")
+            terminal.press("F2")
+            terminal.see("cannot be reached")
+            terminal.see("tomorrow at 15")
+            server.start()
+            terminal.see_no("no connection …")
+            terminal.press("F2")
+            terminal.see("Saved")
+        with store.reading() as read:
+            assert read.all("select count(*) from activities") == [(1,)]
+        store.close()
