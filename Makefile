@@ -26,6 +26,7 @@ lint: $(STAMP) $(CATALOGUE).mo
 
 BENCHES ?= run planning calendar_pages search cards cycles importing stopwatch reminders reminder_latency reports rights
 
+# A team under load and under fire takes a quarter of an hour: make bench BENCHES=team ARGS='--only load'.
 bench: $(STAMP) $(CATALOGUE).mo          # every figure, or some: make bench BENCHES=planning ARGS='--sizes 1000'
 	@for bench in $(BENCHES); do $(PY) -m tests.bench.$$bench $(ARGS) || exit 1; done
 

@@ -7,8 +7,10 @@ change). What is told soon after joins what is still unread or not yet sent.
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 State = dict[str, Any]
+# What to call an activity, by its number.
+Titles = Callable[[int], str]
 NOTED = "events"
 # What comes within this time joins an unread notification; a message by other channels waits so long for more.
 JOINS = timedelta(minutes=10)
@@ -78,22 +82,25 @@ def tell(session: "Session") -> None:
     noted: list[Noted] = session.info.pop(NOTED, [])
     if not noted:
         return
+    from store.history import title
+
     read = SessionReader(session)
     everyone = _everyone(read) if _public_notifies_all(read) else frozenset()
     told: dict[int, list[tuple[Noted, EventKind]]] = defaultdict(list)
     roles: dict[tuple[int, int], str] = {}
+    assigners = cache(partial(_assigner, read))
     for change in noted:
-        for user, (kind, role) in _audience(change, _assigner(read, change.activity_id), everyone).items():
+        for user, (kind, role) in _audience(change, assigners(change.activity_id), everyone).items():
             if user != change.me.id:
                 told[user].append((change, kind))
                 roles[user, change.activity_id] = role
     if not told:
         return
-    choices = event_choices.of_users(read, told)
+    choices, titles = event_choices.of_users(read, told), cache(partial(title, read))
     for user, changes in told.items():
         if user in choices:
             wanted = [entry for entry in changes if _wants(choices[user], roles[user, entry[0].activity_id])]
-            _tell_user(session, read, user, choices[user], wanted)
+            _tell_user(session, titles, user, choices[user], wanted)
 
 
 def _wants(choices: Choices, role: str) -> bool:
@@ -148,14 +155,14 @@ def _kind(change: Noted) -> EventKind | None:
 
 
 def _tell_user(
-    session: "Session", read: SessionReader, user: int, choices: Choices, changes: list[tuple[Noted, EventKind]]
+    session: "Session", titles: Titles, user: int, choices: Choices, changes: list[tuple[Noted, EventKind]]
 ) -> None:
     by_channel: dict[str, list[tuple[Noted, EventKind]]] = defaultdict(list)
     for change, kind in changes:
         for way in choices.channels.get(event_choices.CHOICE[kind], ()):
             by_channel[way].append((change, kind))
     for channel, entries in by_channel.items():
-        number, told = _gathered(read, entries)
+        number, told = _gathered(titles, entries)
         now = entries[0][0].at
         if channel == "app":
             _notify(session, user, number, told, now)
@@ -163,29 +170,27 @@ def _tell_user(
             _send(session, user, channel, number, told, now)
 
 
-def _gathered(read: SessionReader, entries: list[tuple[Noted, EventKind]]) -> tuple[int, list[dict[str, Any]]]:
+def _gathered(titles: Titles, entries: list[tuple[Noted, EventKind]]) -> tuple[int, list[dict[str, Any]]]:
     """Return what is told as JSON takes it: of one activity all of it in order, of many one entry for each kind."""
     many = len({change.activity_id for change, _kind_ in entries}) > 1
     if not many:
-        return entries[0][0].activity_id, [_told(read, change, kind, 1) for change, kind in entries]
+        return entries[0][0].activity_id, [_told(titles, change, kind, 1) for change, kind in entries]
     kinds: dict[EventKind, list[Noted]] = defaultdict(list)
     for change, kind in entries:
         kinds[kind].append(change)
     told = [
-        _told(read, changes[0], kind, len({change.activity_id for change in changes}))
+        _told(titles, changes[0], kind, len({change.activity_id for change in changes}))
         for kind, changes in kinds.items()
     ]
     return entries[0][0].activity_id, told
 
 
-def _told(read: SessionReader, change: Noted, kind: EventKind, count: int) -> dict[str, Any]:
-    from store.history import title
-
+def _told(titles: Titles, change: Noted, kind: EventKind, count: int) -> dict[str, Any]:
     return {
         "kind": kind,
         "by": [change.me.id, change.me.login, change.me.name],
         "at": to_text(change.at),
-        "title": title(read, change.activity_id),
+        "title": titles(change.activity_id),
         "when": [change.after["start"], change.after["end"], change.after["all_day"]],
         "fields": list(change.fields) if kind in {"moved", "changed"} and count == 1 else [],
         "note": change.note,

@@ -220,13 +220,18 @@ def _carry_version(session: Any, me: Acting, change: Any, version: int) -> None:
 
 
 def title(read: Reader, activity_id: int) -> str:
-    """Return what to call an activity, "" where there is none."""
-    row = by_id(read, activity_id, "1 = 1")
-    return title_of(row) if row else ""
+    """Return what to call an activity in a sentence: its category and whom or what it is about; "" for none."""
+    row = read.one(
+        "select c.name, coalesce(k.name, p.name, a.description) from activities a "
+        "join dictionary_entries c on c.id = a.category_id left join contacts k on k.id = a.contact_id "
+        "left join projects p on p.id = a.project_id where a.id = :id",
+        id=activity_id,
+    )
+    return (f"{row[0]}: {row[1]}" if row[1] else str(row[0])) if row else ""
 
 
 def title_of(row: ActivityRow) -> str:
-    """Return what to call an activity in a sentence: its category and whom or what it is about."""
+    """Return the same of a row."""
     about = row.assignment.name if row.assignment else row.description
     return f"{row.category.name}: {about}" if about else row.category.name
 

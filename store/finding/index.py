@@ -44,25 +44,22 @@ def count(read: Reader, kind: Kind, asked: Asked, *, most: int) -> int:
 def catch_up(connection: "Connection") -> int:
     """Make the documents of all that is marked anew, inside the transaction that marked it; return how many."""
     read = EngineReader(connection)
-    if read.one("select 1 from search_pending limit 1") is None:
-        return 0
     done = 0
-    for kind in KINDS:
-        while ids := [
-            int(row[0])
-            for row in read.all(
-                "select record_id from search_pending where kind = :kind order by record_id limit :batch",
-                kind=kind,
-                batch=BATCH,
-            )
-        ]:
-            _write(connection, read, kind, documents(read, kind, ids))
-            _execute(
-                connection,
-                "delete from search_pending where kind = :kind and record_id <= :last",
-                [{"kind": kind, "last": ids[-1]}],
-            )
-            done += len(ids)
+    while rows := read.all(
+        "select kind, record_id from search_pending order by kind, record_id limit :batch", batch=BATCH
+    ):
+        for kind in KINDS:
+            ids = [int(row[1]) for row in rows if row[0] == kind]
+            if ids:
+                _write(connection, read, kind, documents(read, kind, ids))
+                _execute(
+                    connection,
+                    "delete from search_pending where kind = :kind and record_id <= :last",
+                    [{"kind": kind, "last": ids[-1]}],
+                )
+        done += len(rows)
+        if len(rows) < BATCH:
+            break
     return done
 
 

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -24,7 +25,7 @@ from store.database import Store
 from store.drafts import ActivityDraft, draft_of
 from store.refusals import BusyConflict, Stale, StoreFault, Undecided
 from store.rows import Acting
-from store.when import Timed
+from store.when import OpenEnded, Timed
 
 SHARED = "shared"
 PLACES = 200
@@ -60,6 +61,14 @@ class TeamSession:
             [(self._category,)] = read.all("select min(id) from dictionary_entries where kind = 'category'")
             shared = read.all("select id from activities where details = :shared order by id", shared=SHARED)
         self._shared = [row[0] for row in shared]
+
+    def warm(self) -> None:
+        """Do once what is done again and again: a program that runs has done so, here each has a store of its own."""
+        while True:
+            with suppress(StoreFault):
+                self._look()
+                activities.plan(self._store, self._me, ActivityDraft(self._category, OpenEnded(), description="warm"))
+                return
 
     def run(self, start: float, seconds: float, plan_every: float, save_every: float) -> None:
         """Work for so long."""
@@ -148,8 +157,8 @@ def main() -> None:
     url, first, count, seconds, plan_every, save_every = sys.argv[1:]
     told = [Told() for _ in range(int(count))]
     sessions = [TeamSession(url, int(first) + k, told[k]) for k in range(int(count))]
-    for one in sessions[:1]:
-        one._store.warm()
+    for one in sessions:
+        one.warm()
     print(json.dumps("ready"), flush=True)
     sys.stdin.readline()
     start = time.monotonic()

@@ -91,12 +91,12 @@ async def test_h5_a_database_that_does_not_answer_is_told_above_and_nothing_type
         await pilot.press("n")
         await until(pilot, lambda: len(pilot.app.screen_stack) == 3)
         await pilot.press(*"call")
-        pilot.app.offline = True
+        pilot.app.offline = True  # type: ignore[attr-defined]
         await pilot.pause()
         bar = pilot.app.screen.query_one(TopBar)
         assert "no connection …" in bar.render_line(0).text
         assert len(pilot.app.screen_stack) == 3
-        pilot.app.offline = False
+        pilot.app.offline = False  # type: ignore[attr-defined]
         await pilot.pause()
         assert "no connection" not in bar.render_line(0).text
 

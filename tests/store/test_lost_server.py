@@ -52,7 +52,7 @@ def cut(monkeypatch: pytest.MonkeyPatch, server: OwnServer, *, after: bool, then
     """Cut the connection of the next commit: before the server has it, or before its answer is heard."""
     from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg as Dialect
 
-    commit = Dialect.do_commit
+    commit: Any = Dialect.do_commit
 
     def cutting(self: Any, connection: Any) -> None:
         monkeypatch.setattr(Dialect, "do_commit", commit)
