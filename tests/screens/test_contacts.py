@@ -302,4 +302,4 @@ async def test_h6_a_filter_takes_no_cell_from_the_list(store: Store, anna: Actin
     async with running(store, anna, (120, 40)) as pilot:
         await keys(pilot, "3", "f")
         await settled(pilot)
-        assert pilot.app.screen.query_one("#body").size.width == 120
+        assert pilot.app.screen.query_one("#side").region.right == 120
