@@ -228,7 +228,7 @@ class CrmTui(FormKeeping, AsciiTerminal):
         desk.store, desk.me, desk.name, desk.zone = opened.store, opened.me, opened.me.name, opened.me.zone
         desk.last_notes, desk.tracking = opened.last_notes, opened.tracking
         desk.preferences = opened.preferences
-        wanted = opened.preferences.get("theme", "dark")
+        wanted = opened.preferences.get("theme", "")
         if wanted in THEMES and self.theme != THEMES[wanted].name:
             self.theme = THEMES[wanted].name
         problems = self._take_keys(opened.preferences)

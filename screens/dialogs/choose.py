@@ -44,7 +44,10 @@ class Choose(Dialog[Any]):
             frame.styles.width = max(WIDTH, widest + BESIDE, cell_len(self._title) + BESIDE)
             if self._about:
                 yield text_line(self._about, "about")
-            options = [Option(Text(f"{letter}  {text}"), id=name) for name, text, letter in self._choices]
+            options = [
+                Option(Text(f"{letter}  {text}", no_wrap=True, overflow="ellipsis"), id=name)
+                for name, text, letter in self._choices
+            ]
             yield OptionList(*options, compact=True)
 
     def on_mount(self) -> None:

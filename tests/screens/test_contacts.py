@@ -15,6 +15,7 @@ from store.drafts import EntryDraft, PersonDraft
 from store.rows import Acting
 from tests.making import TOMORROW, contact, entry, planned, timed
 from tests.screens.driving import running, said, settled
+from widgets.activity_preview import ActivityPreview
 from widgets.agenda_list import AgendaList
 from widgets.facts_pane import FactsPane
 from widgets.record_table import RecordTable
@@ -273,3 +274,31 @@ async def test_c3_a_terminal_made_wider_shows_the_card_beside_the_list(store: St
             await pilot.resize_terminal(width, 40)
             await settled(pilot)
             assert width == 80 or "+48 600 100 200" in text_of(pilot, FactsPane)
+
+
+async def test_c3_nothing_stands_beside_a_list_that_is_empty(store: Store, anna: Acting) -> None:
+    contact(store, anna, "AB Transport", phones=("600100200",))
+    async with running(store, anna, (120, 40)) as pilot:
+        await keys(pilot, "3")
+        assert "+48 600 100 200" in text_of(pilot, FactsPane)
+        await keys(pilot, "f")
+        await typed(pilot, "zzz")
+        assert not text_of(pilot, FactsPane).strip()
+
+
+async def test_c3_a_card_made_wider_shows_the_activity_under_the_cursor(store: Store, anna: Acting) -> None:
+    row = contact(store, anna, "AB Transport")
+    planned(store, anna, contact_id=row.id, description="Call about the offer", details="Ask for the price")
+    async with running(store, anna, (120, 40)) as pilot:
+        await keys(pilot, "3", "enter")
+        await pilot.resize_terminal(200, 60)
+        await settled(pilot)
+        assert "Ask for the price" in text_of(pilot, ActivityPreview)
+
+
+async def test_h6_a_filter_takes_no_cell_from_the_list(store: Store, anna: Acting) -> None:
+    contact(store, anna)
+    async with running(store, anna, (120, 40)) as pilot:
+        await keys(pilot, "3", "f")
+        await settled(pilot)
+        assert pilot.app.screen.query_one("#side").region.right == 120

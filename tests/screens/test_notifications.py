@@ -9,6 +9,7 @@ from textual.widgets._toast import Toast
 
 from crm_tui.app import CrmTui
 from crm_tui.worker import Worker
+from screens import notice_words
 from screens.activity_form import ActivityForm
 from screens.dialogs.choose import Choose
 from screens.notifications import NotificationsScreen
@@ -230,3 +231,16 @@ async def test_h5_the_bell_of_another_session_follows(store: Store, anna: Acting
         await until(pilot, lambda: "● 1" in above(pilot))
         notifications.mark_all_read(store, anna)
         await until(pilot, lambda: "●" not in above(pilot))
+
+
+def test_d4_on_a_low_screen_the_toast_names_one_and_counts_the_rest(store: Store, anna: Acting) -> None:
+    row = planned(store, anna)
+    for hours in (3, 2, 1):
+        reminded(store, anna, row, at=NOW - timedelta(hours=hours))
+    rows = tuple(notifications.listing(store, anna))
+    given: Any = {"zone": "UTC", "today": NOW.date(), "now": NOW}
+    _title, high = notice_words.toast(rows, len(rows), lines=40, **given)
+    _title, low = notice_words.toast(rows, len(rows), lines=24, **given)
+    assert len(high.split("\n")) == 4
+    assert len(low.split("\n")) == 2
+    assert "2 more" in low

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from store.rows import ActivityRow
@@ -75,3 +76,10 @@ async def test_the_day_grows_to_what_is_early_or_late_and_whole_days_come_first(
     lines = await drawn([row(1, 5), row(2, 22), row(3, when=AllDay(DAY, DAY))], None)
     assert at(lines, "5:00") < at(lines, "7:00") < at(lines, "22:00")
     assert at(lines, "all day") < at(lines, "5:00")
+
+
+async def test_h6_many_at_one_time_stay_within_the_strip_and_are_counted() -> None:
+    lines = await drawn([row(number, 15) for number in range(1, 10)], None)
+    place = lines[at(lines, "15:00")]
+    assert cell_len(place.rstrip()) <= 40
+    assert place.rstrip().endswith("+5")

@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.app import App, ComposeResult
 from textual.message import Message
+from textual.widgets import Input
 
 from widgets.line_field import LineField
 from widgets.pick_list import Create, Pick
@@ -176,3 +177,15 @@ async def test_c5_what_is_not_among_what_comes_is_made() -> None:
         [making] = app.heard
         assert isinstance(making, Picker.Making)
         assert (making.kind, making.text, field.awaiting) == ("city", "Sopot", False)
+
+
+async def test_what_is_told_late_of_what_was_typed_opens_no_list_over_a_choice() -> None:
+    field = picker()
+    app = Alone(field)
+    async with app.run_test() as pilot:
+        field.focus()
+        field.choose(CITIES[0])
+        field.post_message(Input.Changed(field, "łó"))
+        await pilot.pause()
+        assert field.chosen == CITIES[0]
+        assert not field.is_open
