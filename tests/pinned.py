@@ -36,7 +36,7 @@ class Pinned(Store):
         yield EngineReader(self.connection)
 
     @contextmanager
-    def beside(self) -> Iterator[Writer]:
+    def beside(self, *, tells: bool = False) -> Iterator[Writer]:
         """See Store."""
         with self.connection.begin_nested():
             yield Writer(self.connection)

@@ -187,7 +187,7 @@ class ShownEarly(Showing):
         self.grid.show(self.data)
         yield self.grid
 
-    def on_mount(self, event: events.Mount) -> None:
+    def on_mount(self, event: events.Mount) -> None:  # type: ignore[override]
         event.prevent_default()
 
 
