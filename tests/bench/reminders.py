@@ -95,7 +95,7 @@ def idle(store: Store, folder: Path, seconds: float) -> str:
     finally:
         worker.terminate()
         assert worker.wait(60) == 0
-    spent = after.user + after.system - cpu.user - cpu.system
+    spent = max(0.0, after.user + after.system - cpu.user - cpu.system)
     return (
         f"idle {seconds:.0f} s: {spent:.2f} s of CPU = {100 * spent / seconds:.3f} % of a core; the kernel let it wait "
         f"{woken} times, on a server several times for each look"
