@@ -1,7 +1,9 @@
 """Keeps forms that are not saved, however the program ends, and offers at the next start what was left (A17)."""
 
 import asyncio
+import os
 import signal
+import threading
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -12,6 +14,9 @@ from screens.desk import Desk
 if TYPE_CHECKING:
     from crm_tui.draft_files import DraftFiles
     from store.rows import Acting
+
+# A hang-up or a request to end is obeyed within so many seconds.
+PATIENCE_SECONDS = 10.0
 
 
 class FormKeeping(App[None]):
@@ -56,6 +61,10 @@ class FormKeeping(App[None]):
 
     def _asked_to_end(self) -> None:
         self.keep_forms()
+        # Whatever the way out waits for (a thread that asks a screen that is gone), nobody is left to end it by hand.
+        last = threading.Timer(PATIENCE_SECONDS, os._exit, (1,))
+        last.daemon = True
+        last.start()
         self.exit()
 
     def on_unmount(self) -> None:
