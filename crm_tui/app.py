@@ -4,7 +4,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,7 +14,7 @@ from textual.screen import Screen
 from crm_tui import snapshot
 from crm_tui.ascii_terminal import AsciiTerminal
 from crm_tui.background import Background
-from crm_tui.changed_cells import ChangedCells
+from crm_tui.drawing import Drawing
 from crm_tui.form_keeping import FormKeeping
 from crm_tui.telling import News, Telling
 from crm_tui.themes import THEMES, name_of
@@ -30,10 +29,9 @@ from store.time_rows import Tracking, tracking
 
 if TYPE_CHECKING:
     from textual.command import Provider
-    from textual.driver import Driver
 
     from crm_tui.following import Latest
-    from crm_tui.opening import Entrance
+    from crm_tui.opening import Entrance, Opened
     from crm_tui.watching import Seen, Watching
     from crm_tui.worker import Worker
     from store.database import Store
@@ -43,20 +41,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("crm_tui")
 WARM_AFTER_SECONDS = 1.5
 TOAST_SECONDS = 10.0
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What opening the database gave."""
-
-    store: "Store"
-    me: "Acting"
-    plan: DayPlan
-    preferences: dict[str, str]
-    last_notes: bool
-    db: str
-    tracking: Tracking
-    news: News
 
 
 # The store, the acting user (None where a password is asked for), where the database is; then as `Entrance` has it.
@@ -69,7 +53,7 @@ def _palette() -> "type[Provider]":
     return Actions
 
 
-class CrmTui(FormKeeping, AsciiTerminal):
+class CrmTui(Drawing, FormKeeping, AsciiTerminal):
     """The application. `opener` opens the database and logs in; it runs in a thread.
 
     `worker` makes what delivers in the background, in a thread of its own; without it nothing is delivered from here.
@@ -103,7 +87,6 @@ class CrmTui(FormKeeping, AsciiTerminal):
         theme: str = "dark",
     ) -> None:
         super().__init__()
-        self.cells = ChangedCells()
         self.keeps_forms = keeps_forms
         self.background = Background(worker) if worker is not None else None
         self._opener = opener
@@ -121,23 +104,6 @@ class CrmTui(FormKeeping, AsciiTerminal):
         self.theme = THEMES[theme if theme in THEMES else "dark"].name
         if seen is not None and seen.key_map:
             self._use_keys(seen.key_map)
-
-    def get_driver_class(self) -> "type[Driver]":
-        """Let the driver of the platform write only what changes, where that is a terminal of Unix."""
-        usual = super().get_driver_class()
-        if usual.__module__ != "textual.drivers.linux_driver":
-            return usual
-        from crm_tui.thrifty_driver import ThriftyDriver
-
-        return ThriftyDriver
-
-    def on_resize(self) -> None:
-        """Draw everything again: what a terminal shows in another size is its own affair."""
-        self.cells.forget()
-
-    def on_app_focus(self) -> None:
-        """Whatever else was written to the terminal meanwhile goes with the next drawing of it."""
-        self.cells.forget()
 
     def on_mount(self) -> None:
         """Show the day plan as it was last seen, and open the database behind it."""
@@ -189,6 +155,7 @@ class CrmTui(FormKeeping, AsciiTerminal):
 
     def _enter(self, entrance: "Entrance", me: "Acting") -> None:
         """Read what the first screen shows, for somebody who has logged in; in a thread."""
+        from crm_tui.opening import Opened
         from store import day_plan, settings
 
         store, db = entrance.store, entrance.db
@@ -220,7 +187,7 @@ class CrmTui(FormKeeping, AsciiTerminal):
         snapshot.forget(self._snapshot_name)
         self.push_screen(Trouble(error, log_path()), lambda again: self._open() if again else self.exit())
 
-    def _opened(self, opened: Opened) -> None:
+    def _opened(self, opened: "Opened") -> None:
         from crm_tui.logs import log_path
 
         desk = self.desk

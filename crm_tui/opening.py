@@ -2,17 +2,34 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from crm_tui.telling import News
 from store import language, people
 from store.clock import Clock
 from store.database import Store, sqlite_path
 from store.places import Places
-from store.rows import Acting
+from store.rows import Acting, DayPlan
+from store.time_rows import Tracking
 
 if TYPE_CHECKING:
     from crm_tui.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What opening the database gave."""
+
+    store: Store
+    me: Acting
+    plan: DayPlan
+    preferences: dict[str, str]
+    last_notes: bool
+    db: str
+    tracking: Tracking
+    news: News
 
 
 class Entrance(NamedTuple):

@@ -41,6 +41,7 @@ def commands(app: "CrmTui", screen: Screen[Any]) -> Iterable[SystemCommand]:
     yield SystemCommand(_("Light theme"), _("dark text on a light ground"), lambda: app.choose_theme("light"))
     yield SystemCommand("English", _("show everything in English"), lambda: app.choose_language("en"))
     yield SystemCommand("Polski", _("show everything in Polish"), lambda: app.choose_language("pl"))
+    yield SystemCommand(_("Draw the screen anew"), _("after something else was written to the terminal"), app.draw_anew)
     if not isinstance(screen, BaseScreen):
         yield SystemCommand(_("Quit"), "", app.exit)
 

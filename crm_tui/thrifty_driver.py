@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
-    from crm_tui.app import CrmTui
+    from crm_tui.drawing import Drawing
 
 
 class Terminal:
@@ -37,7 +37,7 @@ class ThriftyDriver(LinuxDriver):
     """Writes the cells that change; the app tells its `cells` when the terminal may show something else."""
 
     def __init__(
-        self, app: "CrmTui", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+        self, app: "Drawing", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._cells = app.cells
