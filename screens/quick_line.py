@@ -15,6 +15,7 @@ from store.drafts import ActivityDraft
 from store.language import _
 from store.refusals import BusyConflict, Refused, Undecided
 from widgets.cells import right, wrap
+from widgets.line_field import LineField
 from widgets.palette import palette
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class QuickLine(Dialog[Any]):
     def compose(self) -> ComposeResult:
         """Lay out."""
         with self.frame(_("Quick planning"), _("enter plans · tab opens the form · esc closes")):
-            yield Input(placeholder=_("call AB Transport tomorrow at 15 for 20 min !high"), compact=True)
+            yield LineField(placeholder=_("call AB Transport tomorrow at 15 for 20 min !high"))
             yield Static(Text(""), id="parts", markup=False)
 
     def on_mount(self) -> None:

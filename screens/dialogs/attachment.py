@@ -20,6 +20,7 @@ from store.dates import stamp
 from store.language import _
 from store.places import Places
 from widgets.cells import plain
+from widgets.line_field import LineField
 
 if TYPE_CHECKING:
     from store.attachments import AttachmentRow
@@ -54,13 +55,13 @@ class OpenAttachment(Dialog[str], Asking):
             with self.frame(row.name or _("Link"), _("enter copies the address · esc closes")):
                 yield text_line(plain(row.url), "address")
                 yield text_line(who, "about")
-                yield Input(row.url, compact=True, disabled=False)
+                yield LineField(row.url)
             return
         keys = [_("enter saves"), *([_("F3 shows it")] if self._viewer() else []), _("esc closes")]
         with self.frame(row.name, " · ".join(keys)):
             yield text_line(f"{size_text(row.size)} · {row.media_type} · {who}", "about")
             yield text_line(_("save a copy as"), "label")
-            yield Input(self._places.offered(row.name), compact=True)
+            yield LineField(self._places.offered(row.name))
             yield text_line("", "hint -problem", id="problem")
 
     def on_input_submitted(self) -> None:

@@ -14,6 +14,7 @@ from store.language import _
 from store.refusals import Refused
 from store.rows import ActivityRow, NoteRow
 from widgets.cells import plain
+from widgets.line_field import LineField
 from widgets.palette import palette
 
 
@@ -37,7 +38,7 @@ class Discuss(Dialog[bool | None]):
             yield text_line(self._about, "about")
             with VerticalScroll(can_focus=False):
                 yield Static(Text(""), id="entries", markup=False)
-            yield Input(placeholder=_("what to add"), compact=True)
+            yield LineField(placeholder=_("what to add"))
             yield text_line("", "hint -problem", id="hint")
 
     def on_mount(self) -> None:

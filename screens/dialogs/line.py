@@ -5,6 +5,7 @@ from textual.widgets import Input
 
 from screens.dialogs.frame import Dialog
 from store.language import _
+from widgets.line_field import LineField
 
 
 class AskLine(Dialog[str | None]):
@@ -17,7 +18,7 @@ class AskLine(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """Lay out."""
         with self.frame(self._title, _("enter takes it · esc closes")):
-            yield Input(self._value, compact=True)
+            yield LineField(self._value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take it."""

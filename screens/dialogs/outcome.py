@@ -10,6 +10,7 @@ from screens.dialogs.frame import Dialog, text_line
 from screens.form.pending_keys import caught_up
 from store.language import _
 from store.rows import ActivityRow, Outcome
+from widgets.line_field import LineField
 
 
 class AskOutcome(Dialog[tuple[Outcome, str] | None]):
@@ -34,7 +35,7 @@ class AskOutcome(Dialog[tuple[Outcome, str] | None]):
         with self.frame(_("Was the goal reached?"), _("↑ ↓ change · enter completes · esc closes")):
             yield text_line(goal, "about")
             yield text_line(self._shown(), "", id="outcome")
-            yield Input(placeholder=_("a note for the discussion, if there is more to say"), compact=True)
+            yield LineField(placeholder=_("a note for the discussion, if there is more to say"))
 
     def _shown(self) -> str:
         yes, no = ("●", "○") if self._outcome == "success" else ("○", "●")

@@ -16,6 +16,7 @@ from store.dates import clock_time, length, numeric_day
 from store.language import _, current
 from store.phrases import Reading, Understanding
 from store.refusals import Refused
+from widgets.line_field import LineField
 
 if TYPE_CHECKING:
     from store.time_rows import TimeEntryRow
@@ -47,9 +48,9 @@ class AskTime(Dialog[bool | None]):
         with self.frame(title, _("enter takes it · tab next field · esc closes")):
             yield text_line(self._about, "about")
             yield text_line(_("from when until when"), "label")
-            yield Input(value=self._held(), id="when", compact=True)
+            yield LineField(self._held(), id="when")
             yield text_line(_("note"), "label")
-            yield Input(value=self._entry.note if self._entry else "", id="note", compact=True)
+            yield LineField(self._entry.note if self._entry else "", id="note")
             yield text_line(self._example(), "hint -waiting", id="hint")
 
     def _held(self) -> str:

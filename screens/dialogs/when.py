@@ -14,6 +14,7 @@ from store.dates import clock_time, full_day, length
 from store.language import _, current
 from store.phrases import Reading, Understanding, understand
 from store.rows import ActivityRow
+from widgets.line_field import LineField
 
 
 class AskWhen(Dialog[Reading | None]):
@@ -45,7 +46,7 @@ class AskWhen(Dialog[Reading | None]):
         with self.frame(self._title, _("enter takes it · esc closes")):
             if self._about:
                 yield text_line(self._about, "about")
-            yield Input(compact=True)
+            yield LineField()
             yield text_line(self._example(), "hint -waiting", id="hint")
 
     def _example(self) -> str:

@@ -14,6 +14,7 @@ from screens.desk import Desk
 from screens.dialogs.frame import Dialog
 from store.language import _
 from store.rows import UserRef
+from widgets.line_field import LineField
 from widgets.mark_list import MarkList
 
 FOUND = 12
@@ -71,7 +72,7 @@ class AskRecord(Dialog[int | None]):
         """Lay out."""
         title = _("A contact's calendar") if self._kind == "contact" else _("A project's calendar")
         with self.frame(title, _("↑ ↓ choose · enter takes it · esc closes")):
-            yield Input(compact=True, placeholder=_("a part of the name"))
+            yield LineField(placeholder=_("a part of the name"))
             yield OptionList(compact=True)
 
     def on_mount(self) -> None:
