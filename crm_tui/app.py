@@ -271,7 +271,12 @@ class CrmTui(Drawing, FormKeeping, AsciiTerminal):
     def _take_seen(self, seen: "Seen") -> None:
         """Tell the screens what others have written (H5), the user what has come (D4)."""
         self.offline = not seen.connected
-        if seen.latest is not None:
+        if seen.latest is not None and self.desk.store is not None and self.desk.store.commits != seen.commits:
+            # Read before the last save: what that has changed about oneself is not to be taken back.
+            self._changed(touched=seen.touched)
+            if self._watching is not None:
+                self._watching.look_again()
+        elif seen.latest is not None:
             self._changed(seen.latest, seen.tracking, seen.touched)
         if seen.news is not None:
             self._told(seen.news)

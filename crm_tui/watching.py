@@ -29,13 +29,14 @@ log = logging.getLogger("crm_tui")
 
 @dataclass(frozen=True)
 class Seen:
-    """What there is to show; None for what need not be."""
+    """What there is to show; None for what need not be. `commits` is how many saves of one's own it was read after."""
 
     connected: bool
     latest: Latest | None = None
     tracking: Tracking | None = None
     touched: Touched = frozenset()
     news: News | None = None
+    commits: int = 0
 
 
 class Watching:
@@ -47,10 +48,15 @@ class Watching:
         self._feed: Feed | None = None
         self._others: Others | None = None
         self._pending = False
+        self._again = threading.Event()
 
     def begin(self) -> None:
         """Begin to watch."""
         threading.Thread(target=self._run, name="watching", daemon=True).start()
+
+    def look_again(self) -> None:
+        """Read anew: what was handed on last is older than what was saved here since."""
+        self._again.set()
 
     def stop(self) -> None:
         """Watch no more."""
@@ -76,7 +82,7 @@ class Watching:
         try:
             if self._others is None:
                 self._others = others.look(self._store, me, None)
-            self._pending = feed.wait(LOOK_SECONDS) or self._pending
+            self._pending = feed.wait(LOOK_SECONDS) or self._pending or self._again.is_set()
             if feed.connected and not self._stopped.is_set():
                 return self._read(me)
         except Refused:
@@ -91,7 +97,9 @@ class Watching:
         store = self._store
         if not self._pending:
             return Seen(True, news=self._telling.look(store, me) if self._telling.is_due(self._desk.now) else None)
+        self._again.clear()
+        commits = store.commits
         found = others.look(store, me, self._others)
-        seen = Seen(True, latest(store, me), tracking(store, me), found.touched, self._telling.look(store, me))
+        seen = Seen(True, latest(store, me), tracking(store, me), found.touched, self._telling.look(store, me), commits)
         self._others, self._pending = found, False
         return seen

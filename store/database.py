@@ -37,6 +37,8 @@ class Store:
         self._files = files
         self.path = path
         self.clock = clock
+        # How many transactions of this process were kept: what was read before the last of them may be out of date.
+        self.commits = 0
         self._engine: Engine | None = None
         self._used = time.monotonic()
         self._listener: Listener | None = None
@@ -204,6 +206,7 @@ class Store:
             if self.path is None:
                 _tell(Writer(session.connection()), waking.CHANGED, *([waking.DUE] if wake_at else []))
             commit.begins(session.info)
+        self.commits += 1
         if wake_at is not None:
             waking.touch(self.path)
 

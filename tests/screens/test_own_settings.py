@@ -4,7 +4,9 @@ from typing import Any, cast
 
 import pytest
 
+from crm_tui.following import latest
 from crm_tui.themes import THEMES
+from crm_tui.watching import Seen
 from screens import key_map
 from screens.day_plan import DayPlanScreen
 from screens.own.key_pages import AskKey
@@ -12,6 +14,7 @@ from screens.own_settings import OwnSettingsScreen
 from store import language, people, settings
 from store.database import Store
 from store.rows import Acting
+from store.time_rows import tracking
 from tests.making import contact
 from tests.screens.driving import running, said, settled
 from tests.screens.test_administration import listed, section, shown
@@ -53,6 +56,17 @@ async def test_g5_language_theme_and_zone_change_while_running(
         assert cast(Any, pilot.app).desk.zone == "America/New_York"
     assert (people.log_in(store, "anna").zone, people.log_in(store, "anna").language) == ("America/New_York", "en")
     assert settings.preferences(store, anna)["theme"] == "light"
+
+
+async def test_h5_what_was_read_before_ones_own_last_save_takes_nothing_back(store: Store, anna: Acting) -> None:
+    async with running(store, anna) as pilot:
+        app = cast(Any, pilot.app)
+        early = Seen(True, latest(store, anna), tracking(store, anna), commits=store.commits)
+        await page(pilot, "general")
+        await keys(pilot, "space")
+        app._take_seen(early)
+        await settled(pilot)
+        assert language.current() == "pl"
 
 
 async def test_g5_the_choices_of_the_calendar_are_kept(store: Store, anna: Acting) -> None:
