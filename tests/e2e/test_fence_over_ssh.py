@@ -34,7 +34,8 @@ SHELLS = (
 )  # fmt: skip
 OTHERS = (
     "--as anna list --all --json", "--fixed-user=anna", "today --config=/dev/null", "list --all --json",
-    "show 1 --json", "save 1 -", "user edit marek --role Administrator", "user edit anna --password-stdin", "db backup -",
+    "show 1 --json", "save 1 -", "user edit marek --role Administrator", "user edit anna --password-stdin",
+    "db backup -",
 )  # fmt: skip
 FILES = (
     ("/etc/passwd", "import contacts {n} --format csv"), ("../anna-1/x.txt", "attach 2 {n}"),
