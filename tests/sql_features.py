@@ -19,7 +19,7 @@ TOKEN = re.compile(
 # made and changed the page speaks apart, and whoever runs the program may not do that.
 NOT_OURS = re.compile(
     r"pg_catalog\.|pg_type|pg_class|select current_schema|generate_series"
-    r"|^\s*(show|savepoint|explain|analyze|vacuum|create|alter|drop|truncate|comment)\b",
+    r"|^\s*(show|savepoint|release|rollback to|explain|analyze|vacuum|create|alter|drop|truncate|comment)\b",
     re.IGNORECASE,
 )
 

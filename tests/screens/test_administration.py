@@ -4,7 +4,7 @@ from typing import Any, cast
 
 import pytest
 
-from crm_tui import app as app_module
+from crm_tui import watching
 from screens.activity_form import ActivityForm
 from screens.administering.entry_dialog import EntryDialog
 from screens.administering.roles import RoleForm
@@ -242,7 +242,7 @@ async def test_g1_a_leavers_work_is_seen_then_taken_over(
 async def test_h5_what_another_session_changes_shows_in_the_lists_and_in_open_pickers(
     store: Store, anna: Acting, ewa: Acting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app_module, "WATCH_SECONDS", 0.05)
+    monkeypatch.setattr(watching, "LOOK_SECONDS", 0.05)
     async with running(store, anna) as pilot:
         await section(pilot, "goal")
         other = Store.open(str(store.path), clock=store.clock)
@@ -264,7 +264,7 @@ async def test_h5_ones_own_role_and_name_follow_while_running(
 ) -> None:
     from dataclasses import replace
 
-    monkeypatch.setattr(app_module, "WATCH_SECONDS", 0.05)
+    monkeypatch.setattr(watching, "LOOK_SECONDS", 0.05)
     async with running(store, marek) as pilot:
         other = Store.open(str(store.path), clock=store.clock)
         row = people.user_named(other, anna, "marek")

@@ -181,7 +181,7 @@ async def test_a15_whom_a_key_lets_in_picks_and_saves_only_in_their_own_folder(
         assert dialog.query_one(Input).value == "Oferta [b].txt"
         await keys(pilot, "f3")
         assert pilot.app.screen is dialog, "no program of the server is asked to show it"
-        for path in (str(tmp_path / "copy.txt"), "../copy.txt", "~/copy.txt", "link.txt"):
+        for path in ("/copy.txt", "../copy.txt", "~/copy.txt", "link.txt"):
             dialog.query_one(Input).value = path
             await keys(pilot, "enter")
             await until(pilot, lambda path=path: path in str(dialog.query_one("#problem").render()))
@@ -191,3 +191,4 @@ async def test_a15_whom_a_key_lets_in_picks_and_saves_only_in_their_own_folder(
     assert sorted(path.name for path in own.iterdir()) == ["Oferta [b].txt", "copy.txt", "link.txt"]
     assert (own / "copy.txt").read_text(encoding="utf-8") == "treść"
     assert not (tmp_path / "copy.txt").exists()
+    assert not Path("/copy.txt").exists()

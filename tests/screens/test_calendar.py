@@ -72,8 +72,9 @@ async def test_c2_every_view_shows_what_is_planned_at_every_size(
 ) -> None:
     row = planned(store, anna, when=timed(15))
     async with running(store, anna, size) as pilot:
-        screen = await opened(pilot, "v", letter, "tab")
+        screen = await opened(pilot, "v", letter)
         assert screen.choices.view == view
+        await pilot.press("tab")
         if view == "agenda":
             await pilot.press("home")
         assert screen.chosen is not None

@@ -49,12 +49,15 @@ def count(store: Store) -> int:
 
 
 def cut(monkeypatch: pytest.MonkeyPatch, server: OwnServer, *, after: bool, then: Any = None) -> None:
-    """Cut the connection of the next commit: before the server has it, or before its answer is heard."""
+    """Cut the connection of the next commit of a save: before the server has it, or before its answer is heard."""
     from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg as Dialect
 
     commit: Any = Dialect.do_commit
 
     def cutting(self: Any, connection: Any) -> None:
+        if connection.driver_connection.read_only:
+            commit(self, connection)
+            return
         monkeypatch.setattr(Dialect, "do_commit", commit)
         if after:
             commit(self, connection)

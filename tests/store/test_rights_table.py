@@ -28,8 +28,9 @@ from tests.rights_world import ALL, MISSING, Allowed, Rehearsing, RehearsingPinn
 
 ROOT = Path(__file__).parent.parent.parent
 # What only other parts of the store call, after they have asked for the rights.
-# The first two are asked within others; `people.again` is how the program learns that one may no longer log in.
-INNER = {"activity_changes.change", "rights.reading", "people.again"}
+# The first two are asked within others; `people.again` is how the program learns that one may no longer log in;
+# `others.look` gives numbers, which whoever shows a record compares with what may be seen.
+INNER = {"activity_changes.change", "rights.reading", "people.again", "others.look"}
 SETS = [frozenset(), ALL, *(ALL - {right} for right in sorted(ALL)), *(frozenset({right}) for right in sorted(ALL))]
 # On a server each set of rights is tried with one case of so many: it answers each of their questions more slowly.
 SHARE = 7
