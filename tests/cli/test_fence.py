@@ -7,7 +7,7 @@ import itertools
 import os
 import shlex
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,9 @@ class Fence:
         """Return a try with the names in it that are here."""
         return text.format(m=self.marker, f=self.folder)
 
-    def tried(self, text: str, *, typed: bytes = b"", **variables: str) -> tuple[int, str, str]:
+    def tried(
+        self, text: str, *, typed: bytes = b"", variables: Mapping[str, str] | None = None
+    ) -> tuple[int, str, str]:
         """Let marek send a command; look whether anything came of it; return the exit code and what was said."""
         self._capfd.readouterr()
         (self.folder / "crm.db.typed").write_bytes(typed)
@@ -44,7 +46,7 @@ class Fence:
             self._patch.setattr("sys.stdin", stdin)
             try:
                 arguments = forced.begin(
-                    ["--fixed-user", "marek"], {**os.environ, **variables, "SSH_ORIGINAL_COMMAND": text}
+                    ["--fixed-user", "marek"], {**os.environ, **(variables or {}), "SSH_ORIGINAL_COMMAND": text}
                 )
             except SystemExit as left:
                 code = int(str(left.code))
@@ -115,6 +117,6 @@ def test_a15_no_file_but_ones_own_is_reached(fence: Fence) -> None:
 def test_g1_a_hostile_locale_is_only_a_strange_one(fence: Fence) -> None:
     for value in LOCALES:
         variables = dict.fromkeys(("LC_ALL", "LC_MESSAGES", "LANG"), fence.fill(value))
-        code, out, _err = fence.tried("list --json", **variables)
+        code, out, _err = fence.tried("list --json", variables=variables)
         assert code == 0, value
         assert out.count('"id"') >= 1
