@@ -22,6 +22,8 @@ from tests.sql_features import Watch
 # Tuesday 24 November 2026, 10:42 in Warsaw.
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
 
+# What the paths of tests that take seconds have in them.
+LONG = ("/tests/e2e/", "_killed", "test_rights_", "_property", "test_lost_server")
 # Statements of PostgreSQL that have been held to the list of features, in this process.
 _STATEMENTS: set[str] = set()
 
@@ -42,6 +44,16 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the tests that take long, on every worker: one that comes last has the others wait for it.
+
+    Each worker is given a piece of the list first and takes from others once it is done.
+    """
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    items.sort(key=lambda item: not any(name in item.path.as_posix() for name in LONG))
+    items[:] = [item for first in range(workers) for item in items[first::workers]]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -87,7 +87,7 @@ class Terminals:
         return thinned
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(drawings)
 def test_both_terminals_show_the_same(frames: list[list[tuple[int, int, list[tuple[str, Style]]]]]) -> None:
     """Whatever is drawn over whatever, with letters of no, one and two cells, is seen as if all were sent."""

@@ -4,10 +4,9 @@ import ast
 import re
 import statistics
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("crm_tui", "screens", "widgets", "store")
@@ -26,24 +25,47 @@ def documents() -> list[Path]:
     return [*tops, *(ROOT / ".ci").iterdir(), *sources(*ROOMS, "tests")]
 
 
+@cache
+def text_of(path: Path) -> str:
+    """Return what is in a file."""
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Return every part of a file of source."""
+    return list(ast.walk(ast.parse(text_of(path))))
+
+
 def lines(path: Path) -> int:
     """Return how many lines a file has."""
-    return len(path.read_text(encoding="utf-8").splitlines())
+    return len(text_of(path).splitlines())
+
+
+def holds_of_all(paths: Iterable[Path], wrong: Callable[[Path], Iterator[str]]) -> None:
+    """Name every file, with what `wrong` finds in it: one test for a rule, as thousands of one file each are slow."""
+    found = [f"{path.relative_to(ROOT)}: {what}" for path in paths for what in wrong(path)]
+    assert not found, "\n".join(found)
 
 
 def is_list_of_cases(path: Path) -> bool:
     """Tell whether a file of the tests holds nothing but what others look up in it."""
-    return "tests" in path.parts and not any(
-        isinstance(node, (ast.FunctionDef, ast.ClassDef)) for node in ast.walk(ast.parse(path.read_text("utf-8")))
-    )
+    return "tests" in path.parts and not any(isinstance(node, (ast.FunctionDef, ast.ClassDef)) for node in nodes(path))
 
 
-@pytest.mark.parametrize("path", sources(*ROOMS, "tests"), ids=lambda path: str(path.relative_to(ROOT)))
-def test_files_and_functions_are_short(path: Path) -> None:
-    assert lines(path) <= LONGEST_FILE or is_list_of_cases(path)
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and "versions" not in path.parts:
-            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, f"{node.name} is too long"
+def too_long(path: Path) -> Iterator[str]:
+    """Yield what is longer in a file than it may be."""
+    if lines(path) > LONGEST_FILE and not is_list_of_cases(path):
+        yield f"{lines(path)} lines"
+    for node in nodes(path) if "versions" not in path.parts else ():
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        if (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION:
+            yield f"{node.name} is too long"
+
+
+def test_files_and_functions_are_short() -> None:
+    holds_of_all(sources(*ROOMS, "tests"), too_long)
 
 
 def test_most_files_are_under_two_hundred_lines() -> None:
@@ -53,18 +75,20 @@ def test_most_files_are_under_two_hundred_lines() -> None:
 CLOCKS = re.compile(r"\b(?:datetime\.(?:now|utcnow|today)|date\.today|time\.(?:time|localtime))\(")
 
 
-@pytest.mark.parametrize("path", sources(*ROOMS), ids=lambda path: str(path.relative_to(ROOT)))
-def test_there_is_one_clock(path: Path) -> None:
-    found = CLOCKS.findall(path.read_text(encoding="utf-8"))
-    assert found == (["datetime.now("] if path == ROOT / "store" / "clock.py" else [])
+def test_there_is_one_clock() -> None:
+    found = {path.relative_to(ROOT).as_posix(): CLOCKS.findall(text_of(path)) for path in sources(*ROOMS)}
+    assert {name: clocks for name, clocks in found.items() if clocks} == {"store/clock.py": ["datetime.now("]}
 
 
-@pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_documents_speak_of_the_product_only(path: Path) -> None:
-    text = path.read_text(encoding="utf-8", errors="replace")
-    for number, line in enumerate(text.splitlines(), 1):
-        for what, pattern in FORBIDDEN.items():
-            assert not re.search(pattern, line), f"line {number}: {what}"
+def speaks_of_others(path: Path) -> Iterator[str]:
+    """Yield what a document names that is no part of the product."""
+    for what, pattern in FORBIDDEN.items():
+        for found in re.finditer(pattern, text_of(path)):
+            yield f"line {found.string.count(chr(10), 0, found.start()) + 1}: {what}"
+
+
+def test_documents_speak_of_the_product_only() -> None:
+    holds_of_all(documents(), speaks_of_others)
 
 
 FORBIDDEN = {
@@ -73,41 +97,46 @@ FORBIDDEN = {
 }
 
 
-def calls(path: Path, names: set[str]) -> Iterator[ast.Call]:
-    """Yield the calls of some functions in a file."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+TRANSLATING = {"_", "n_", "p_", "entry"}
+
+
+def translations(path: Path) -> Iterator[ast.Call]:
+    """Yield the calls of a file that translate."""
+    for node in nodes(path):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TRANSLATING:
             yield node
 
 
-@pytest.mark.parametrize("path", sources(*ROOMS), ids=lambda path: str(path.relative_to(ROOT)))
-def test_g6_what_is_translated_is_a_literal(path: Path) -> None:
-    """A message that is put together at run time cannot be in the catalogue."""
-    if path == ROOT / "store" / "language.py":
-        return
-    for call in calls(path, {"_", "n_", "p_", "entry"}):
+def translated_otherwise(path: Path) -> Iterator[str]:
+    """Yield where something else than a literal is translated."""
+    for call in translations(path) if path != ROOT / "store" / "language.py" else ():
         texts = call.args[:1] if isinstance(call.func, ast.Name) and call.func.id == "_" else call.args[:2]
-        assert all(isinstance(text, ast.Constant) and isinstance(text.value, str) for text in texts), call.lineno
+        if not all(isinstance(text, ast.Constant) and isinstance(text.value, str) for text in texts):
+            yield f"line {call.lineno}"
 
 
-@pytest.mark.parametrize("path", sources(*ROOMS), ids=lambda path: str(path.relative_to(ROOT)))
-def test_g6_nothing_is_translated_at_import(path: Path) -> None:
-    """A text that is translated at import keeps the language of that moment."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+def test_g6_what_is_translated_is_a_literal() -> None:
+    """A message that is put together at run time cannot be in the catalogue."""
+    holds_of_all(sources(*ROOMS), translated_otherwise)
+
+
+def translated_at_import(path: Path) -> Iterator[str]:
+    """Yield where something is translated outside of any function."""
     inside = {
         id(node)
-        for function in ast.walk(tree)
+        for function in nodes(path)
         if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
         for part in (function.body if isinstance(function.body, list) else [function.body])
         for node in ast.walk(part)
     }
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id in {"_", "n_", "p_", "entry"}
-        ):
-            assert id(node) in inside, f"line {node.lineno}"
+    for call in translations(path):
+        if id(call) not in inside:
+            yield f"line {call.lineno}"
+
+
+def test_g6_nothing_is_translated_at_import() -> None:
+    """A text that is translated at import keeps the language of that moment."""
+    holds_of_all(sources(*ROOMS), translated_at_import)
 
 
 def test_the_locked_versions_are_exact_and_nothing_else() -> None:

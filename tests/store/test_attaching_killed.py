@@ -3,19 +3,25 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from store import attachments, checking
 from store.database import Store
 from store.rows import Acting
 from tests.killing import killed_at_every_step
 from tests.making import contact, planned, project
 
+# What differs by the owner is which column of a row is filled: an activity on both databases, the others on one each.
+OWNERS: dict[str, tuple[attachments.Owner, ...]] = {
+    "sqlite": ("activity", "contact"), "postgresql": ("activity", "project"),
+}  # fmt: skip
 
-@pytest.mark.parametrize("owner", ["activity", "contact", "project"])
-def test_a15_a_kill_at_every_step_of_attaching_leaves_a_clean_store(
-    store: Store, anna: Acting, tmp_path: Path, owner: attachments.Owner
-) -> None:
+
+def test_a15_a_kill_at_every_step_of_attaching_leaves_a_clean_store(store: Store, anna: Acting, tmp_path: Path) -> None:
+    for owner in OWNERS[store.engine.dialect.name]:
+        killed_while_attaching(store, anna, tmp_path, owner)
+
+
+def killed_while_attaching(store: Store, anna: Acting, tmp_path: Path, owner: attachments.Owner) -> None:
+    """Attach to an owner of a kind, killed at each step, and look at what is left."""
     made = {"activity": planned, "contact": contact, "project": project}[owner]
     row: Any = made(store, anna)  # type: ignore[operator]
     source = tmp_path / "offer.pdf"

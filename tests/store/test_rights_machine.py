@@ -406,7 +406,7 @@ def on_server(databases: Databases, folder: Path) -> Iterator[None]:
     store.close()
 
 
-@pytest.mark.parametrize(("engine", "size"), [(on_sqlite, "12x30"), (on_server, "4x20")])
+@pytest.mark.parametrize(("engine", "size"), [(on_sqlite, "8x30"), (on_server, "3x20")])
 def test_g2_no_sequence_of_changes_shows_or_changes_what_one_may_not(
     databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Any, size: str
 ) -> None:

@@ -46,7 +46,7 @@ _names = itertools.count(1)
 KINDS = st.sampled_from(["activity", "note", "contact", "person", "project"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(text=TEXTS, kind=KINDS, which=st.integers(0, 20), length=st.integers(1, 30), folded=st.booleans())
 def test_c8_what_is_written_is_found_by_any_beginning_of_its_words(
     store: Store, anna: Acting, text: str, kind: str, which: int, length: int, folded: bool
@@ -90,7 +90,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(steps=STEPS)
 def test_c8_after_any_changes_the_index_is_what_it_would_be_made_anew(
     store: Store, anna: Acting, steps: list[tuple[str, str]]
