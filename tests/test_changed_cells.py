@@ -16,6 +16,8 @@ from crm_tui.changed_cells import ChangedCells
 
 COLUMNS, LINES = 40, 6
 CONSOLE = Console(force_terminal=True, color_system="truecolor", width=COLUMNS, legacy_windows=False)
+# What has no width of its own. After the last column pyte goes to the next line for it, as no terminal does.
+MARK = "\u0301"
 STYLES = [
     Style.parse(text)
     for text in (
@@ -31,7 +33,7 @@ WORDS = [
     "▌✓ done",
     "",
     "日本語",
-    "zażółć\u0301",
+    f"zażółć{MARK}",
     "👩 family",
     "a",
 ]
@@ -54,6 +56,8 @@ def drawn(strips: list[tuple[int, int, list[tuple[str, Style]]]]) -> str:
     out = []
     for y, x, parts in strips:
         strip = Strip([Segment(text, style) for text, style in parts]).crop(0, COLUMNS - x)
+        if strip.text.endswith(MARK) and strip.cell_length == COLUMNS - x:
+            strip = strip.crop(0, COLUMNS - x - 1)
         out.append(f"\x1b[{y + 1};{x + 1}H{strip.render(CONSOLE)}" + ("\n" if y < LINES - 1 else ""))
     return "".join(out) + "\x1b[1;1H"
 
