@@ -115,8 +115,9 @@ class Listener:
         """End the thread and its connection."""
         if self._closing.is_set():
             return
-        self._closing.set()
+        # Woken first: once it knows that this ends, the thread lets go of what wakes it.
         os.write(self._waking[1], b"!")
+        self._closing.set()
         if self._thread is None:
             self._let_go()
         elif self._thread is not threading.current_thread():

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -81,7 +82,13 @@ def hermetic(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     language.use("en")
+    logger = logging.getLogger("crm_tui")
+    before = (list(logger.handlers), logger.propagate, logger.level)
     yield
+    for handler in set(logger.handlers) - set(before[0]):
+        handler.close()
+    logger.handlers, logger.propagate = before[0], before[1]
+    logger.setLevel(before[2])
     language.use("en")
 
 

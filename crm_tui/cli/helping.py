@@ -54,8 +54,9 @@ def spoken(command: Any) -> Any:
     for one in _all(command):
         one.context_class = SpokenContext
         for holder in (one, *one.params):
-            if getattr(holder, "help", None):
-                holder.help = language._(holder.help)  # no literal: `texts` tells the catalogue of it
+            if source := _source(holder):
+                holder.written = source
+                holder.help = language._(source)  # no literal: `texts` tells the catalogue of it
     return command
 
 
@@ -63,8 +64,13 @@ def texts(command: Any) -> Iterator[str]:
     """Yield every text of the help, as it stands in the source: for the catalogue."""
     for one in _all(command):
         for holder in (one, *one.params):
-            if getattr(holder, "help", None):
-                yield holder.help
+            if source := _source(holder):
+                yield source
+
+
+def _source(holder: Any) -> str:
+    """Return the help of a command or of one of its parameters as it stands in the source."""
+    return str(getattr(holder, "written", None) or getattr(holder, "help", None) or "")
 
 
 def _all(command: Any) -> Iterator[Any]:
