@@ -110,6 +110,7 @@ class SectionsScreen(PlanningActions):
         super().__init__()
         self.sections = self.make_sections()
         self._rows: dict[str, list[TableRow]] = {}
+        self._sought: int | None = None
         self._cursors: dict[str, int] = {}
         self._shown = ""
 
@@ -223,6 +224,8 @@ class SectionsScreen(PlanningActions):
         if self.desk.store is None:
             return
         store, me = self.desk.opened
+        # Kept until it is answered: others' changes may ask anew before that.
+        self._sought = select if select is not None else self._sought
 
         def question() -> dict[str, list[TableRow]]:
             self.read(store, me)
@@ -231,8 +234,9 @@ class SectionsScreen(PlanningActions):
         def take(rows: dict[str, list[TableRow]]) -> None:
             self._rows = rows
             self._show_menu()
+            sought, self._sought = self._sought, None
             if self._shown:
-                self.table.forget(select=select)
+                self.table.forget(select=sought)
             self._show_frame()
 
         self.ask("rows", question, take)

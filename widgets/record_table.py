@@ -118,6 +118,7 @@ class RecordTable(ScrollView, Touchable, can_focus=True):
         self._told: TableRow | None = None
         self._inks: Palette | None = None
         self._select: int | None = None
+        self._sought: int | None = None
         self._footer: tuple[Cell, ...] = ()
         self._bar = -1
 
@@ -149,9 +150,10 @@ class RecordTable(ScrollView, Touchable, can_focus=True):
         self._generation += 1
         self._asked.clear()
         self._stale = True
-        self._select = (
-            select if select is not None else (None if top or self.highlighted is None else self.highlighted.id)
-        )
+        # What was sought and has not come yet is still sought: others' changes ask for the rows anew at any moment.
+        self._sought = select if select is not None else None if top else self._sought
+        kept = None if top or self.highlighted is None else self.highlighted.id
+        self._select = self._sought if self._sought is not None else kept
         if top:
             self._cursor = 0
         self._want()
@@ -170,7 +172,7 @@ class RecordTable(ScrollView, Touchable, can_focus=True):
         if self._select is not None:
             at = next((first + k for k, row in enumerate(rows) if row.id == self._select), None)
             self._cursor = at if at is not None else self._cursor
-            self._select = None
+            self._select = self._sought = None
         self._cursor = max(0, min(self._cursor, total - 1))
         size = Size(self.size.width, total + self._around)
         if size != self.virtual_size:
