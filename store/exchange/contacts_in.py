@@ -7,7 +7,7 @@ from typing import Any
 from store import rights
 from store.database import Store
 from store.exchange.checking import Checked, Checker, Values
-from store.exchange.entries import Entry, Fault
+from store.exchange.entries import Entry, Fault, bare
 from store.exchange.known import Held, Known
 from store.exchange.report import Fate, Policy, Report
 from store.exchange.writing import write
@@ -97,7 +97,7 @@ class _Job:
                 ready.append(self._checker.check(entry))
             except Invalid as problem:
                 name = (entry.person or entry.contact)[:NAME_LIMIT]
-                ready.append(Fate(entry.line, "refused", name, problem=problem))
+                ready.append(Fate(entry.line, "refused", name, problem=bare(problem)))
             else:
                 report.remarks += entry.remarks
         self.known.load([one for one in ready if isinstance(one, Checked)])

@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 from store.refusals import Invalid
 
 
+def bare(problem: Invalid) -> Invalid:
+    """Return a problem that is kept, without where it came about: that would keep the whole entry in memory."""
+    problem.__traceback__ = problem.__context__ = problem.__cause__ = None
+    return problem
+
+
 @dataclass(slots=True)
 class Remark:
     """Something of an entry that breaks a rule: `kept` as it is written, else left out. The rest was taken."""
@@ -13,6 +19,9 @@ class Remark:
     line: int
     problem: Invalid
     kept: bool = False
+
+    def __post_init__(self) -> None:
+        bare(self.problem)
 
 
 @dataclass(slots=True)

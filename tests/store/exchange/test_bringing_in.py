@@ -10,6 +10,7 @@ import pytest
 from store import checking, contacts, history, persons
 from store.database import Store
 from store.exchange import contacts_in
+from store.exchange.entries import Remark
 from store.exchange.report import Policy, Report
 from store.exchange.source import Source
 from store.refusals import Cancelled, Invalid, NotAllowed
@@ -232,3 +233,12 @@ def test_h2_many_batches_know_each_other(store: Store, anna: Acting) -> None:
     report = bring(store, anna, *rows, policy="merge")
     assert (report.contacts, report.persons, report.counts["added"]) == (700, 1500, 1500)
     assert checking.problems(store) == []
+
+
+def test_h2_a_remark_keeps_nothing_of_where_it_came_about() -> None:
+    """A report of a hundred thousand remarks holds their words, not the entries they are about."""
+    try:
+        raise Invalid("tax-number", "check-digit", "1")
+    except Invalid as problem:
+        remark = Remark(1, problem)
+    assert (remark.problem.__traceback__, remark.problem.__context__) == (None, None)
