@@ -21,8 +21,7 @@ from widgets.palette import Palette, palette
 PAGE = 200
 MARGIN = 60
 KEPT_PAGES = 30
-# A bar is drawn in eighths of a cell.
-BAR_STEPS = 8
+BAR_STEPS = 8  # for each cell of a bar
 Kind = Literal["text", "bold", "muted", "faint", "amber", "ok", "danger", "accent"]
 
 
@@ -152,8 +151,8 @@ class RecordTable(ScrollView, Touchable, can_focus=True):
         self._stale = True
         # What was sought and has not come yet is still sought: others' changes ask for the rows anew at any moment.
         self._sought = select if select is not None else None if top else self._sought
-        kept = None if top or self.highlighted is None else self.highlighted.id
-        self._select = self._sought if self._sought is not None else kept
+        kept = self.highlighted.id if self.highlighted is not None and not top else None
+        self._select = kept if self._sought is None else self._sought
         if top:
             self._cursor = 0
         self._want()

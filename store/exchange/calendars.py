@@ -1,23 +1,23 @@
 """Activities as iCalendar: what is attached to a letter, and what a calendar is exported as.
 
-Instants are given in UTC, so that no reader needs to know a zone; whole days are dates, the same in every zone. It is
-written here and not by a library, which took most of the time that a letter takes; what the library reads of it is
-tested.
+Instants are given in UTC, so that no reader needs to know a zone; whole days are dates, the same in every zone.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from store.rows import ActivityRow
 from store.texts import many_lines, one_line
 from store.when import AllDay, OpenEnded
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 PRODUCT = "-//crm-tui//crm-tui//EN"
 PLACE = "crm-tui"
 LONGEST_DETAILS = 20_000
-LONGEST_LINE = 75
 _PRIORITIES = {"urgent": 1, "high": 3, "normal": 5, "low": 9}
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def title(row: ActivityRow) -> str:
@@ -26,74 +26,50 @@ def title(row: ActivityRow) -> str:
     return " · ".join(name for name in map(one_line, names) if name)
 
 
-def event(row: ActivityRow, *, now: datetime, place: str = PLACE) -> str:
-    """Return an activity as a VEVENT, empty where it is open-ended and so has no place in a calendar.
+def event(row: ActivityRow, *, now: datetime, place: str = PLACE) -> "Event | None":
+    """Return an activity as a VEVENT, None where it is open-ended and so has no place in a calendar.
 
     `now` is when this was written. `place` tells one database from another: the same activity has the same UID in it
     for ever, and its version as SEQUENCE, so that a calendar replaces what it was given before.
     """
+    from icalendar import Event
+
     if isinstance(row.when, OpenEnded):
-        return ""
-    lines = ["BEGIN:VEVENT", f"UID:activity-{row.id}@{place}", f"DTSTAMP:{_instant(now)}", f"SEQUENCE:{row.version}"]
+        return None
+    made = Event()
+    made.add("uid", f"activity-{row.id}@{place}")
+    made.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
+    made.add("sequence", row.version)
     if isinstance(row.when, AllDay):
-        lines += [f"DTSTART;VALUE=DATE:{_day(row.when.first)}", f"DTEND;VALUE=DATE:{_day(row.when.last + A_DAY)}"]
+        made.add("dtstart", row.when.first)
+        made.add("dtend", row.when.last + timedelta(days=1))
     else:
-        lines.append(f"DTSTART:{_instant(row.when.start)}")
+        made.add("dtstart", row.when.start.astimezone(UTC))
         if row.when.end > row.when.start:
-            lines.append(f"DTEND:{_instant(row.when.end)}")
-    lines.append(f"SUMMARY:{_escaped(title(row))}")
+            made.add("dtend", row.when.end.astimezone(UTC))
+    made.add("summary", title(row))
     description = "\n\n".join(part for part in (many_lines(row.description), many_lines(row.details)) if part)
     if description:
-        lines.append(f"DESCRIPTION:{_escaped(description[:LONGEST_DETAILS])}")
-    lines += [
-        f"CATEGORIES:{_escaped(one_line(row.category.name))}",
-        f"PRIORITY:{_PRIORITIES[row.priority]}",
-        f"STATUS:{'CANCELLED' if row.status == 'cancelled' else 'CONFIRMED'}",
-        f"TRANSP:{'OPAQUE' if row.busy else 'TRANSPARENT'}",
-        "END:VEVENT",
-    ]
-    return _content(lines)
+        made.add("description", description[:LONGEST_DETAILS])
+    made.add("categories", [one_line(row.category.name)])
+    made.add("priority", _PRIORITIES[row.priority])
+    made.add("status", "CANCELLED" if row.status == "cancelled" else "CONFIRMED")
+    made.add("transp", "OPAQUE" if row.busy else "TRANSPARENT")
+    return made
 
 
 def calendar(rows: Iterable[ActivityRow], *, now: datetime, place: str = PLACE) -> bytes:
     """Return a calendar of those activities that have a date, as a file's content; empty where none has."""
-    events = "".join(event(row, now=now, place=place) for row in rows)
+    from icalendar import Calendar
+
+    events = [made for row in rows if (made := event(row, now=now, place=place)) is not None]
     if not events:
         return b""
-    head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    return (_content(head) + events + _content(["END:VCALENDAR"])).encode("utf-8", "replace")
-
-
-A_DAY = timedelta(days=1)
-
-
-def _instant(value: datetime) -> str:
-    return value.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def _day(value: date) -> str:
-    return value.strftime("%Y%m%d")
-
-
-def _escaped(text: str) -> str:
-    return text.translate(_ESCAPES)
-
-
-def _content(lines: Iterable[str]) -> str:
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
-
-
-def _folded(line: str) -> Iterator[str]:
-    """Yield a line in parts of 75 bytes at most, no character parted, each but the first with a space before it."""
-    if line.isascii() and len(line) <= LONGEST_LINE:
-        yield line
-        return
-    part, room = "", LONGEST_LINE
-    for character in line:
-        size = len(character.encode("utf-8", "replace"))
-        if size > room:
-            yield part
-            part, room = " ", LONGEST_LINE - 1
-        part += character
-        room -= size
-    yield part
+    whole = Calendar()
+    whole.add("prodid", PRODUCT)
+    whole.add("version", "2.0")
+    whole.add("calscale", "GREGORIAN")
+    whole.add("method", "PUBLISH")
+    for one in events:
+        whole.add_component(one)
+    return bytes(whole.to_ical())
