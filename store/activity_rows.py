@@ -1,14 +1,15 @@
-"""Reads activities as rows: one statement for the activities, one each for the lists that hang on them."""
+"""Reads activities as rows: a statement for the activities, a few for all the lists that hang on them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
 from store import reminders
 from store.instants import from_column
-from store.reading import Reader, Record
+from store.reading import Reader, Record, among
 from store.reminder_kinds import Reminder
 from store.rows import ActivityRow, CategoryRef, NoteRow, Ref, Running, UserRef
 from store.tracked_time import tracked
@@ -41,9 +42,15 @@ def select(
 
     `source` is the table (alias `a`) or the join it starts from; details are cut unless `whole`.
     """
+    return with_lists(read, records(read, tail, source=source, whole=whole, **bound))
+
+
+def records(
+    read: Reader, tail: str, *, source: str = "activities a", whole: bool = False, **bound: Any
+) -> list[Record]:
+    """Return what `select` does without the lists: several of these get their lists together from `with_lists`."""
     limit = 2**31 - 1 if whole else DETAILS_IN_LISTS
-    records = read.all(f"select {COLUMNS} from {source} {JOINS} {tail}", details=limit, **bound)
-    return _with_lists(read, records)
+    return read.all(f"select {COLUMNS} from {source} {JOINS} {tail}", details=limit, **bound)
 
 
 def by_id(read: Reader, activity_id: int, condition: str, **bound: Any) -> ActivityRow | None:
@@ -56,8 +63,7 @@ def by_ids(read: Reader, ids: Sequence[int]) -> list[ActivityRow]:
     """Return activities in the order of their ids given."""
     if not ids:
         return []
-    listed = ",".join(str(int(number)) for number in ids)
-    rows = {row.id: row for row in select(read, f"where a.id in ({listed})")}
+    rows = {row.id: row for row in select(read, f"where a.id {among(read)}", ids=list(ids))}
     return [rows[number] for number in ids if number in rows]
 
 
@@ -71,56 +77,65 @@ def when_of(starts_at: Any, ends_at: Any, all_day: Any) -> When:
     return Timed(start, end)
 
 
-def _with_lists(read: Reader, records: Sequence[Record]) -> list[ActivityRow]:
-    if not records:
+def with_lists(read: Reader, found: Sequence[Record]) -> list[ActivityRow]:
+    """Return `records` as rows, with the lists that hang on them."""
+    if not found:
         return []
-    ids = ",".join(str(int(record[0])) for record in records)
-    performers = _users(read, "performers", ids)
-    observers = _users(read, "observers", ids)
-    persons: dict[int, list[Ref]] = defaultdict(list)
-    for activity, person, name in read.all(
-        "select l.activity_id, n.id, n.name from activity_persons l join persons n on n.id = l.person_id "
-        f"where l.activity_id in ({ids}) order by l.activity_id, n.folded, n.id"
-    ):
-        persons[activity].append(Ref(person, name))
-    notes, time = _last_notes(read, ids), tracked(read, ids)
-    reminding = reminders.of_activities(read, ids)
+    ids = sorted({int(record[0]) for record in found})
+    people, notes = _people(read, ids), _last_notes(read, ids)
+    time, reminding = tracked(read, ids), reminders.of_activities(read, ids)
     return [
         _row(
-            record, performers[record[0]], observers[record[0]], persons[record[0]], notes.get(record[0]),
-            time.get(record[0], (0, ())), reminding.get(record[0], ()),
+            record, people[record[0]], notes.get(record[0]), time.get(record[0], (0, ())),
+            reminding.get(record[0], ()),
         )
-        for record in records
+        for record in found
     ]  # fmt: skip
 
 
-def _users(read: Reader, table: str, ids: str) -> dict[int, list[UserRef]]:
-    found: dict[int, list[UserRef]] = defaultdict(list)
-    for activity, user, login, name in read.all(
-        f"select l.activity_id, u.id, u.login, u.name from {table} l join users u on u.id = l.user_id "
-        f"where l.activity_id in ({ids}) order by l.activity_id, u.folded, u.id"
+@dataclass(slots=True)
+class _People:
+    performers: list[UserRef] = field(default_factory=list)
+    observers: list[UserRef] = field(default_factory=list)
+    persons: list[Ref] = field(default_factory=list)
+
+
+def _people(read: Reader, ids: list[int]) -> dict[int, _People]:
+    found: dict[int, _People] = defaultdict(_People)
+    of = f"where l.activity_id {among(read)}"
+    for role, activity, number, login, name, _order in read.all(
+        "select 'performer', l.activity_id, u.id, u.login, u.name, u.folded "
+        f"from performers l join users u on u.id = l.user_id {of} union all "
+        "select 'observer', l.activity_id, u.id, u.login, u.name, u.folded "
+        f"from observers l join users u on u.id = l.user_id {of} union all "
+        "select 'person', l.activity_id, n.id, '', n.name, n.folded "
+        f"from activity_persons l join persons n on n.id = l.person_id {of} order by 2, 6, 3",
+        ids=ids,
     ):
-        found[activity].append(_user(user, login, name))
+        of_it = found[activity]
+        if role == "person":
+            of_it.persons.append(Ref(number, name))
+        else:
+            (of_it.performers if role == "performer" else of_it.observers).append(_user(number, login, name))
     return found
 
 
-def _last_notes(read: Reader, ids: str) -> dict[int, tuple[NoteRow, int]]:
+def _last_notes(read: Reader, ids: list[int]) -> dict[int, tuple[NoteRow, int]]:
     return {
         activity: (NoteRow(note, from_column(at), _user(user, login, name), text), count)
         for activity, count, note, at, text, user, login, name in read.all(
             "select n.activity_id, latest.many, n.id, n.at, n.text, u.id, u.login, u.name from notes n "
             "join (select activity_id, max(id) as last, count(*) as many from notes "
-            f"where activity_id in ({ids}) group by activity_id) latest on latest.last = n.id "
-            "join users u on u.id = n.author_id"
+            f"where activity_id {among(read)} group by activity_id) latest on latest.last = n.id "
+            "join users u on u.id = n.author_id",
+            ids=ids,
         )
     }
 
 
 def _row(
     record: Record,
-    performers: list[UserRef],
-    observers: list[UserRef],
-    persons: list[Ref],
+    people: _People,
     note: tuple[NoteRow, int] | None,
     time: tuple[int, tuple[Running, ...]],
     reminding: tuple[Reminder, ...],
@@ -137,15 +152,15 @@ def _row(
         category=_category(category_id, category, letter, hue),
         status=status,
         assigner=_user(user_id, login, name),
-        performers=tuple(performers),
-        observers=tuple(observers),
+        performers=tuple(people.performers),
+        observers=tuple(people.observers),
         outcome=outcome,
         priority=priority,
         busy=bool(busy),
         public=bool(public),
         needs_completing=bool(needs_completing),
         contact=Ref(contact_id, contact) if contact_id else None,
-        persons=tuple(persons),
+        persons=tuple(people.persons),
         direction=direction,
         project=Ref(project_id, project) if project_id else None,
         goal=Ref(goal_id, goal) if goal_id else None,

@@ -1,14 +1,15 @@
 """The day plan (C1): one person's day, the tabs beside it, and the numbers on them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from store import rights
-from store.activity_rows import select
+from store.activity_rows import records, select, with_lists
 from store.database import Store
-from store.reading import Reader
+from store.reading import Reader, Record
 from store.rows import Acting, ActivityRow, DayPlan, Gap, TabCounts
 from store.tabs import DELEGATED, MY_PLAN, RECEIVED, TABS, TO_COMPLETE, UNASSIGNED, tab
 from store.when import Timed, day_bounds
@@ -41,8 +42,8 @@ def day(store: Store, me: Acting, day: date, *, known: TabCounts | None = None) 
     today = store.clock.now().astimezone(ZoneInfo(me.zone)).date()
     bound = {"me": me.id, **_bounds(day, me.zone)}
     with rights.reading(store, me) as read:
-        overdue, total = _overdue(read, bound) if day == today else ([], 0)
-        within = select(
+        late, total = _overdue(read, bound) if day == today else ([], 0)
+        dated = records(
             read,
             f"where m.user_id = :me and m.planned and m.starts_at < :latest and m.ends_at >= :earliest and {_WITHIN} "
             "order by m.starts_at, m.ends_at, a.id",
@@ -50,14 +51,15 @@ def day(store: Store, me: Acting, day: date, *, known: TabCounts | None = None) 
             **bound,
             **_range(bound),
         )
-        open_ended = select(
+        undated = records(
             read,
             "where m.user_id = :me and m.planned and m.starts_at is null "
             "order by case a.priority when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end, a.id",
             source=MY_PLAN,
             me=me.id,
         )
-        done = _done(read, bound, past=day < today)
+        over = _done(read, bound, past=day < today)
+        overdue, within, open_ended, done = _together(read, late, dated, undated, over)
         numbers = known or _counts(read, me)
         if known is None and day != today:
             numbers = TabCounts(_plan_count(read, me, today), *_rest(numbers))
@@ -70,7 +72,7 @@ def day(store: Store, me: Acting, day: date, *, known: TabCounts | None = None) 
         overdue=tuple(overdue),
         any_time=any_time,
         timed=timed,
-        done=tuple(done),
+        done=tuple(sorted(done, key=_place_in_day)),
         gaps=tuple(gaps(timed, day, me.zone)),
         counts=numbers,
         overdue_total=total,
@@ -144,10 +146,17 @@ def _range(bound: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _overdue(read: Reader, bound: dict[str, Any]) -> tuple[list[ActivityRow], int]:
+def _together(read: Reader, *groups: list[Record]) -> Iterator[list[ActivityRow]]:
+    """Yield groups of activities, each with its lists, which were asked for once for all."""
+    rows = iter(with_lists(read, [record for group in groups for record in group]))
+    for group in groups:
+        yield list(islice(rows, len(group)))
+
+
+def _overdue(read: Reader, bound: dict[str, Any]) -> tuple[list[Record], int]:
     where = f"where m.user_id = :me and m.planned and m.starts_at < :latest and {_BEFORE}"
     latest = max(bound["start"], bound["floating"])
-    rows = select(
+    rows = records(
         read, f"{where} order by m.starts_at, a.id limit {OVERDUE_SHOWN}", source=MY_PLAN, **bound, latest=latest
     )
     if len(rows) < OVERDUE_SHOWN:
@@ -158,19 +167,19 @@ def _overdue(read: Reader, bound: dict[str, Any]) -> tuple[list[ActivityRow], in
     return rows, int(found[0]) if found else len(rows)
 
 
-def _done(read: Reader, bound: dict[str, Any], *, past: bool) -> list[ActivityRow]:
+def _done(read: Reader, bound: dict[str, Any], *, past: bool) -> list[Record]:
     tail = "where m.user_id = :me and not m.planned and not a.deleted and {} order by a.starts_at, a.id limit 200"
     ended = "m.ended_at >= :start and m.ended_at < :end"
-    rows = select(read, tail.format(ended), source=MY_PLAN, **bound)
+    rows = records(read, tail.format(ended), source=MY_PLAN, **bound)
     if past:
-        seen = {row.id for row in rows}
+        seen = {row[0] for row in rows}
         stood = (
             "m.starts_at >= :earliest and m.starts_at < :latest and ((not a.all_day and m.starts_at >= :start "
             "and m.starts_at < :end) or (a.all_day and m.starts_at >= :floating and m.starts_at < :floating_end))"
         )
-        that_day = select(read, tail.format(stood), source=MY_PLAN, **bound, **_range(bound))
-        rows += [row for row in that_day if row.id not in seen]
-    return sorted((row for row in rows), key=_place_in_day)
+        that_day = records(read, tail.format(stood), source=MY_PLAN, **bound, **_range(bound))
+        rows += [row for row in that_day if row[0] not in seen]
+    return rows
 
 
 def _place_in_day(row: ActivityRow) -> tuple[datetime, int]:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from store import events, rights
-from store.activity_rows import by_id
 from store.committing import leave_trace
 from store.database import Store
 from store.instants import from_column
@@ -62,5 +61,6 @@ def notes(store: Store, me: Acting, activity_id: int, *, last: int | None = None
 
 def _check_seen(read: Reader, me: Acting, activity_id: int) -> None:
     condition = rights.visible(rights.current(read, me))
-    if abs(activity_id) >= 2**31 or by_id(read, activity_id, condition, me=me.id) is None:
+    asked = f"select 1 from activities a where a.id = :id and {condition}"
+    if abs(activity_id) >= 2**31 or read.one(asked, id=activity_id, me=me.id) is None:
         raise NotFound("activity", str(activity_id))

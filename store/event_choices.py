@@ -1,12 +1,13 @@
 """What each user wants to be told of, and by which channels (D5, D7, G5)."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from store import rights
 from store.database import Store
-from store.reading import Reader, SessionReader
+from store.reading import Reader, SessionReader, among
 from store.refusals import Invalid
 from store.reminder_kinds import CHANNELS, Channel
 from store.reminder_rows import EVENTS, Choices
@@ -46,16 +47,13 @@ def set_choices(store: Store, me: Acting, chosen: Choices) -> Choices:
 
 def of_users(read: Reader, users: Iterable[int]) -> dict[int, Choices]:
     """Return the choices of those among `users` who may log in."""
-    listed = ",".join(str(int(user)) for user in users)
-    if not listed:
-        return {}
-    active = read.all(f"select id from users where id in ({listed}) and active")
-    held: dict[int, dict[str, str]] = {int(user): {} for (user,) in active}
+    held: dict[int, dict[str, str]] = defaultdict(dict)
     for user, name, value in read.all(
-        f"select user_id, name, value from preferences where user_id in ({listed}) and name like 'notify.%'"
+        "select u.id, p.name, p.value from users u left join preferences p on p.user_id = u.id "
+        f"and p.name like 'notify.%' where u.id {among(read)} and u.active",
+        ids=list(users),
     ):
-        if user in held:
-            held[user][name] = value
+        held[user].update({name: value} if name else {})
     return {user: _choices(values) for user, values in held.items()}
 
 

@@ -23,19 +23,16 @@ def copied_time(columns: dict[str, Any]) -> dict[str, Any]:
 
 def lists_of(session: "Session", activity_id: int) -> dict[str, list[Any]]:
     """Return the sorted ids of an activity's performers, observers and persons, and its reminders."""
-    from sqlmodel import select
-
-    from store.models import ActivityPerson, Observer, Performer
-
-    def ids(column: Any, owner: Any) -> list[int]:
-        return sorted(session.exec(select(column).where(owner == activity_id)).all())
-
-    return {
-        "performers": ids(Performer.user_id, Performer.activity_id),
-        "observers": ids(Observer.user_id, Observer.activity_id),
-        "persons": ids(ActivityPerson.person_id, ActivityPerson.activity_id),
-        "reminders": reminders.values_in(SessionReader(session), activity_id),
-    }
+    read = SessionReader(session)
+    found: dict[str, list[Any]] = {"performers": [], "observers": [], "persons": []}
+    for name, number in read.all(
+        "select 'performers', user_id from performers where activity_id = :id union all "
+        "select 'observers', user_id from observers where activity_id = :id union all "
+        "select 'persons', person_id from activity_persons where activity_id = :id order by 2",
+        id=activity_id,
+    ):
+        found[name].append(number)
+    return found | {"reminders": reminders.values_in(read, activity_id)}
 
 
 def write_lists(session: "Session", activity: "Activity", state: dict[str, Any], changed: frozenset[str]) -> None:

@@ -5,11 +5,13 @@ nothing but the standard library, so that the first plan can be confirmed long b
 The same statements run on PostgreSQL: named parameters (:name), standard SQL, no function that only one of them has.
 """
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,7 +22,7 @@ from store.refusals import Cancelled
 Record = tuple[Any, ...]
 # Of each thread's connection. The system keeps the file's pages anyway; SQLite's own 2 MB made no question quicker.
 CACHE_KILOBYTES = 512
-# Most name the numbers of what they ask about, and are not asked again: each would be kept with all of them.
+# Some name the numbers of what they ask about, and are not asked again: each would be kept with all of them.
 CACHED_STATEMENTS = 16
 STEPS_BETWEEN_LOOKS = 20_000
 SECONDS_BETWEEN_LOOKS = 0.05
@@ -32,12 +34,20 @@ class Reader(Protocol):
     engine: str
 
     def all(self, sql: str, **parameters: Any) -> list[Record]:
-        """Return every row of a statement; instants among the parameters are aware datetimes."""
+        """Return every row of a statement; instants among the parameters are aware datetimes, lists are for `among`."""
         ...
 
     def one(self, sql: str, **parameters: Any) -> Record | None:
         """Return the first row of a statement, None if it has none."""
         ...
+
+
+def among(read: Reader, name: str = "ids") -> str:
+    """Return the condition of being one of the numbers that the parameter `name`, a list, holds.
+
+    The statement is the same for whatever numbers, so that a server plans it once.
+    """
+    return f"= any(:{name})" if read.engine == "postgresql" else f"in (select value from json_each(:{name}))"
 
 
 def _holdable(parameters: dict[str, Any]) -> dict[str, Any]:
@@ -56,6 +66,21 @@ def _held(value: Any) -> Any:
     return value
 
 
+def _for_sqlite(parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return parameters as SQLite takes them: instants as text that sorts, lists as JSON."""
+    return {
+        name: to_text(value) if isinstance(value, datetime) else json.dumps(value) if isinstance(value, list) else value
+        for name, value in parameters.items()
+    }
+
+
+@lru_cache(256)
+def _clause(sql: str) -> Any:
+    from sqlalchemy import text
+
+    return text(sql)
+
+
 class SqliteReader:
     """A Reader on a connection of the standard library's driver."""
 
@@ -66,8 +91,7 @@ class SqliteReader:
 
     def all(self, sql: str, **parameters: Any) -> list[Record]:
         """See Reader."""
-        bound = {name: to_text(v) if isinstance(v, datetime) else v for name, v in _holdable(parameters).items()}
-        return self.connection.execute(sql, bound).fetchall()
+        return self.connection.execute(sql, _for_sqlite(_holdable(parameters))).fetchall()
 
     def one(self, sql: str, **parameters: Any) -> Record | None:
         """See Reader."""
@@ -176,7 +200,7 @@ class SqliteReading:
 
 
 class EngineReader:
-    """A Reader on a connection of the engine that also writes (PostgreSQL)."""
+    """A Reader on a connection of the engine that also writes."""
 
     def __init__(self, connection: Any) -> None:
         self.connection = connection
@@ -184,33 +208,28 @@ class EngineReader:
 
     def all(self, sql: str, **parameters: Any) -> list[Record]:
         """See Reader."""
-        from sqlalchemy import text
-
-        return [tuple(row) for row in self.connection.execute(text(sql), _holdable(parameters))]
+        return [tuple(row) for row in self._run(sql, parameters)]
 
     def one(self, sql: str, **parameters: Any) -> Record | None:
         """See Reader."""
         rows = self.all(sql, **parameters)
         return rows[0] if rows else None
 
+    def _run(self, sql: str, parameters: dict[str, Any]) -> Any:
+        bound = _holdable(parameters)
+        return self.connection.execute(_clause(sql), _for_sqlite(bound) if self.engine == "sqlite" else bound)
+
 
 class Writer(EngineReader):
     """A Reader inside a transaction that also takes single statements which write."""
 
-    def all(self, sql: str, **parameters: Any) -> list[Record]:
-        """See Reader."""
-        return super().all(sql, **self._bound(parameters))
-
     def do(self, sql: str, **parameters: Any) -> int:
         """Run a statement that writes; return how many rows it changed."""
-        from sqlalchemy import text
+        return int(self._run(sql, parameters).rowcount)
 
-        return int(self.connection.execute(text(sql), _holdable(self._bound(parameters))).rowcount)
-
-    def _bound(self, parameters: dict[str, Any]) -> dict[str, Any]:
-        if self.engine != "sqlite":
-            return parameters
-        return {k: to_text(v) if isinstance(v, datetime) else v for k, v in parameters.items()}
+    def many(self, sql: str, rows: list[dict[str, Any]]) -> None:
+        """Run a statement that writes, for each of many rows."""
+        self.connection.execute(_clause(sql), rows)
 
 
 class SessionReader(EngineReader):
@@ -223,6 +242,4 @@ class SessionReader(EngineReader):
     def all(self, sql: str, **parameters: Any) -> list[Record]:
         """See Reader."""
         self._session.flush()
-        if self.engine == "sqlite":
-            parameters = {k: to_text(v) if isinstance(v, datetime) else v for k, v in parameters.items()}
         return super().all(sql, **parameters)

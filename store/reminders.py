@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from store.instants import from_column, to_text
+from store.reading import among
 from store.refusals import Invalid
 from store.reminder_kinds import CHANNELS, UNITS, At, Before, Channel, Reminder, Unit
 from store.texts import bounded, one_line
@@ -166,11 +167,13 @@ def write_many(session: "Session", pairs: Iterable[tuple[int, Sequence[dict[str,
         session.execute(insert(Row), rows)
 
 
-def of_activities(read: "Reader", ids: str) -> dict[int, tuple[Reminder, ...]]:
-    """Return the reminders of activities, `ids` being their numbers with commas between."""
+def of_activities(read: "Reader", ids: list[int]) -> dict[int, tuple[Reminder, ...]]:
+    """Return the reminders of activities."""
     found: dict[int, list[Reminder]] = {}
     for activity, at, amount, unit, channels, text in read.all(
-        f"select activity_id, at, amount, unit, channels, text from reminders where activity_id in ({ids}) order by id"
+        "select activity_id, at, amount, unit, channels, text from reminders "
+        f"where activity_id {among(read)} order by id",
+        ids=ids,
     ):
         found.setdefault(activity, []).append(reminder_of(at, amount, unit, channels, text))
     return {activity: tuple(reminders) for activity, reminders in found.items()}
@@ -178,7 +181,7 @@ def of_activities(read: "Reader", ids: str) -> dict[int, tuple[Reminder, ...]]:
 
 def values_in(read: "Reader", activity_id: int) -> list[dict[str, Any]]:
     """Return the reminders of an activity as its state holds them."""
-    return values_of(of_activities(read, str(int(activity_id))).get(activity_id, ()))
+    return values_of(of_activities(read, [activity_id]).get(activity_id, ()))
 
 
 def offset(minutes: int) -> Before:

@@ -6,28 +6,30 @@ from datetime import UTC, datetime
 
 from store import settings
 from store.instants import from_column
-from store.reading import Reader
+from store.reading import Reader, among
 from store.rows import Running
 
 SETTING = "time-tracking"
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 
 
-def tracked(read: Reader, ids: str) -> dict[int, tuple[int, tuple[Running, ...]]]:
-    """Return of some activities, a list for SQL, the seconds spent on each and which stopwatches run on it (E4)."""
+def tracked(read: Reader, ids: list[int]) -> dict[int, tuple[int, tuple[Running, ...]]]:
+    """Return of some activities the seconds spent on each and which stopwatches run on it (E4)."""
     if not settings.is_on(read, SETTING):
         return {}
     running: dict[int, list[Running]] = defaultdict(list)
-    for activity, user, since in read.all(
-        f"select activity_id, user_id, started_at from time_entries where ended_at is null and activity_id in ({ids})"
+    spent_on: dict[int, int] = {}
+    of = f"where activity_id {among(read)}"
+    for activity, user, since, seconds in read.all(
+        f"select activity_id, user_id, started_at, 0 from time_entries {of} and ended_at is null union all "
+        f"select activity_id, null, null, sum(seconds) from time_entries {of} group by activity_id",
+        ids=ids,
     ):
-        running[activity].append(Running(user, from_column(since)))
-    return {
-        activity: (int(seconds), tuple(running[activity]))
-        for activity, seconds in read.all(
-            f"select activity_id, sum(seconds) from time_entries where activity_id in ({ids}) group by activity_id"
-        )
-    }
+        if user is None:
+            spent_on[activity] = int(seconds)
+        else:
+            running[activity].append(Running(user, from_column(since)))
+    return {activity: (seconds, tuple(running[activity])) for activity, seconds in spent_on.items()}
 
 
 def spent(read: Reader, condition: str, now: datetime, **bound: object) -> int:

@@ -21,7 +21,7 @@ class Remembered:
         def all_(reader: Any, sql: str, **bound: Any) -> list[Record]:
             if self._known is None:
                 return ask(reader, sql, **bound)
-            key = (ask, sql, tuple(bound.items()))
+            key = (ask, sql, repr(bound))
             if key not in self._known:
                 self._known[key] = ask(reader, sql, **bound)
             return list(self._known[key])

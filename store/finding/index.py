@@ -4,13 +4,13 @@ The database itself marks what a statement has touched (triggers, see the schema
 writing transaction the documents of all that is marked are made anew. So no write can forget the index.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from store.finding.documents import KINDS, Kind, documents
 from store.finding.vocabulary import learn
 from store.finding.words import Asked, full_text
-from store.reading import EngineReader, Reader
+from store.reading import Reader, Writer, among
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -43,19 +43,17 @@ def count(read: Reader, kind: Kind, asked: Asked, *, most: int) -> int:
 
 def catch_up(connection: "Connection") -> int:
     """Make the documents of all that is marked anew, inside the transaction that marked it; return how many."""
-    read = EngineReader(connection)
+    write = Writer(connection)
     done = 0
-    while rows := read.all(
+    while rows := write.all(
         "select kind, record_id from search_pending order by kind, record_id limit :batch", batch=BATCH
     ):
         for kind in KINDS:
             ids = [int(row[1]) for row in rows if row[0] == kind]
             if ids:
-                _write(connection, read, kind, documents(read, kind, ids))
-                _execute(
-                    connection,
-                    "delete from search_pending where kind = :kind and record_id <= :last",
-                    [{"kind": kind, "last": ids[-1]}],
+                _write(write, kind, documents(write, kind, ids))
+                write.do(
+                    "delete from search_pending where kind = :kind and record_id <= :last", kind=kind, last=ids[-1]
                 )
         done += len(rows)
         if len(rows) < BATCH:
@@ -63,37 +61,35 @@ def catch_up(connection: "Connection") -> int:
     return done
 
 
-def _write(connection: "Connection", read: Reader, kind: Kind, made: dict[int, str]) -> None:
+def _write(write: Writer, kind: Kind, made: dict[int, str]) -> None:
     """Write the documents that differ from what is held. SQLite's full text is handed the old words to forget them."""
     table = f"search_{kind}"
     held = {
         int(row[0]): str(row[1])
-        for row in read.all(f"select id, words from {table} where id in ({','.join(map(str, made))})")
+        for row in write.all(f"select id, words from {table} where id {among(write)}", ids=list(made))
     }
     changed = {number: text for number, text in made.items() if held.get(number, "") != text}
     if not changed:
         return
-    listed = f"where id in ({','.join(map(str, changed))})"
+    listed, bound = f"where id {among(write)}", list(changed)
     if held.keys() & changed.keys():
-        if read.engine == "sqlite":
+        if write.engine == "sqlite":
             forget = (
                 f"insert into {table}_fts ({table}_fts, rowid, words) select 'delete', id, words from {table} {listed}"
             )
-            _execute(connection, forget, [{}])
-        _execute(connection, f"delete from {table} {listed}", [{}])
+            write.do(forget, ids=bound)
+        write.do(f"delete from {table} {listed}", ids=bound)
     kept = [{"id": number, "words": text} for number, text in changed.items() if text]
     if kept:
-        _execute(connection, f"insert into {table} (id, words) values (:id, :words)", kept)
-        if read.engine == "sqlite":
+        write.many(f"insert into {table} (id, words) values (:id, :words)", kept)
+        if write.engine == "sqlite":
             keep = f"insert into {table}_fts (rowid, words) select id, words from {table} {listed}"
-            _execute(connection, keep, [{}])
-        learn(connection, [str(row["words"]) for row in kept])
+            write.do(keep, ids=bound)
+        learn(write, {word for number, text in changed.items() for word in _fresh(text, held.get(number, ""))})
 
 
-def _execute(connection: "Connection", sql: str, rows: Sequence[dict[str, Any]]) -> None:
-    from sqlalchemy import text
-
-    connection.execute(text(sql), rows[0] if len(rows) == 1 else list(rows))
+def _fresh(text: str, held: str) -> set[str]:
+    return set(text.split(" ")) - set(held.split(" "))
 
 
 def problems(read: Reader) -> list[str]:
@@ -125,7 +121,7 @@ def damaged(connection: "Connection") -> list[str]:
     for kind in KINDS:
         table = f"search_{kind}_fts"
         try:
-            _execute(connection, f"insert into {table} ({table}) values ('integrity-check')", [{}])
+            Writer(connection).do(f"insert into {table} ({table}) values ('integrity-check')")
         except OperationalError:
             return []
         except DatabaseError:

@@ -6,13 +6,9 @@ by the word read backwards. So the near words of any word come from a few index 
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from store.finding.words import LONGEST_WORD
-from store.reading import EngineReader, Reader
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from store.reading import Reader, Writer, among
 
 SHORTEST, LONG = 4, 8
 MOST_NEAR = 6
@@ -20,26 +16,21 @@ _LAST = "\U0010ffff"
 _HEAD = 4
 
 
-def learn(connection: "Connection", documents: Iterable[str]) -> None:
-    """Add the words of documents that are not known yet."""
-    from sqlalchemy import text
-
-    held: set[str] = set().union(*(document.split(" ") for document in documents))
+def learn(write: Writer, held: Iterable[str]) -> None:
+    """Add words that are not known yet."""
     words = sorted(word for word in held if _kept(word))
-    read = EngineReader(connection)
     for start in range(0, len(words), 500):
         some = words[start : start + 500]
-        names = {f"w{k}": word for k, word in enumerate(some)}
-        listed = ", ".join(f":{name}" for name in names)
-        known = {row[0] for row in read.all(f"select word from search_words where word in ({listed})", **names)}
+        asked = f"select word from search_words where word {among(write, 'words')}"
+        known = {row[0] for row in write.all(asked, words=some)}
         new = [word for word in some if word not in known]
         if new:
-            connection.execute(
-                text("insert into search_words (word, backwards) values (:word, :backwards)"),
+            write.many(
+                "insert into search_words (word, backwards) values (:word, :backwards)",
                 [{"word": word, "backwards": word[::-1]} for word in new],
             )
-            connection.execute(
-                text("insert into search_word_keys (key, word) values (:key, :word)"),
+            write.many(
+                "insert into search_word_keys (key, word) values (:key, :word)",
                 [{"key": key, "word": word} for word in new for key in sorted(keys_of(word))],
             )
 

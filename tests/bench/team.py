@@ -39,7 +39,6 @@ from tests.bench.team_session import SHARED
 from tests.own_server import OwnServer
 
 ROOT = Path(__file__).parents[2]
-IN_ONE_PROCESS = 25
 FILLED = 2_000
 LIMIT_SAVE_MS, LIMIT_PLAN_MS = 100, 50
 
@@ -87,17 +86,17 @@ def staff(store: Store, count: int, *, filled: int = FILLED) -> Acting:
 
 
 class Team:
-    """Processes of sessions at work."""
+    """Sessions at work, each a process of its own."""
 
     def __init__(self, store: Store, count: int, seconds: float, *, plan_every: float, save_every: float) -> None:
         url = str(store.path or store.engine.url.render_as_string(hide_password=False))
         self._running = [
             subprocess.Popen(
-                [sys.executable, "-m", "tests.bench.team_session", url, str(first),
-                 str(min(IN_ONE_PROCESS, count - first)), str(seconds), str(plan_every), str(save_every)],
+                [sys.executable, "-m", "tests.bench.team_session", url,
+                 *map(str, (number, seconds, plan_every, save_every))],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
             )
-            for first in range(0, count, IN_ONE_PROCESS)
+            for number in range(count)
         ]  # fmt: skip
         for one in self._running:
             assert one.stdout is not None
@@ -111,8 +110,8 @@ class Team:
             one.stdin.flush()
 
     def told(self) -> list[dict[str, Any]]:
-        """Wait for them; return what each session tells."""
-        return [told for one in self._running for told in json.loads(one.communicate(timeout=900)[0])]
+        """Wait for them; return what each tells."""
+        return [json.loads(one.communicate(timeout=900)[0]) for one in self._running]
 
 
 def wrong(store: Store, told: list[dict[str, Any]]) -> list[str]:

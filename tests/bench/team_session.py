@@ -1,6 +1,6 @@
-"""Sessions of a team in one process: each looks at its day plan and saves, as people do; run by team.py as a program.
+"""A session of a team: looks at its day plan and saves, as people do; run by team.py as a program.
 
-    python -m tests.bench.team_session URL FIRST COUNT SECONDS PLAN_EVERY SAVE_EVERY
+    python -m tests.bench.team_session URL NUMBER SECONDS PLAN_EVERY SAVE_EVERY
 
 On standard output one JSON line when it is ready, another when it is done: what took how long, what was acknowledged.
 A save is planning an activity of two performers in one of a few places, adding one to a number that others add to as
@@ -11,7 +11,6 @@ answered.
 import json
 import random
 import sys
-import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -34,7 +33,7 @@ AGAIN_SECONDS = 0.3
 
 @dataclass
 class Told:
-    """What sessions have to tell."""
+    """What a session has to tell."""
 
     plans: list[float] = field(default_factory=list)
     saves: list[float] = field(default_factory=list)
@@ -49,7 +48,7 @@ class Told:
 
 
 class TeamSession:
-    """One person's session, with a store of its own."""
+    """One person's session."""
 
     def __init__(self, url: str, number: int, told: Told) -> None:
         self._store = Store.open(url, clock=SystemClock())
@@ -63,7 +62,7 @@ class TeamSession:
         self._shared = [row[0] for row in shared]
 
     def warm(self) -> None:
-        """Do once what is done again and again: a program that runs has done so, here each has a store of its own."""
+        """Do once what is done again and again: a program that runs has done so."""
         while True:
             with suppress(StoreFault):
                 self._look()
@@ -153,29 +152,18 @@ class TeamSession:
 
 
 def main() -> None:
-    """Run the sessions."""
-    url, first, count, seconds, plan_every, save_every = sys.argv[1:]
-    told = [Told() for _ in range(int(count))]
-    sessions = [TeamSession(url, int(first) + k, told[k]) for k in range(int(count))]
-    for one in sessions:
-        one.warm()
+    """Run the session."""
+    url, number, seconds, plan_every, save_every = sys.argv[1:]
+    told = Told()
+    session = TeamSession(url, int(number), told)
+    session.warm()
     print(json.dumps("ready"), flush=True)
     sys.stdin.readline()
-    start = time.monotonic()
-    given = (start, float(seconds), float(plan_every), float(save_every))
-
-    def run(one: TeamSession, of: Told) -> None:
-        try:
-            one.run(*given)
-        except Exception as error:  # noqa: BLE001 - told, not hidden
-            of.errors.append(repr(error))
-
-    threads = [threading.Thread(target=run, args=(one, of)) for one, of in zip(sessions, told, strict=True)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    print(json.dumps([asdict(one) for one in told]), flush=True)
+    try:
+        session.run(time.monotonic(), float(seconds), float(plan_every), float(save_every))
+    except Exception as error:  # noqa: BLE001 - told, not hidden
+        told.errors.append(repr(error))
+    print(json.dumps(asdict(told)), flush=True)
 
 
 if __name__ == "__main__":
