@@ -156,7 +156,7 @@ class CrmTui(Drawing, FormKeeping, AsciiTerminal):
     def _enter(self, entrance: "Entrance", me: "Acting") -> None:
         """Read what the first screen shows, for somebody who has logged in; in a thread."""
         from crm_tui.opening import Opened
-        from store import day_plan, settings
+        from store import day_plan, others, settings
 
         store, db = entrance.store, entrance.db
         try:
@@ -165,6 +165,7 @@ class CrmTui(Drawing, FormKeeping, AsciiTerminal):
             opened = Opened(
                 store=store,
                 me=me,
+                others=others.look(store, me, None),
                 plan=day_plan.day(store, me, self.desk.today),
                 preferences=settings.preferences(store, me),
                 last_notes=bool(settings.get_one(store, me, "last-discussion-in-lists")),
@@ -208,7 +209,7 @@ class CrmTui(Drawing, FormKeeping, AsciiTerminal):
         self._keep(opened.plan, opened.db)
         self._db = opened.db
         self.look_for_forms(opened.db, opened.me)
-        self._watch(opened.store)
+        self._watch(opened)
         self.set_timer(WARM_AFTER_SECONDS, lambda: self.run_worker(self._warm, thread=True, exit_on_error=False))
 
     def _warm(self) -> None:
@@ -258,14 +259,14 @@ class CrmTui(Drawing, FormKeeping, AsciiTerminal):
     def _day_plan(self) -> DayPlanScreen:
         return next(screen for screen in self.screen_stack if isinstance(screen, DayPlanScreen))
 
-    def _watch(self, store: "Store") -> None:
+    def _watch(self, opened: "Opened") -> None:
         from crm_tui.watching import Watching
 
         def show(seen: "Seen") -> None:
             if self.is_running:
                 self.call_later(self._take_seen, seen)
 
-        self._watching = Watching(store, self._telling, self.desk, show)
+        self._watching = Watching(opened.store, self._telling, self.desk, opened.others, show)
         self._watching.begin()
 
     def _take_seen(self, seen: "Seen") -> None:

@@ -16,6 +16,7 @@ from store.time_rows import Tracking
 
 if TYPE_CHECKING:
     from crm_tui.snapshot import Snapshot
+    from store.others import Others
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Opened:
     db: str
     tracking: Tracking
     news: News
+    others: "Others"
 
 
 class Entrance(NamedTuple):

@@ -40,13 +40,19 @@ class Seen:
 
 
 class Watching:
-    """Hands on to `show`, from its thread. What could not be read, as the server was gone, is read when it is back."""
+    """Hands on to `show`, from its thread. What could not be read, as the server was gone, is read when it is back.
 
-    def __init__(self, store: "Store", telling: Telling, desk: "Desk", show: Callable[[Seen], None]) -> None:
+    `before` is how far others had come before the first screen was read: what they have written since is shown.
+    """
+
+    def __init__(
+        self, store: "Store", telling: Telling, desk: "Desk", before: Others, show: Callable[[Seen], None]
+    ) -> None:
         self._store, self._telling, self._desk, self._show = store, telling, desk, show
         self._stopped = threading.Event()
         self._feed: Feed | None = None
-        self._others: Others | None = None
+        self._others = before
+        self._begun = False
         self._pending = False
         self._again = threading.Event()
 
@@ -80,8 +86,9 @@ class Watching:
         """Wait until something was written, but not for long; read what that means."""
         me = self._desk.opened[1]
         try:
-            if self._others is None:
-                self._others = others.look(self._store, me, None)
+            if not self._begun:
+                self._pending = others.look(self._store, me, self._others).later_than(self._others)
+                self._begun = True
             self._pending = feed.wait(LOOK_SECONDS) or self._pending or self._again.is_set()
             if feed.connected and not self._stopped.is_set():
                 return self._read(me)

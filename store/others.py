@@ -19,6 +19,10 @@ class Others:
     note: int
     touched: Touched = frozenset()
 
+    def later_than(self, before: "Others") -> bool:
+        """Tell whether anything was changed or said since an earlier look."""
+        return (self.change, self.note) != (before.change, before.note)
+
 
 def look(store: Store, me: Acting, before: Others | None) -> Others:
     """Look again; the first time nothing is new. Numbers only: who may see a record is asked by whoever shows it.
@@ -28,8 +32,9 @@ def look(store: Store, me: Acting, before: Others | None) -> Others:
     with store.reading() as read:
         row = read.one("select (select max(id) from changes), (select max(id) from notes)")
         change, note = (int(row[0] or 0), int(row[1] or 0)) if row else (0, 0)
-        if before is None or (change, note) == (before.change, before.note):
-            return Others(change, note)
+        now = Others(change, note)
+        if before is None or not now.later_than(before):
+            return now
         found = read.all(
             "select kind, record_id from changes where id > :since and user_id <> :me order by id desc limit :most",
             since=before.change,

@@ -1,5 +1,8 @@
 """What others do is seen without a key, marked, and disturbs nobody; a server that is away is told above (H5)."""
 
+import pytest
+
+from crm_tui.watching import Watching
 from store import activities, contacts
 from store.clock import FixedClock
 from store.database import Store
@@ -40,6 +43,23 @@ async def test_h5_what_another_changes_is_marked_until_the_cursor_was_there(
         await pilot.press("down", "down")
         assert listing.highlighted.id == rows[2].id  # type: ignore[union-attr]
         assert marked(listing) == []
+
+
+async def test_h5_what_was_written_after_the_first_reading_and_before_the_first_look_is_seen(
+    store: Store, anna: Acting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = Watching.begin
+
+    def write_first(self: Watching) -> None:
+        planned(store, _manager(store), when=timed(14), description="Between", performer_ids=(anna.id,))
+        begin(self)
+
+    monkeypatch.setattr(Watching, "begin", write_first)
+    planned(store, anna, when=timed(15), description="Before")
+    async with running(store, anna) as pilot:
+        listing = pilot.app.screen.query_one(AgendaList)
+        await until(pilot, lambda: any("Between" in line for line in lines(listing)))
+        assert ["Between" in line for line in marked(listing)] == [True]
 
 
 async def test_h5_one_s_own_changes_are_not_marked(store: Store, anna: Acting) -> None:
