@@ -65,7 +65,7 @@ class DayPlanScreen(BulkActions, TabExport):
         self._counting: Timer | None = None
         self._select: int | None = None
         self._lately: int | None = None
-        self._shown_day: date | None = None
+        self._shown: date | str | None = None
 
     # ----------------------------------------------------------------- layout
 
@@ -203,8 +203,8 @@ class DayPlanScreen(BulkActions, TabExport):
         if self._plan is None:
             return
         items = plan_items(self._plan, now=self.desk.now, zone=self.desk.zone, today=self.desk.today)
-        self.agenda.show(items, select=self._select, keep=keep and self._plan.day == self._shown_day)
-        self._select, self._shown_day = None, self._plan.day
+        self.agenda.show(items, select=self._select, keep=keep and self._plan.day == self._shown)
+        self._select, self._shown = None, self._plan.day
         self._show_preview()
 
     def _show_rows(self) -> None:
@@ -216,8 +216,8 @@ class DayPlanScreen(BulkActions, TabExport):
             empty=empty_words(self._tab, self._text),
             fade=self._tab == "all" and not self._text,
         )
-        self.agenda.show(items, select=self._select)
-        self._select = None
+        self.agenda.show(items, select=self._select, keep=self._tab == self._shown)
+        self._select, self._shown = None, self._tab
         self._show_preview()
 
     def _show_frame(self) -> None:
@@ -341,9 +341,10 @@ class DayPlanScreen(BulkActions, TabExport):
         self._go_to_tab(message.tab)
 
     def _go_to_tab(self, tab: str) -> None:
+        row = self.chosen
         self._tab, self._rows, self._after = tab, [], None
-        if tab == "plan":
-            self._text = ""
+        self._select, self._shown = row.id if row else None, None
+        self._text = "" if tab == "plan" else self._text
         self._show_frame()
         self.reload()
 
@@ -387,12 +388,11 @@ class DayPlanScreen(BulkActions, TabExport):
 
         if self._tab == "plan":
             self._go_to_tab("all")
-        title = _("Show what contains")
-        self.app.push_screen(AskLine(title, value=self._text, empty_ok=True), self._filtered)
+        self.app.push_screen(AskLine(_("Show what contains"), value=self._text, empty_ok=True), self._filtered)
 
     def _filtered(self, text: str | None) -> None:
         if text is not None:
-            self._text, self._rows, self._after = text.strip(), [], None
+            self._text, self._rows, self._after, self._shown = text.strip(), [], None, None
             self._show_frame()
             self.reload()
 

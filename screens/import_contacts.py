@@ -90,7 +90,8 @@ class ImportContacts(Asking):
     def compose(self) -> ComposeResult:
         """Lay out."""
         desk = self.desk
-        yield TopBar(_("Import contacts"), "", (desk.name, clock_time(desk.now, desk.zone)))
+        name = desk.name if self.app.size.width >= 100 or not desk.me else desk.me.login
+        yield TopBar(_("Import contacts"), "", (name, clock_time(desk.now, desk.zone)))
         with Horizontal(classes="row", id="file"):
             yield Static(_("file"), classes="label", markup=False)
             hint = _("path of a .vcf, .csv or .json file, then enter")
@@ -275,13 +276,16 @@ class ImportContacts(Asking):
             return
         from screens.wording import refusal
 
-        bar.say(refusal(error), "hint" if isinstance(error, Cancelled) else "problem")
         self._table.clear()
-        self.query_one("#summary", Static).update(refusal(error))
         self._read = None
         self._show_keys()
         if isinstance(error, Invalid) and (error.field, error.reason) == ("columns", "none-known") and error.allowed:
+            said = _("No column is known to hold a name: say what the columns mean.")
+            self.query_one("#summary", Static).update(said)
             self._ask_columns(error.allowed, self._chosen or Chosen(("",) * len(error.allowed), False))
+            return
+        bar.say(refusal(error), "hint" if isinstance(error, Cancelled) else "problem")
+        self.query_one("#summary", Static).update(refusal(error))
 
     def action_close(self) -> None:
         """Cancel what runs; else close."""

@@ -102,7 +102,7 @@ class QuickLine(Dialog[Any]):
     def _show(self) -> None:
         p = palette(self.app)
         text = Text()
-        found = self._understood
+        found, refusal = self._understood, self._refusal
         room = max(20, (self.query_one("#parts").size.width or 86) - LABEL - 2)
         if found is None:
             for line in (
@@ -114,12 +114,14 @@ class QuickLine(Dialog[Any]):
             for part in found.parts:
                 text.append(right(_part_label(part.name), LABEL) + "  ", p.muted)
                 words, ink = self._words(part)
+                if words == self._refusal:
+                    refusal, ink = "", "danger"
                 first, *rest = wrap(words, room) or [""]
                 text.append(first + "\n", getattr(p, ink))
                 for line in rest:
                     text.append(" " * (LABEL + 2) + line + "\n", getattr(p, ink))
-        if self._refusal:
-            text.append("\n" + self._refusal, p.danger)
+        if refusal:
+            text.append("\n" + refusal, p.danger)
         self.query_one("#parts", Static).update(text)
 
     def _words(self, part: "Part") -> tuple[str, str]:

@@ -238,7 +238,7 @@ def title_of(row: ActivityRow) -> str:
 
 def shown_fields(fields: Sequence[dict[str, Any]], zone: str) -> tuple[FieldChange, ...]:
     """Return changed fields as they are shown to somebody in `zone`, without those that nobody is to see."""
-    entries = [entry for entry in fields if entry["field"] not in HIDDEN]
+    entries = sorted((e for e in fields if e["field"] not in HIDDEN), key=lambda e: e["field"] == "end")
     return tuple(FieldChange(e["field"], _text(e, "from", zone), _text(e, "to", zone)) for e in entries)
 
 

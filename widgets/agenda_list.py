@@ -320,7 +320,7 @@ class AgendaList(ScrollView, Touchable, can_focus=True):
     def _entry_segments(self, p: Palette, index: int, item: Entry, part: int, *, chosen: bool) -> list[Segment]:
         # A blank has the ink of what follows, so that both are one piece: every piece costs the terminal forty bytes.
         marked = item.row.id in self._marks
-        edge = self._edge(p, item.row.id, marked=marked, chosen=chosen)
+        edge = self._edge(p, item.row.id, first=not part, marked=marked, chosen=chosen)
         wrapped = self._wrapped[index]
         faded = p.muted if chosen else p.faint
         indent = " " * (self._description_at() - 1)
@@ -355,10 +355,10 @@ class AgendaList(ScrollView, Touchable, can_focus=True):
             *([Segment(tail + " ", faded if item.faded else p.ok)] if tail else []),
         ]
 
-    def _edge(self, p: Palette, number: int, *, marked: bool, chosen: bool) -> Segment:
-        if not marked and number in self._lately:
-            return Segment(LATELY_SIGN, p.amber)
-        return Segment("●" if marked else "▌", p.accent) if chosen or marked else Segment(" ", p.text)
+    def _edge(self, p: Palette, number: int, *, first: bool, marked: bool, chosen: bool) -> Segment:
+        if first and (marked or number in self._lately):
+            return Segment("●", p.accent) if marked else Segment(LATELY_SIGN, p.amber)
+        return Segment("▌", p.accent) if chosen else Segment(" ", p.text)
 
     def _sign(self, p: Palette, item: Entry, faded: Style) -> tuple[str, Style]:
         if item.row.status != "planned":

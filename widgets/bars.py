@@ -86,7 +86,7 @@ class TopBar(Stopwatch):
         figures = sum(cell_len(segment.text) for segment in running)
         after = 3 if running else 0
         room = max(0, width - taken - figures - 2 * after - 3)
-        title = fit(plain(self._title), min(cell_len(self._title), room))
+        title = fit(plain(self._title), min(cell_len(self._title), max(0, room - 2)))
         subtitle = plain(self._subtitle)
         subtitle = fit(subtitle, min(cell_len(subtitle), max(0, room - cell_len(title) - 2)))
         taken += 2 + cell_len(title) + 2 + cell_len(subtitle) + figures + after

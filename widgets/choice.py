@@ -83,7 +83,7 @@ class Choice(Widget, can_focus=True):
         """Draw the word, with the arrows that change it where it has the focus."""
         p, width = palette(self.app), self.size.width
         text = dict(self._choices).get(self.value, "")
-        ground = p.cursor if self.has_focus else p.panel
+        ground = p.cursor if self.has_focus else p.background if self.has_class("-on-panel") else p.panel
         ink = getattr(p, self._inks.get(self.value, "text"))
         weight = Style(bold=True) if self.has_focus else Style()
         arrows = "‹ ›" if self.has_focus else ""

@@ -187,6 +187,7 @@ class FormSection(Widget):
         slot.widget = slot.make()
         slot.widget.id = slot.key
         slot.widget.display = slot.visible
+        slot.widget.set_class(self._ground == "panel", "-on-panel")
         return slot.widget
 
     def compose(self) -> "Sequence[Widget]":

@@ -2,6 +2,7 @@
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.widgets import Input
 
 from widgets.cells import plain
@@ -53,6 +54,16 @@ class LineField(Input):
         with self.prevent(Input.Changed):
             self.value = plain(value)
             self.cursor_position = len(self.value)
+            if not self.has_focus:
+                self.on_blur()
+
+    def on_blur(self) -> None:
+        """Show how the text begins while nobody types in it."""
+        self.scroll_to(0, 0, animate=False, force=True)
+
+    def on_focus(self) -> None:
+        """Show where the cursor is."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     def go_on(self, by: int = 1) -> None:
         """Go to the next (or previous) line of text, past words to choose and marks."""

@@ -37,10 +37,11 @@ class LinePane(ScrollView, can_focus=True):
         p, width, height = palette(self.app), self.size.width, self.size.height
         if width <= 0:
             return
-        before = self._lines
-        self._lines = [
-            Strip(line).adjust_cell_length(width, p.side).apply_style(p.side).simplify() for line in self.draw(p, width)
-        ]
+        before, lines = self._lines, self.draw(p, width)
+        if len(lines) > height:
+            # The scroll bar stands on the last column.
+            lines = self.draw(p, width - 1)
+        self._lines = [Strip(line).adjust_cell_length(width, p.side).apply_style(p.side).simplify() for line in lines]
         # Never lower than the pane: another size lays the whole screen out anew.
         size = Size(width, max(len(self._lines), height))
         if size != self.virtual_size:

@@ -11,11 +11,14 @@ WRAPPED_UP_TO = 100_000
 
 
 class LongText(TextArea):
-    """A plain TextArea on a field background. Tab leaves it; very long text is not wrapped, which keeps it quick."""
+    """A plain TextArea on a field background. Tab leaves it; very long text is not wrapped, which keeps it quick.
+
+    Its section says how high it is; with a height that fills what there is, the section would be as high as the form.
+    """
 
     DEFAULT_CSS = """
     LongText, LongText.-textual-compact {
-        background: $field; color: $text; border: none; padding: 0 1; scrollbar-size-vertical: 1;
+        height: 3; background: $field; color: $text; border: none; padding: 0 1; scrollbar-size-vertical: 1;
         scrollbar-background: $field; scrollbar-size-horizontal: 1;
         &:focus { border: none; background: $field; }
         & .text-area--cursor { background: $input-cursor-background; color: $input-cursor-foreground; }

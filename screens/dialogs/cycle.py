@@ -104,7 +104,7 @@ class CycleEditor(Dialog[str | None]):
         endings = [("count", _("after a number of times")), ("until", _("on a date"))]
         checks = [Slot(f"day-{n}", make=self._day(n, n in weekdays), visible="weekdays" in shown) for n in range(7)]
         return [
-            [Slot("kind", _("repeats"), lambda: Choice(kinds, pattern.kind, key="kind"))],
+            [Slot("kind", _("repeats"), lambda: Choice(kinds, pattern.kind, key="kind"), wide=True)],
             [
                 Slot(
                     "interval",

@@ -69,6 +69,8 @@ class Dialog(ModalScreen[Result]):
             return
         (first, below), height = self._lines, event.size.height
         frame = self.query_one(".frame")
+        # Of the part above or below, not of what the margin leaves of nine tenths: the dialog may grow while one types.
+        frame.styles.max_height = "100%"
         if height - below - 1 >= first:
             self.styles.align_vertical = "top"
             frame.styles.margin = (min(below, max(0, height - 12)), 0, 0, 0)

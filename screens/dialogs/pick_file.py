@@ -42,6 +42,7 @@ class PickFile(FileOpen):
     }
     PickFile InputBar Button { display: none; }
     PickFile #facts { height: 1; color: $ok; padding: 0 1; }
+    PickFile #facts.-problem { color: $danger; }
     PickFile #keys { height: 1; color: $muted; padding: 0 1; }
     """
 
@@ -78,7 +79,7 @@ class PickFile(FileOpen):
             kind = mimetypes.guess_type(path.name)[0] or _("unknown type")
             text = f"{plain(path.name)} · {size_text(path.stat().st_size)} · {kind}"
         for facts in self.query("#facts").results(Static):
-            facts.update(text)
+            facts.set_class(False, "-problem").update(text)
 
     @on(DirectoryNavigation.Selected)
     def _take(self, event: DirectoryNavigation.Selected) -> None:
@@ -98,7 +99,7 @@ class PickFile(FileOpen):
 
     def _problem(self, fault: FileFault) -> None:
         for facts in self.query("#facts").results(Static):
-            facts.update(file_fault(fault))
+            facts.set_class(True, "-problem").update(file_fault(fault))
 
 
 class _Folder(CurrentDirectory):

@@ -93,6 +93,10 @@ class AskTime(Dialog[bool | None]):
         found = self._understood
         if found is None:
             self._hint(self._example(), "-waiting")
+        elif len(found.readings) > 1:
+            choices = ", ".join(reading_text(reading, self._desk.zone) for reading in found.readings)
+            words = _("“{phrase}” can mean more than one thing: {choices}.")
+            self._hint(words.format(phrase=self.query_one("#when", Input).value.strip(), choices=choices), "-problem")
         elif found.reading is None:
             self._hint(found.message, "-problem")
         else:

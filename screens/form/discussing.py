@@ -36,6 +36,9 @@ class Discussing(FormSaving):
         ]
         section.set_lines("entries", lines)
         section.show("entries", bool(lines))
+        note = self.field("note")
+        if note is not None and note.has_focus:
+            self.call_after_refresh(note.scroll_visible, animate=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the discussion's line adds the entry at once; elsewhere it goes on to the next field."""

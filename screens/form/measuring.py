@@ -72,7 +72,7 @@ class FormMeasuring(FormSaving, Measuring):
             now, zone, today = self.desk.now, self.me.zone, self.desk.today
             cells = time_words.entry_cells(self._entries, zone=zone, today=today, now=now)
             lines = [" · ".join(part for part in cell[1:] if part) for cell in cells]
-            section.set_lines("time", [*lines, _("F6 starts and stops the stopwatch, F7 corrects.")])
+            section.set_lines("time", [*lines, _("F9 starts and stops the stopwatch, F7 corrects.")])
         self._summaries()
 
     def time_summary(self) -> str:

@@ -191,7 +191,7 @@ class Sections:
         return [[Slot("attached", "", lambda: AttachmentList(empty=empty), wide=True)]]
 
     def _time(self) -> list[list[Slot]]:
-        return [[Slot("time", "", text=_("F6 starts and stops the stopwatch, F7 corrects."), kind="text")]]
+        return [[Slot("time", "", text=_("F9 starts and stops the stopwatch, F7 corrects."), kind="text")]]
 
     def _other(self) -> list[list[Slot]]:
         return [[Slot("needs_completing", make=lambda: self._check("needs_completing", _("needs completing")))]]

@@ -206,3 +206,14 @@ async def test_the_free_time_after_the_end_is_said(store: Store, anna: Acting) -
         assert beside(form, "end")[0] == "until 15:30 · free to 16:00"
         await keys(pilot, "' ", "backspace", "enter", "'2 h")
         assert "overlaps 16:00 Call" in beside(form, "end")[0]
+
+
+async def test_a10_the_line_of_a_discussion_is_in_sight_once_its_entries_are_there(store: Store, anna: Acting) -> None:
+    row = planned(store, anna, when=timed(15))
+    for number in range(12):
+        discussion.add_note(store, anna, row.id, f"entry {number}")
+    async with form_open(store, anna, size=(80, 24), row=activities.get(store, anna, row.id)) as (pilot, form):
+        section(form, "discussion").focus()
+        await keys(pilot, "enter")
+        assert focused(form) == "note"
+        assert form.query_one("#note").region.bottom <= 23

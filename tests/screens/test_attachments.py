@@ -53,7 +53,9 @@ async def test_a15_a_file_over_the_limit_is_not_taken(store: Store, anna: Acting
         await until(pilot, lambda: isinstance(pilot.app.screen, PickFile))
         await keys(pilot, "down", "enter")
         assert isinstance(pilot.app.screen, PickFile)
-        assert "at most 1 B" in str(pilot.app.screen.query_one("#facts").render())
+        facts = pilot.app.screen.query_one("#facts")
+        assert "at most 1 B" in str(facts.render())
+        assert facts.has_class("-problem")
 
 
 async def test_h7_hostile_names_of_files_and_folders_are_shown_as_text(

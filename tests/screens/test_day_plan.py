@@ -12,6 +12,7 @@ from store.rows import Acting
 from store.when import OpenEnded
 from tests.making import TOMORROW, entry, past, planned, timed
 from tests.screens.driving import running, said, settled
+from tests.screens.forming import keys
 from widgets.agenda_list import AgendaList
 
 
@@ -194,3 +195,28 @@ async def test_help_names_every_key_of_the_screen(store: Store, anna: Acting) ->
         text = str(pilot.app.screen.query_one("#keys").render())
         for words in ("complete", "take back my last change", "go to a date", "The quick line"):
             assert words in text
+
+
+async def test_c1_another_tab_keeps_the_activity_or_begins_at_the_top(store: Store, anna: Acting) -> None:
+    ended = [activities.complete(store, anna, planned(store, anna, when=timed(17, k)).id).id for k in range(3)]
+    rows = [planned(store, anna, when=timed(15, k)).id for k in range(3)]
+    async with running(store, anna) as pilot:
+        screen = plan_screen(pilot)
+        await keys(pilot, "down", "down", "left")
+        assert screen.chosen is not None
+        assert screen.chosen.id == shown(pilot)[0]
+        assert set(shown(pilot)) == set(ended)
+        await keys(pilot, "right", "home", "down")
+        screen._go_to_tab("all")
+        await settled(pilot)
+        assert screen.chosen.id == rows[1]
+
+
+async def test_c7_every_reading_is_in_sight_in_a_dialog_above_its_row(store: Store, anna: Acting) -> None:
+    for minute in range(10):
+        planned(store, anna, when=timed(15, minute), description="to be moved " * 5)
+    async with running(store, anna, (80, 24)) as pilot:
+        await keys(pilot, "end", "m", "'tuesday at 15")
+        drawn = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+        assert "Tue 24.11.2026 15:00" in drawn
+        assert "Tue 01.12.2026 15:00" in drawn

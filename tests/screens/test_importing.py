@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import DataTable, OptionList
+from textual.widgets import DataTable, OptionList, Static
 
 from screens.dialogs.choose import Choose
 from screens.dialogs.line import AskLine
@@ -17,6 +17,7 @@ from store.database import Store
 from store.rows import Acting
 from tests.making import contact, planned
 from tests.screens.driving import running, said, settled, until
+from widgets.bars import KeyBar
 from widgets.choice import Choice
 from widgets.line_field import LineField
 
@@ -83,6 +84,7 @@ async def test_h2_unknown_columns_are_asked_and_remembered(store: Store, anna: A
     async with running(store, anna) as pilot:
         screen = await opened(pilot, path)
         await until(pilot, lambda: isinstance(pilot.app.screen, MapColumns))
+        assert "--map" not in str(screen.query_one("#summary", Static).render()) + screen.query_one(KeyBar).message
         for place, field in enumerate(("contact", "email")):
             pilot.app.screen.query_one(OptionList).highlighted = place
             await pilot.press("enter")

@@ -87,3 +87,9 @@ async def test_h7_hostile_text_is_shown_as_text(store: Store, anna: Acting) -> N
         assert "[/b]" in parts(pilot)
         await keys(pilot, "enter")
     assert "[/b]" in all_activities(store, anna)[0].description
+
+
+async def test_c6_what_is_wrong_with_a_part_is_said_once(store: Store, anna: Acting) -> None:
+    async with running(store, anna) as pilot:
+        await keys(pilot, "a", "'call yesterday at 9", "enter")
+        assert " ".join(parts(pilot).split()).count("This is in the past") == 1

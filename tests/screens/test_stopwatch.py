@@ -284,3 +284,14 @@ async def test_e1_in_the_form_f6_starts_and_f7_corrects_and_what_is_typed_stays(
         await settled(pilot)
     saved = activities.get(store, anna, row.id)
     assert (saved.description, saved.tracked_seconds) == ("typed", 5400)
+
+
+async def test_c7_readings_of_a_measured_time_are_told_as_people_write_them(store: Store, anna: Acting) -> None:
+    planned(store, anna)
+    async with running(store, anna) as pilot:
+        await pilot.press("S", "a")
+        await settled(pilot)
+        pilot.app.screen.query_one("#when", Input).value = "yesterday 6:30-7:45"
+        await settled(pilot)
+        hint = str(pilot.app.screen.query_one("#hint", Static).render())
+        assert "Mon 23.11.2026 6:30–7:45, Mon 23.11.2026 18:30–19:45" in hint

@@ -33,6 +33,12 @@ def test_a19_every_change_is_kept_with_who_when_and_which_field(
     }
 
 
+def test_a19_the_start_is_told_before_the_end(store: Store, anna: Acting) -> None:
+    row = planned(store, anna, when=timed(15))
+    activities.move(store, anna, row.id, timed(16))
+    assert [field.field for field in history.changes(store, anna, row.id)[0].fields] == ["start", "end"]
+
+
 def test_a19_names_stand_as_they_were(store: Store, anna: Acting, ewa: Acting) -> None:
     from store import contacts
 

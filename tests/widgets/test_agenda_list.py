@@ -115,3 +115,13 @@ async def test_a_cursor_move_repaints_two_rows() -> None:
         assert app.listing.highlighted is not None
         assert app.listing.highlighted.id == 199
         assert "Contact 199" in "".join(app.text())
+
+
+async def test_c9_a_mark_stands_before_the_first_of_several_lines_only() -> None:
+    long = Entry(row(1, description="a description of many words that takes more than one line of the list"), "9:00")
+    app = Listing([long, Entry(row(2), "10:00")])
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.press("space")
+        await pilot.pause()
+        edges = "".join(line[0] for line in app.text())
+        assert edges.rstrip() == "●   ▌"

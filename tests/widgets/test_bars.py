@@ -44,3 +44,10 @@ async def test_h6_title_and_day_stay_whole_beside_what_is_measured(title: str, d
         assert day in line
         assert "0:12:00" in line
         assert line.rstrip().endswith("10:42")
+
+
+async def test_h6_a_name_that_is_too_long_is_cut_and_the_clock_is_not() -> None:
+    bar = TopBar("Spółdzielnia " * 9, "", ("anna", "10:42"))
+    async with Barred(bar).run_test(size=(80, 24)):
+        line = bar.render_line(0).text
+        assert line.endswith("…   anna   10:42 ")

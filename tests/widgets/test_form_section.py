@@ -6,6 +6,7 @@ from textual.app import App, ComposeResult
 from widgets.choice import Check, Choice
 from widgets.form_section import Columns, FormSection, Slot
 from widgets.line_field import LineField
+from widgets.text_area import LongText
 
 COLUMNS = Columns(11, 9)
 DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
@@ -154,3 +155,38 @@ async def test_d1_rows_come_and_go_and_what_stays_keeps_what_is_in_it() -> None:
 def _row(number: int) -> list[Slot]:
     key = f"app-{number}"
     return [Slot(f"when-{number}", "when", LineField), Slot(key, make=lambda: Check("in-app", key=key))]
+
+
+class WithText(Alone):
+    """A section that holds nothing but text of many lines."""
+
+    def compose(self) -> ComposeResult:
+        rows = [[Slot("text", "", lambda: LongText("a\nb", key="text"), wide=True, lines=9)]]
+        yield FormSection("text", "Text", rows, columns=COLUMNS)
+
+
+async def test_a9_a_section_of_long_text_is_no_higher_than_its_lines() -> None:
+    app = WithText()
+    async with app.run_test(size=(80, 40)):
+        assert app.query_one(FormSection).size.height == 10
+        assert app.query_one(LongText).outer_size.height == 9
+
+
+async def test_a_line_shows_how_its_text_begins_while_nobody_types_in_it() -> None:
+    app = Alone()
+    async with app.run_test(size=(60, 24)) as pilot:
+        name, date = app.query_one("#name", LineField), app.query_one("#date", LineField)
+        name.focus()
+        await pilot.press(*"Spoldzielnia Mleczarska z Lodzi".replace(" ", "_"))
+        await pilot.pause()
+        assert name.scroll_offset.x > 0
+        date.focus()
+        await pilot.pause()
+        assert name.scroll_offset.x == 0
+        name.put("Spoldzielnia Mleczarska z Lodzi")
+        await pilot.pause()
+        assert name.scroll_offset.x == 0
+        name.select_on_focus = False
+        name.focus()
+        await pilot.pause()
+        assert name.scroll_offset.x > 0
