@@ -213,7 +213,7 @@ class DayPlanScreen(BulkActions, TabExport):
             zone=self.desk.zone,
             today=self.desk.today,
             now=self.desk.now,
-            empty=empty_words(self._tab, self._text),
+            empty=empty_words(self._tab, self._text, self.desk.me),
             fade=self._tab == "all" and not self._text,
         )
         self.agenda.show(items, select=self._select, keep=self._tab == self._shown)

@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 
 from store.language import _
+from store.rows import Acting
 
 
-def empty_words(tab: str, text: str) -> Sequence[str]:
-    """Return what belongs in a tab of the day plan that holds nothing, and which key makes the first one."""
+def empty_words(tab: str, text: str, me: Acting | None) -> Sequence[str]:
+    """Return what belongs in a tab of the day plan that holds nothing, and which key makes the first one.
+
+    Where one's rights leave things out of it, which one is missing (G2).
+    """
     if text:
         return (_("Nothing contains “{text}”.").format(text=text), _("f changes the filter, esc removes it."))
+    if tab == "unassigned" and me is not None and not me.rights & {"take-unassigned", "view-all"}:
+        missing = _("the right “{right}” is missing").format(right="take-unassigned")
+        return (_("What waits for somebody to take it is not shown:"), missing)
     return {
         "to-complete": (
             _("Nothing is put aside to be filled in later."),

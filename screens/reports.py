@@ -262,17 +262,7 @@ class ReportsScreen(ReportChoosing):
         )
         tabs = [Tab(kind, report_words.report_name(kind)) for kind in self.kinds()]
         self.query_one(TabLine).show(tabs, self.choices.kind)
-        by = " → ".join(report_words.grouped_by(name) for name in self.choices.dimensions())
-        chips = [Chip(key["report.group"][0], _("by"), by)]
-        if "start" in filters_of(self.choices.kind):
-            chips.insert(0, Chip(key["report.period"][0], _("period"), report_words.period(self.asked)))
-        chips.append(Chip(key["report.filter"][0], _("filter"), self.filter_words() or p_("filter", "none")))
-        if self._counted is not None and self._counted.report.own_only and self.choices.kind == "time":
-            own = _("only your own time")
-            if self.size.width >= 100:
-                own = _("only your own time: the right “{right}” is missing").format(right="see-all-time")
-            chips.insert(0, Chip("", "", own, amber=True))
-        self.query_one(ChipLine).show(chips)
+        self.query_one(ChipLine).show(self._chips(key))
         # What the line of choices names already comes last.
         order = ["report.view", "report.export", "report.second", "report.card", "report.count", "app.search"]
         order += ["report.period", "report.group", "report.filter"]
@@ -281,6 +271,23 @@ class ReportsScreen(ReportChoosing):
         if "start" in filters_of(self.choices.kind):
             bar.insert(2, ("[ ]", _("period")))
         self.query_one(KeyBar).show(bar, last=key["app.help"])
+
+    def _chips(self, key: dict[str, tuple[str, str]]) -> list[Chip]:
+        """Return what was chosen; before it, where one sees no time but one's own, the right to see more (G2)."""
+        counted, narrow = self._counted, self.size.width < 100
+        own = counted is not None and counted.report.own_only and self.choices.kind == "time"
+        labels = ("", "", "") if own and narrow else (_("period"), _("by"), _("filter"))
+        by = " → ".join(report_words.grouped_by(name) for name in self.choices.dimensions())
+        chips = [Chip(key["report.group"][0], labels[1], by)]
+        if "start" in filters_of(self.choices.kind):
+            chips.insert(0, Chip(key["report.period"][0], labels[0], report_words.period(self.asked)))
+        chips.append(Chip(key["report.filter"][0], labels[2], self.filter_words() or p_("filter", "none")))
+        if own:
+            said = _("only yours: no right “{right}”")
+            if not narrow:
+                said = _("only your own time: the right “{right}” is missing")
+            chips.insert(0, Chip("", "", said.format(right="see-all-time"), amber=True))
+        return chips
 
     def _keys(self) -> dict[str, tuple[str, str]]:
         return {

@@ -64,6 +64,10 @@ def refusal(refused: Exception) -> str:
             return _fault(reason, detail)
         case OneOfMany(_id, category, about, cause):
             name = f"{category}, {about}" if about else category
+            if isinstance(cause, NotAllowed):
+                # The right comes first: a long name may run over the edge of the line below.
+                denied = _("None was changed: the right “{right}” is missing for “{name}”.")
+                return denied.format(right=cause.right, name=name)
             return _("None was changed. {name}: {problem}").format(name=name, problem=refusal(cause))
         case FileFault():
             return file_fault(refused)

@@ -74,7 +74,8 @@ def _change(
 ) -> tuple[ActivityRow, ...]:
     """Change every activity; collisions are looked at when all stand where they are to stand (A5).
 
-    Raises OneOfMany with what was refused and of which activity, or BusyConflict for all at once.
+    Raises OneOfMany with what was refused and of which activity, of one alone what was refused, or BusyConflict for
+    all at once.
     """
     numbers = list(dict.fromkeys(ids))
     if len(numbers) > MOST:
@@ -91,6 +92,8 @@ def _change(
             except BusyConflict:
                 raise
             except Refused as refused:
+                if len(numbers) == 1:
+                    raise
                 raise OneOfMany(
                     number, row.category.name, row.assignment.name if row.assignment else "", refused
                 ) from None

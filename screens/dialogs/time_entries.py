@@ -86,7 +86,8 @@ class TimeEntries(Dialog[bool]):
         total = _("{time} in all").format(time=length(timedelta(seconds=spent)))
         hidden = spent > sum(entry.length(self._desk.now) for entry in self._entries)
         if hidden:
-            total = _("{total}, with colleagues' time").format(total=total)
+            more = _("{total}, with colleagues' time: the right “{right}” is missing")
+            total = more.format(total=total, right="see-all-time")
         self.query_one("#about", Static).update(f"{plain(self._about)} · {total}" if spent else plain(self._about))
         options = self.query_one(OptionList)
         at = options.highlighted or 0
@@ -94,7 +95,7 @@ class TimeEntries(Dialog[bool]):
         options.add_options([Option(line, id=str(entry.id)) for entry, line in self._drawn()])
         if self._entries:
             options.highlighted = min(at, len(self._entries) - 1)
-        else:
+        elif not hidden:
             self._hint(
                 _("Nothing was measured here yet; a adds time by hand, s starts the stopwatch."), kind="-waiting"
             )

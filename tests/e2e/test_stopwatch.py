@@ -13,10 +13,10 @@ MORNING = "2026-11-24T10:42:00+01:00"
 LATER = "2026-11-24T11:12:30+01:00"
 
 
-def app(folder: Path, login: str, clock: str, *, language: str = "en") -> Terminal:
+def app(folder: Path, login: str, clock: str, *, size: tuple[int, int] = (120, 40)) -> Terminal:
     """The app as somebody, at a time."""
-    arguments = ("--db", str(folder / "crm.db"), "--as", login, "--lang", language)
-    return Terminal(folder, *arguments, clock=clock, size=(120, 40))
+    arguments = ("--db", str(folder / "crm.db"), "--as", login, "--lang", "en")
+    return Terminal(folder, *arguments, clock=clock, size=size)
 
 
 def test_e2_a_stopwatch_survives_sigkill_and_the_assigner_sees_the_time(tmp_path: Path) -> None:
@@ -48,26 +48,56 @@ def test_e2_a_stopwatch_survives_sigkill_and_the_assigner_sees_the_time(tmp_path
 
 
 def test_g2_without_the_right_each_step_is_refused_with_its_name(tmp_path: Path) -> None:
+    """One whom it only concerns, at 80×24: giving work, taking it, measuring, time of others, the report (A12, E)."""
     database(tmp_path)
     crm(tmp_path, "user", "add", "marek", "--name", "Marek Nowak", "--zone", "Europe/Warsaw")
-    made = crm(tmp_path, "add", "--category", "Call", "--start", "today 15:00", "--observer", "marek")
+    crm(tmp_path, "setting", "set", "allow-without-performer", "on")
+    crm(tmp_path, "role", "edit", "Employee", "--deny", "take-unassigned", "--deny", "export")
+    watched = ("add", "--category", "Call", "--observer", "marek")
+    crm(tmp_path, *watched, "--start", "today 16:00")
+    with app(tmp_path, "anna", MORNING) as anna:
+        anna.see("16:00")
+        anna.press("r").see("Performers")
+        anna.press("Space", "Enter").see("Given to others: Call")
+    made = crm(tmp_path, *watched, "--start", "today 15:00")
     crm(tmp_path, "start", str(made["id"]))
-    delegated = crm(
-        tmp_path, "--as", "marek", "add", "--category", "Call", "--start", "today 16:00", "--performer", "anna"
-    )
-    assert (delegated["error"]["kind"], delegated["error"]["right"]) == ("denied", "delegate")
-    with app(tmp_path, "marek", MORNING) as marek:
+    crm(tmp_path, "stop", clock=LATER)
+    with app(tmp_path, "marek", LATER, size=(80, 24)) as marek:
         marek.see("Nothing is planned")
-        marek.press("a").type("Call today 16:00 @anna").see("performers  Anna")
+        marek.press("a").type("Call today 17:00 @anna").see("performers  Anna")
         marek.press("Enter").see("the right “delegate” is missing")
         marek.press("Escape").see_no("@anna")
-        marek.press("/").type("1").see("ACTIVITIES")
+        marek.press(*["Right"] * 4).see("today 16:00")
+        marek.press("T").see("the right “take-unassigned” is missing")
+        marek.press("/").type(str(made["id"])).see("ACTIVITIES")
         marek.press("Tab").see("c complete")
+        marek.press("r").see("Performers")
+        marek.press("Down", "Space", "Enter")
+        marek.see("the right “edit-others” is missing")
+        marek.press("S").see("30 min in all.* the right “see-all-time”")
+        marek.press("Escape").see_no("Measured time")
         marek.press("s").see("the right “edit-others” is missing")
         marek.press("Escape").see("Day plan")
-        marek.press("5").see("the right “see-all-time” is missing")
+        marek.press("5").see("no right “see-all-time”")
         marek.see_no("Anna")
-    started = crm(tmp_path, "--as", "marek", "start", str(made["id"]))
-    assert (started["error"]["kind"], started["error"]["right"]) == ("denied", "edit-others")
+        marek.press("Right").see("g by category")
+        marek.press("e").see("csv")
+        marek.press("Enter").see("the right “export” is missing")
     assert crm(tmp_path, "--as", "marek", "show", str(made["id"]))["time_entries"] == []
-    assert len(crm(tmp_path, "show", str(made["id"]))["time_entries"]) == 1
+    assert [one["user"] for one in crm(tmp_path, "show", str(made["id"]))["time_entries"]] == ["anna"]
+    assert len(crm(tmp_path, "list", "--all")) == 2
+
+
+def test_g2_a_right_that_is_withdrawn_while_it_runs_lets_it_be_stopped_and_no_more(tmp_path: Path) -> None:
+    """The time was spent, so stopping needs no right (E1); going on needs it again. Seen by another session at once."""
+    database(tmp_path)
+    crm(tmp_path, "user", "add", "marek", "--name", "Marek Nowak", "--zone", "Europe/Warsaw")
+    crm(tmp_path, "role", "edit", "Employee", "--allow", "edit-others")
+    made = crm(tmp_path, "add", "--category", "Call", "--start", "today 15:00", "--observer", "marek")
+    crm(tmp_path, "--as", "marek", "start", str(made["id"]))
+    with app(tmp_path, "marek", LATER, size=(80, 24)) as marek:
+        marek.see("▸ Call 0:30:30")
+        crm(tmp_path, "role", "edit", "Employee", "--deny", "edit-others")
+        marek.press("C-t").see("Stopped: Call · 30 min")
+        marek.press("C-t").see("the right “edit-others” is missing")
+    assert crm(tmp_path, "list", "--all")[0]["tracked_seconds"] == 1830
