@@ -145,6 +145,7 @@ class CalendarScreen(Choosing):
             self._show_view(page.choices.view)
         self._show_page(day=day, minute=minute, select=select)
         self._show_frame()
+        self.view_shown()
 
     # ----------------------------------------------------------------- showing
 
