@@ -12,6 +12,8 @@ from screens.activity_form import ActivityForm
 from screens.calendar import CalendarScreen
 from screens.contact_form import ContactForm
 from screens.contacts import ContactsScreen
+from screens.day_plan import DayPlanScreen
+from screens.dialogs.choose import Choose
 from screens.dialogs.drop_assignment import DropAssignment
 from screens.dialogs.new_record import NewRecord
 from screens.search import SearchScreen
@@ -138,3 +140,15 @@ async def test_h6_what_follows_the_letter_of_a_view_is_meant_for_the_view_it_ope
         await until(pilot, lambda: screen.grid is not None)
         assert screen.chosen is not None
         assert screen.chosen.id != before.id
+
+
+async def test_h6_a_dialog_that_is_answered_twice_in_one_packet_closes_nothing_else(store: Store, anna: Acting) -> None:
+    planned(store, anna)
+    async with running(store, anna) as pilot:
+        await packet(pilot, "p")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Choose)
+        for letter in "uuu":
+            dialog.post_message(events.Key(letter, letter))
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, DayPlanScreen)
