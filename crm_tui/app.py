@@ -190,6 +190,7 @@ class CrmTui(Drawing, FormKeeping, AsciiTerminal):
 
     def _opened(self, opened: "Opened") -> None:
         from crm_tui.logs import log_path
+        from screens.base import BaseScreen
 
         desk = self.desk
         desk.log_path = log_path
@@ -202,7 +203,10 @@ class CrmTui(Drawing, FormKeeping, AsciiTerminal):
         problems = self._take_keys(opened.preferences)
         screen = self._day_plan()
         screen.show_stopwatch()
+        above = [one for one in self.screen_stack if isinstance(one, BaseScreen) and one is not screen]
         screen.connected(opened.plan)
+        for one in above:
+            one.opened()
         self._told(opened.news)
         if problems:
             screen.say(problems[0], "problem")

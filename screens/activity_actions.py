@@ -360,7 +360,7 @@ class ActivityActions(PlanningActions):
     def _history(self, row: ActivityRow) -> None:
         from screens.dialogs.changes import Changes
 
-        self.app.push_screen(Changes(self.desk, row))
+        self.app.push_screen(Changes(self.desk, title_of(row), row.id))
 
     def action_similar(self) -> None:
         """Open the form filled like the chosen activity (A16)."""

@@ -7,9 +7,9 @@ from typing import Any
 from textual import events, on
 from textual.message import Message
 from textual.messages import Prune
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 
-from screens.closing import let_go
+from screens.closing import ClosesOnce, let_go
 from store.refusals import Refused
 from widgets.stopwatch import Stopwatch
 
@@ -26,7 +26,7 @@ class Answered(Message):
         self.group, self.token, self.value, self.error, self.then = group, token, value, error, then
 
 
-class Asking(Screen[Any]):
+class Asking(ClosesOnce[Any]):
     """A screen that asks. Of the answers of one group only that to the newest question is taken."""
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:

@@ -141,10 +141,14 @@ class CalendarScreen(Choosing):
         self.reshown()
         changed = self._page is None or self._page.choices.view != page.choices.view
         self._page = page
+        if page.choices.view != "agenda":
+            # A work week knows no Sunday: then the day is the one that the cursor stands on.
+            self._day = min(max(self._day, page.first), page.last)
         if changed:
             self._show_view(page.choices.view)
         self._show_page(day=day, minute=minute, select=select)
         self._show_frame()
+        self.view_shown()
 
     # ----------------------------------------------------------------- showing
 

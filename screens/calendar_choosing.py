@@ -28,6 +28,9 @@ class Choosing(Shifting):
         super().__init__()
         self.choices = CalendarChoices()
         self._choosing_view = False
+        # Keys that came while another view was being read: they are meant for it (H6).
+        self._turning = False
+        self._kept: list[events.Key] = []
         self._day = date.min
 
     def turn_to(self, day: date, *, minute: int | None = None, select: int = 0) -> None:
@@ -76,12 +79,16 @@ class Choosing(Shifting):
         self.query_one(KeyBar).say(f"{_('View')}: {words} · esc", "hint", stay=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the letter of a view is awaited, no key is anything else."""
-        return not self._choosing_view
+        """While the letter of a view is awaited, no key is anything else; while the view is read, all keys wait."""
+        return not self._choosing_view and not self._turning
 
     def on_key(self, event: events.Key) -> None:
-        """Take the letter of a view."""
+        """Take the letter of a view; keep what is pressed before it is shown."""
         if not self._choosing_view:
+            if self._turning:
+                event.stop()
+                event.prevent_default()
+                self._kept.append(event)
             return
         self._choosing_view = False
         self.query_one(KeyBar).hush()
@@ -92,7 +99,25 @@ class Choosing(Shifting):
 
     def choose_view(self, view: View, *, keep: bool = True) -> None:
         """Show another view of the day under the cursor; without `keep` only for now."""
+        self._turning = view != self.choices.view
         self._choose(replace(self.choices, view=view), keep=keep)
+
+    def view_shown(self) -> None:
+        """Another view is shown, or cannot be: obey the keys that waited for it, once it has its size."""
+        if self._turning:
+            # By the app, as if they came now: what a screen sends comes back to that screen at most.
+            self.call_after_refresh(self.app.call_later, self._hand_on)
+
+    def _hand_on(self) -> None:
+        self._turning = False
+        kept, self._kept = self._kept, []
+        for event in kept:
+            self.app.post_message(events.Key(event.key, event.character))
+
+    def refused(self, error: Exception) -> None:
+        """See BaseScreen."""
+        super().refused(error)
+        self.view_shown()
 
     def on_view_line_chosen(self, message: ViewLine.Chosen) -> None:
         """Choose the view that was clicked."""

@@ -123,6 +123,7 @@ INVALID: dict[tuple[str, str], Callable[[], str]] = {
     ("", "inactive"): lambda: _("{value} is no longer active."),
     ("", "too-long"): lambda: _("{field} is too long: {value} characters; at most {allowed}."),
     ("", "out-of-range"): lambda: _("{field}: {value} is out of range."),
+    ("length", "too-long"): lambda: _("The length is more than {allowed} days: give a shorter one."),
     ("", "not-a-length"): lambda: _("“{value}” is no length: write for example 45 min, 1h30 or 2 hours."),
     ("", "not-a-switch"): lambda: _("{field} is on or off, not “{value}”."),
     ("", "not-an-hour"): lambda: _("{field} is an hour from 0 to 23, not “{value}”."),

@@ -150,6 +150,8 @@ SECTIONS = (
 ADMINISTRATION = (
     Action("admin.take-over", "T", "take_over", lambda: _("give a leaver's open work to another user"),
            lambda: _("take over")),
+    Action("admin.history", "H", "history", lambda: _("who changed what")),
+    Action("admin.password", "P", "set_password", lambda: _("give a user a password"), lambda: _("password")),
 )  # fmt: skip
 OWN = (
     Action("own.default", "D", "default", lambda: _("back to what it is by default"), lambda: _("default")),

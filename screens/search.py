@@ -65,7 +65,7 @@ class SearchScreen(ActivityActions):
     def compose(self) -> ComposeResult:
         """Lay out."""
         yield TopBar()
-        yield LineField(placeholder=_("a name, a word, a number …"), id="query")
+        yield LineField(id="query")
         with Container(id="found"):
             yield HitList()
             yield HitPreview(self.desk.zone, id="preview")
@@ -103,8 +103,10 @@ class SearchScreen(ActivityActions):
             self.reload()
 
     def show_frame(self) -> None:
-        """Write the lines above and below."""
+        """Write the lines above and below; what the box and the preview say follows language and zone (G6)."""
         desk = self.desk
+        self.query_one("#query", LineField).placeholder = _("a name, a word, a number …")
+        self.query_one(HitPreview).set_zone(desk.zone)
         name = desk.name if self.size.width >= 100 or not desk.me else desk.me.login
         self.query_one(TopBar).show(title=_("Search"), right=(name, clock_time(desk.now, desk.zone)))
         bar = [("enter", _("open")), ("↑ ↓", _("choose")), ("tab", _("to the list and back")), ("esc", _("back"))]
@@ -122,13 +124,16 @@ class SearchScreen(ActivityActions):
         self.when_open(self._ask)
 
     def opened(self) -> None:
-        """See BaseScreen."""
+        """See BaseScreen: now it is known in which language and time zone."""
         super().opened()
         self.show_frame()
+        self._show()
 
     def reload(self, select: int | None = None) -> None:
         """Look for the same again, keeping the cursor."""
         self._answered = ""
+        if not self._wanted:
+            self._show()
         self._ask()
 
     def _ask(self) -> None:

@@ -356,7 +356,17 @@ class SectionsScreen(PlanningActions):
         """See action_undo."""
         self.action_undo()
 
+    @property
+    def inside(self) -> bool:
+        """Whether one stands in the list of the section, not in the list of sections; says so where not."""
+        inside = self.focused is not self.menu
+        if not inside:
+            self.say(_("Choose a row first: tab goes into the list."), "hint")
+        return inside
+
     def _with_row(self, act: Act) -> None:
+        if not self.inside:
+            return
         row = self.table.highlighted
         if row is None:
             self.say(_("Nothing is chosen here."), "hint")

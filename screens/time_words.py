@@ -122,7 +122,6 @@ def field_label(field: str) -> str | None:
         "time_note": _("note"),
         "time_of": _("whose time"),
         "time": _("measured time"),
-        "time-tracking": _("time tracking"),
         "stopwatch": _("stopwatch"),
         "time-entry": _("time entry"),
     }

@@ -1,6 +1,6 @@
 """Words for what the store answers: refusals, states, actions and fields. Used by the screens and the command line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from screens import kept_words, taken_time, time_words
@@ -83,7 +83,7 @@ def refusal(refused: Exception) -> str:
 def _denied(right: str) -> str:
     if right == "log-in-fixed":
         return _("The log-in is fixed by this installation; it cannot be chosen.")
-    return _("You may not do this: the right “{right}” is missing. An administrator can give it.").format(right=right)
+    return _("The right “{right}” is missing; an administrator can give it.").format(right=right)
 
 
 def _wrong_password(pause: int, *, unread: bool) -> str:
@@ -174,13 +174,17 @@ def size_text(size: int) -> str:
 def invalid(refused: Invalid) -> str:
     """Return the line for a field that breaks a rule."""
     known = INVALID.get((refused.field, refused.reason)) or INVALID.get(("", refused.reason))
-    if refused.reason == "unknown" and not refused.allowed:
+    if refused.reason == "unknown" and not refused.allowed and (refused.field, "unknown") not in INVALID:
         known = _not_known
     if known is None:
         return f"{field_label(refused.field)}: {refused.reason} {refused.value}".strip()
     return known().format(
-        field=field_label(refused.field), value=_shown(refused.value), allowed=", ".join(refused.allowed)
+        field=field_label(refused.field), value=_shown(refused.value), allowed=", ".join(_allowed(refused))
     )
+
+
+def _allowed(refused: Invalid) -> Sequence[str]:
+    return [kept_words.hue_word(hue) for hue in refused.allowed] if refused.field == "colour" else refused.allowed
 
 
 def _not_known() -> str:
@@ -214,6 +218,12 @@ def what_label(what: str) -> str:
         "setting": _("setting"),
         "entry": _("entry"),
         "dictionary": _("dictionary"),
+        "reminder-shortcut": _("reminder shortcut"),
+        "contact-status": _("contact status"),
+        "contact-group": _("contact group"),
+        "person-function": _("person function"),
+        "project-status": _("project status"),
+        "project-stage": _("project stage"),
         "when": _("date"),
     }
     return words.get(what) or time_words.field_label(what) or what.replace("-", " ")
@@ -331,7 +341,7 @@ def changed_value(field: str, value: str) -> str:
         return f"{full_day(moment.date())} {moment.hour}:{moment:%M}"
     if field in _SWITCHES:
         return {"yes": _("yes"), "no": _("no")}.get(value, value)
-    return time_words.changed_time(field, value)
+    return kept_words.changed_value(field, time_words.changed_time(field, value))
 
 
 _SWITCHES = frozenset({"all_day", "busy", "public", "needs_completing"})

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
+from unicodedata import category, east_asian_width
 
 from store import rights
 from store.changes import record
@@ -29,7 +30,14 @@ KINDS = (
 )
 TREE = "contact-group"
 ANYBODY_ADDS = frozenset({"category", "goal"})
-LONGEST_LENGTH_MINUTES = 14 * 24 * 60
+LONGEST_LENGTH_DAYS = 14
+# What the entries of a dictionary have besides a name.
+FIELDS = {
+    "category": frozenset({"letter", "colour", "length"}),
+    "reminder-shortcut": frozenset({"length"}),
+    "contact-status": frozenset({"colour"}),
+    "project-status": frozenset({"colour"}),
+}
 
 _COLUMNS = "id, kind, name, position, retired, letter, colour, length_minutes, parent_id"
 
@@ -180,16 +188,51 @@ def _fill(read: Reader, row: Any, draft: EntryDraft) -> None:
     )
     if taken and taken[0] != row.id:
         raise Invalid("name", "taken-by-retired" if taken[1] else "taken", row.name)
+    _check_fields(row, draft)
     if draft.colour and draft.colour not in HUES:
         raise Invalid("colour", "unknown", draft.colour, HUES)
     length = draft.length_minutes
-    if length is not None and not 0 < length <= LONGEST_LENGTH_MINUTES:
+    if length is not None and length <= 0:
         raise Invalid("length", "out-of-range", str(length))
+    if length is not None and length > LONGEST_LENGTH_DAYS * 24 * 60:
+        raise Invalid("length", "too-long", str(length), (str(LONGEST_LENGTH_DAYS),))
     _check_parent(read, row, draft.parent_id)
     row.colour, row.length_minutes, row.parent_id = draft.colour, length, draft.parent_id
     if row.kind == "category":
-        row.letter = one_line(draft.letter)[:1] or row.name[0].upper()
+        row.letter = one_line(draft.letter) or _first_letter(row.name)
         row.colour = draft.colour or HUES[row.position % len(HUES)]
+
+
+def _check_fields(row: Any, draft: EntryDraft) -> None:
+    """Refuse what entries of this dictionary do not have (G3), a shortcut without its time, a letter that is none.
+
+    What an entry has already it may keep, so that it can be retired.
+    """
+    given = (
+        ("letter", draft.letter, row.letter),
+        ("colour", draft.colour, row.colour),
+        ("length", draft.length_minutes, row.length_minutes),
+    )
+    for field, value, before in given:
+        if value and value != before and field not in FIELDS.get(row.kind, ()):
+            raise Invalid(field, "not-of-kind", str(value))
+    lost = row.id is None or row.length_minutes is not None
+    if row.kind == "reminder-shortcut" and draft.length_minutes is None and lost:
+        raise Invalid("length", "missing")
+    letter = one_line(draft.letter)
+    if letter not in {"", row.letter} and not (len(letter) == 1 and _fills_one_cell(letter)):
+        raise Invalid("letter", "not-a-letter", letter)
+
+
+def _fills_one_cell(character: str) -> bool:
+    """Tell whether a character stands in one cell of a terminal, so that columns hold."""
+    return east_asian_width(character) not in "WF" and category(character)[0] in "LNPS"
+
+
+def _first_letter(name: str) -> str:
+    """Return what marks a category that is given no letter: the first letter of its name that fills one cell."""
+    first = next((c for c in name if c.isalnum() and _fills_one_cell(c)), "•")
+    return first.upper() if len(first.upper()) == 1 else first
 
 
 def _check_parent(read: Reader, row: Any, parent_id: int | None) -> None:

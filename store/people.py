@@ -258,7 +258,9 @@ def save_role(
         assert row.id is not None
         number = row.id
         fields = [("name", before[0], row.name), ("rights", before[1], row.rights)]
-        record(session, me, now, kind="role", record_id=number, version=1, action="edit", fields=fields)
+        fields = [field for field in fields if field[1] != field[2]]
+        action = "add" if role_id is None else "edit"
+        record(session, me, now, kind="role", record_id=number, version=1, action=action, fields=fields)
     return next(role for role in roles(store, me) if role.id == number)
 
 

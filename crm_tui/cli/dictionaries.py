@@ -20,6 +20,10 @@ dictionary = typer.Typer(help="Any dictionary.", no_args_is_help=True, rich_mark
 
 def _changed(draft: EntryDraft, length: str | None, **given_: Any) -> EntryDraft:
     """Return the draft with the options that were given."""
+    from screens.kept_words import hue_named
+
+    if given_.get("colour"):
+        given_["colour"] = hue_named(given_["colour"])
     if length is not None:
         minutes = int(phrases_in.span(length, "length").total_seconds() // 60) if length else None
         draft = replace(draft, length_minutes=minutes)

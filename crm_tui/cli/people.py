@@ -77,10 +77,13 @@ def user_edit(
     if inactive is not None:
         fields["active"] = not inactive
     draft = replace(people.draft_of_user(row), **fields)
-    if password_stdin:
-        passwords.give(session, row.id, passwords.line())
+    password = passwords.line() if password_stdin else None
+    if password is not None:
+        passwords.check(draft.login, password)
     if draft != people.draft_of_user(row):
         row = people.edit_user(session.store, session.me, row.id, draft, version=row.version)
+    if password is not None:
+        passwords.give(session, row.id, password)
     answer(shapes.user(row), json)
 
 

@@ -38,7 +38,7 @@ def answer(shape: dict[str, Any], json: bool) -> None:
     if json:
         printing.document(shape)
         return
-    rows = [[_label(key), _text(value)] for key, value in shape.items() if _says(value) and key != "version"]
+    rows = [[_label(key), _shown(key, value)] for key, value in shape.items() if _says(value) and key != "version"]
     printing.table(rows, right=(0,), whole=True)
 
 
@@ -60,6 +60,15 @@ def _label(key: str) -> str:
 
 def _says(value: Any) -> bool:
     return value is not None and value is not False and value not in ([], "")
+
+
+def _shown(key: str, value: Any) -> str:
+    """Return the value of a key for people: lengths with their unit, colours by their word."""
+    from screens.kept_words import hue_word, length_words
+
+    if key == "length" and isinstance(value, int):
+        return length_words(value)
+    return hue_word(value) if key == "colour" and isinstance(value, str) else _text(value)
 
 
 def _text(value: Any) -> str:
@@ -85,7 +94,7 @@ def answers(shapes_: list[dict[str, Any]], columns: tuple[str, ...], json: bool)
 
 def _cell(key: str, value: Any) -> str:
     """Return a value as it stands in a list, which has no labels: what is so is called by its name."""
-    return _label(key) if value is True else _text(value)
+    return _label(key) if value is True else _shown(key, value)
 
 
 def found(named: Callable[..., Row], session: Session, text: str, **where: Any) -> Row:

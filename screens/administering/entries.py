@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from screens.administering.kept import KeptSection
-from screens.administering.words import hue_word
+from screens.kept_words import hue_word
 from screens.sections import Described
 from store.dates import length
 from store.language import _, p_
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class EntriesSection(KeptSection):
     """One dictionary. `fields` are what its entries have besides a name."""
 
+    changed_kind = "entry"
     offers = ("section.add", "section.edit", "section.retire", "section.up", "section.down")
     fields: ClassVar[tuple[str, ...]] = ()
 

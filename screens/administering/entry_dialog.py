@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from screens.administering.words import hue_choices
 from screens.dialogs.frame import Dialog, text_line
+from screens.form.pending_keys import caught_up
 from store.dates import length
 from store.drafts import EntryDraft
 from store.language import _, current, p_
@@ -76,12 +77,14 @@ class EntryDialog(Dialog[EntryRow | None]):
     def _maker(self, key: str) -> Callable[[], Any]:
         row = self._row
         if key == "colour":
-            chosen = row.colour if row and row.colour in HUES else HUES[0]
-            none = [] if self._section.id == "category" else [("", _("none"))]
-            return lambda: Choice([*none, *hue_choices()], chosen if row is None or row.colour else "", key=key)
+            category = self._section.id == "category"
+            # A new category gets the colour that the store would give it.
+            first = HUES[len(self._above) % len(HUES)] if category else ""
+            none = [] if category else [("", _("none"))]
+            return lambda: Choice([*none, *hue_choices()], row.colour if row else first, key=key)
         if key == "parent":
             groups = [("", _("nothing: it stands at the top"))]
-            groups += [(str(one.id), "  " * depth + one.name) for one, depth in self._above if one != row]
+            groups += [(str(one.id), "  " * depth + one.name) for one, depth in self._above if self._offers(one)]
             return lambda: Choice(groups, str(row.parent_id or "") if row else "", key=key)
         minutes = row.length_minutes if row else None
         held = {
@@ -91,6 +94,11 @@ class EntryDialog(Dialog[EntryRow | None]):
         }
         hints = {"letter": _("the first of the name"), "length": _("30 min"), "name": ""}
         return lambda: LineField(held[key], placeholder=hints[key], select_on_focus=False)
+
+    def _offers(self, group: EntryRow) -> bool:
+        """Whether a group may be chosen to stand below: not the entry itself, nor what is retired, unless it is."""
+        row = self._row
+        return group != row and (not group.retired or (row is not None and row.parent_id == group.id))
 
     def on_mount(self) -> None:
         """Begin with the name."""
@@ -105,11 +113,16 @@ class EntryDialog(Dialog[EntryRow | None]):
         event.stop()
         keys = ("name", *self._section.fields)
         if event.input.id == keys[-1]:
-            self.action_save()
+            self._send()
         else:
             self.focus_next()
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
+        """Save, with all that was typed before."""
+        await caught_up(self.focused)
+        self._send()
+
+    def _send(self) -> None:
         """Save in a thread; what was typed stays until it is in the database."""
         if self._saving:
             return

@@ -1,7 +1,7 @@
 """What the sections of the administration share: whoever may not administer is told so before a dialog opens."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from screens.sections import Section
 from store.language import _
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 class KeptSection(Section):
     """A section that administrators change. Subclasses say how, in methods that are asked only where it may be."""
+
+    # Of what kind its rows are in the history of changes, "" where they have none.
+    changed_kind: ClassVar[str] = ""
 
     @property
     def admin(self) -> "AdministrationScreen":

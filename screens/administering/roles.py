@@ -30,6 +30,7 @@ class RolesSection(KeptSection):
     """Named sets of rights."""
 
     id = "roles"
+    changed_kind = "role"
     offers = ("section.add", "section.edit")
 
     def title(self) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from screens.administering.kept import KeptSection
-from screens.administering.words import setting_title, setting_words
+from screens.administering.words import setting_words
+from screens.kept_words import setting_title
 from screens.sections import Described
 from screens.wording import size_text
 from store.language import _
@@ -21,6 +22,7 @@ class TeamSection(KeptSection):
     """How activities work for everybody."""
 
     id = "settings"
+    changed_kind = "setting"
     offers = ("section.turn", "section.edit")
 
     def title(self) -> str:
@@ -85,7 +87,8 @@ class TeamSection(KeptSection):
                 self._set(name, text, row.id)
 
         shown = f"{value // 1024**2} MB" if name == "attachment-limit" and value % 1024**2 == 0 else str(value)
-        dialog = AskLine(setting_title(name), value=shown)
+        country = SETTINGS[name].kind == "country"
+        dialog = AskLine(setting_title(name), value=shown, empty_ok=country, check=lambda text: _why_not(name, text))
         self.screen.app.push_screen(dialog.beside(self.screen.beside_row()), answered)
 
     def _set(self, name: str, value: str, number: int) -> None:
@@ -97,6 +100,19 @@ class TeamSection(KeptSection):
             lambda held: f"{setting_title(name)}: {value_text(name, held)}",
             then=lambda _held: number,
         )
+
+
+def _why_not(name: str, text: str) -> str:
+    """Return why a setting cannot take a text, "" where it can."""
+    from screens.wording import refusal
+    from store.refusals import Invalid
+    from store.settings import parse
+
+    try:
+        parse(name, text)
+    except Invalid as refused:
+        return refusal(refused)
+    return ""
 
 
 def value_text(name: str, value: Value) -> str:

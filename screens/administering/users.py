@@ -7,6 +7,7 @@ from screens.administering.kept import KeptSection
 from screens.sections import Described
 from store.language import _, n_, p_
 from store.record_rows import UserRow
+from store.rows import UserRef
 from widgets.facts_pane import Fact, Facts
 from widgets.record_table import Cell, Column, TableRow
 
@@ -19,6 +20,7 @@ class UsersSection(KeptSection):
     """Everybody who may log in, or could once."""
 
     id = "users"
+    changed_kind = "user"
     offers = ("section.add", "section.edit", "section.retire", "admin.take-over")
 
     def title(self) -> str:
@@ -115,6 +117,25 @@ class UsersSection(KeptSection):
             lambda saved: said.format(name=saved.name),
             then=lambda saved: int(saved.id),
         )
+
+    def set_password(self, row: TableRow) -> None:
+        """Give a user a password; oneself after the current one."""
+        from screens.dialogs.password import SetPassword, change_own
+
+        if not self.admin.may():
+            return
+        store, me = self.screen.desk.opened
+        user: UserRow = row.data
+        if user.id == me.id:
+            change_own(self.screen.app, self.screen.desk)
+            return
+
+        def answered(done: bool | None) -> None:
+            if done:
+                self.screen.say(_("The password of {name} is set.").format(name=user.name))
+
+        ref = UserRef(user.id, user.login, user.name)
+        self.screen.app.push_screen(SetPassword(store, me, ref, current=False), answered)
 
     def take_over(self, row: TableRow) -> None:
         """Ask who takes over, show what that moves, then do it (G1)."""

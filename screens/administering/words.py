@@ -1,13 +1,8 @@
 """Words of the administration: colours, rights and what they let one do (G2), settings and what they change (G4)."""
 
-from screens.dialogs.new_record import hue_names
+from screens.kept_words import hue_word
 from store.language import _, p_
 from store.rows import HUES
-
-
-def hue_word(hue: str) -> str:
-    """Return the word for a colour, "" for none."""
-    return dict(zip(HUES, hue_names(), strict=True)).get(hue, hue)
 
 
 def hue_choices() -> list[tuple[str, str]]:
@@ -53,22 +48,6 @@ def right_words(right: str) -> str:
         "administer": _("Keep users, roles, dictionaries and the settings of the team."),
     }
     return words.get(right, right)
-
-
-def setting_title(name: str) -> str:
-    """Return what a setting of the team is called."""
-    words = {
-        "time-tracking": _("Time tracking"),
-        "copy-discussion": _("Copy the discussion"),
-        "allow-without-performer": _("Allow without performer"),
-        "last-discussion-in-lists": _("Last discussion entry in lists"),
-        "day-plan-mail-hour": _("Day plan by e-mail at"),
-        "notify-in-quiet-hours": _("Notify in quiet hours"),
-        "public-notifies-all": _("Public notifies all"),
-        "attachment-limit": _("Largest attached file"),
-        "holidays-country": _("Public holidays of"),
-    }
-    return words.get(name, name)
 
 
 def setting_words(name: str) -> str:

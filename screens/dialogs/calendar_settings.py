@@ -68,7 +68,7 @@ class CalendarSettings(Dialog[CalendarChoices | None]):
     def _change(self, name: str) -> None:
         c = self._choices
         if name == "hours":
-            self.app.push_screen(AskLine(_("Hours of the day"), value=f"{c.hours[0]}–{c.hours[1]}"), self._take_hours)
+            self.app.push_screen(ask_hours(c.hours), self._take_hours)
             return
         changed = {
             "first-day": replace(c, first_day=SUNDAY if c.first_day == MONDAY else MONDAY),
@@ -88,3 +88,12 @@ class CalendarSettings(Dialog[CalendarChoices | None]):
         options = self.query_one(OptionList)
         for name in NAMES:
             options.replace_option_prompt(name, self._line(name))
+
+
+def ask_hours(hours: tuple[int, int]) -> AskLine:
+    """Return the question for the hours of the day; what is none is said in it."""
+
+    def why(text: str) -> str:
+        return "" if hours_of(text) else _("“{text}” are no hours: write for example 8–18.").format(text=text)
+
+    return AskLine(_("Hours of the day"), value=f"{hours[0]}–{hours[1]}", check=why)

@@ -1,4 +1,4 @@
-"""Who changed what in an activity (A19)."""
+"""Who changed what in an activity, or in what administrators keep (A19, G)."""
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -10,7 +10,7 @@ from screens.desk import Desk
 from screens.dialogs.frame import Dialog, text_line
 from store.dates import stamp
 from store.language import _
-from store.rows import ActivityRow, ChangeRow
+from store.rows import ChangeRow
 from widgets.cells import plain, wrap
 from widgets.palette import palette
 
@@ -25,11 +25,10 @@ class Changes(Dialog[None]):
     Changes VerticalScroll { height: auto; max-height: 20; scrollbar-size-vertical: 1; }
     """
 
-    def __init__(self, desk: Desk, row: ActivityRow) -> None:
+    def __init__(self, desk: Desk, about: str, number: int, *, kind: str = "activity") -> None:
+        """`kind` and `number` are whose history it is, `about` what to call it."""
         super().__init__()
-        from screens.planning_actions import title_of
-
-        self._desk, self._row, self._about = desk, row, title_of(row)
+        self._desk, self._about, self._number, self._kind = desk, about, number, kind
 
     def compose(self) -> ComposeResult:
         """Lay out."""
@@ -48,7 +47,8 @@ class Changes(Dialog[None]):
 
         store, me = self._desk.store, self._desk.me
         if store is not None and me is not None:
-            self.app.call_from_thread(self._show, history.changes(store, me, self._row.id))
+            changes = history.record_changes(store, me, self._kind, self._number)
+            self.app.call_from_thread(self._show, changes)
 
     def _show(self, changes: tuple[ChangeRow, ...]) -> None:
         from screens.wording import action_label, changed_value, field_label
@@ -68,4 +68,6 @@ class Changes(Dialog[None]):
                 text.append(first + "\n", p.text)
                 for line in rest:
                     text.append(" " * (INDENT + cell_len(label)) + line + "\n", p.text)
+        if not changes:
+            text.append(_("Nothing has been changed yet."), p.muted)
         self.query_one("#changes", Static).update(text)

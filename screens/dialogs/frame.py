@@ -9,14 +9,14 @@ from textual.messages import Prune
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from screens.closing import let_go
+from screens.closing import ClosesOnce, let_go
 from screens.type_ahead import EarlyKeys
 from widgets.cells import plain
 
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(ClosesOnce[Result], ModalScreen[Result]):
     """A small question. Escape closes it and changes nothing."""
 
     DEFAULT_CSS = """

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 
 from screens.dialogs.frame import text_line
 from screens.dialogs.small_form import SmallForm
+from screens.kept_words import hue_names
 from store.drafts import ContactDraft, EntryDraft, PersonDraft, ProjectDraft
 from store.language import _
 from store.refusals import Invalid, Refused
@@ -105,14 +106,6 @@ def create(store: "Store", me: "Acting", kind: str, held: dict[str, str], contac
             return dictionaries.add_entry(store, me, "category", draft)
         case _:
             return dictionaries.add_entry(store, me, "goal", EntryDraft(held["name"]))
-
-
-def hue_names() -> tuple[str, ...]:
-    """Return the names of the colours, in their order."""
-    return (
-        _("blue"), _("violet"), _("green"), _("orange"), _("teal"), _("grey"), _("pink"), _("yellow"), _("red"),
-        _("brown"),
-    )  # fmt: skip
 
 
 def _many(text: str) -> tuple[str, ...]:

@@ -78,17 +78,14 @@ class CalendarPage(OwnPage):
         self._choose(row, c, changed[row.data[0]])
 
     def _ask_hours(self, row: TableRow, c: CalendarChoices) -> None:
-        from screens.dialogs.line import AskLine
+        from screens.dialogs.calendar_settings import ask_hours
 
         def answered(text: str | None) -> None:
             hours = hours_of(text) if text else None
             if hours is not None:
                 self._choose(row, c, replace(c, hours=hours))
-            elif text is not None:
-                self.own.say(_("“{text}” are no hours: write for example 8–18.").format(text=text), "problem")
 
-        dialog = AskLine(_("Hours of the day"), value=f"{c.hours[0]}–{c.hours[1]}")
-        self.own.app.push_screen(dialog.beside(self.own.beside_row()), answered)
+        self.own.app.push_screen(ask_hours(c.hours).beside(self.own.beside_row()), answered)
 
     def _choose(self, row: TableRow, before: CalendarChoices, after: CalendarChoices) -> None:
         held, entries = before.entries(), after.entries()

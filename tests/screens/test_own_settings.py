@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 import pytest
+from textual.widgets import Static
 
 from crm_tui.following import latest
 from crm_tui.themes import THEMES
@@ -16,7 +17,7 @@ from store.database import Store
 from store.rows import Acting
 from store.time_rows import tracking
 from tests.making import contact
-from tests.screens.driving import running, said, settled
+from tests.screens.driving import running, settled
 from tests.screens.test_administration import listed, section, shown
 from tests.screens.test_contacts import keys
 from widgets.bars import TopBar
@@ -79,8 +80,8 @@ async def test_g5_the_choices_of_the_calendar_are_kept(store: Store, anna: Actin
         assert held["calendar.hours"] == "9-17"
         assert held["calendar.week-numbers"] == "off"
         await keys(pilot, "up", "enter", "ctrl+u", "'25-3", "enter")
-        assert "no hours" in said(pilot)
-        await keys(pilot, "D")
+        assert "no hours" in str(pilot.app.screen.query_one("#hint", Static).content)
+        await keys(pilot, "escape", "D")
         assert settings.preferences(store, anna)["calendar.hours"] == "8-18"
 
 

@@ -1,21 +1,28 @@
 """Keys that a slow line brings in one packet are obeyed in their order, and none is lost (H6)."""
 
+import threading
 from typing import Any
 
+import pytest
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from screens.activity_form import ActivityForm
+from screens.calendar import CalendarScreen
 from screens.contact_form import ContactForm
 from screens.contacts import ContactsScreen
+from screens.day_plan import DayPlanScreen
+from screens.dialogs.choose import Choose
 from screens.dialogs.drop_assignment import DropAssignment
 from screens.dialogs.new_record import NewRecord
 from screens.search import SearchScreen
+from store import calendar
 from store.database import Store
 from store.drafts import ActivityDraft
 from store.rows import Acting
-from tests.making import contact, person, project
+from tests.making import contact, person, planned, project, timed
+from tests.quiet import held
 from tests.screens.driving import running, settled, until
 from tests.screens.forming import form_open
 from widgets.line_field import LineField
@@ -105,3 +112,43 @@ async def test_a7_an_emptied_contact_is_asked_about_when_the_field_is_left(store
         assert form.state.assigned("contact") is None
         await packet(pilot, "'crm", "tab")
         assert form.state.assigned("project") == other.id
+
+
+async def test_h6_what_follows_the_letter_of_a_view_is_meant_for_the_view_it_opens(
+    store: Store, anna: Acting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for hour in (13, 15):
+        planned(store, anna, when=timed(hour), description=f"At {hour}")
+    async with running(store, anna) as pilot:
+        await packet(pilot, "2")
+        screen = pilot.app.screen
+        assert isinstance(screen, CalendarScreen)
+        await until(pilot, lambda: screen.grid is not None and bool(screen.grid.has_focus))
+        await packet(pilot, "'va")
+        await until(pilot, lambda: screen.grid is None)
+        go, within = threading.Event(), calendar.within
+
+        def slowly(*given: Any, **named: Any) -> Any:
+            assert held(go)
+            return within(*given, **named)
+
+        monkeypatch.setattr(calendar, "within", slowly)
+        before = screen.chosen
+        assert before is not None
+        await packet(pilot, "'vd", "tab")
+        go.set()
+        await until(pilot, lambda: screen.grid is not None)
+        assert screen.chosen is not None
+        assert screen.chosen.id != before.id
+
+
+async def test_h6_a_dialog_that_is_answered_twice_in_one_packet_closes_nothing_else(store: Store, anna: Acting) -> None:
+    planned(store, anna)
+    async with running(store, anna) as pilot:
+        await packet(pilot, "p")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Choose)
+        for letter in "uuu":
+            dialog.post_message(events.Key(letter, letter))
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, DayPlanScreen)

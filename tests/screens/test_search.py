@@ -1,19 +1,23 @@
 """The search by keys (C8): results while typing, into the form and back to where one was."""
 
+import threading
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from crm_tui.app import CrmTui
 from screens.activity_form import ActivityForm
 from screens.contact_card import ContactCard
 from screens.day_plan import DayPlanScreen
 from screens.search import SearchScreen
-from store import activities, discussion, search
+from store import activities, discussion, language, search
 from store.database import Store
 from store.rows import Acting
 from tests.making import contact, person, planned, project, timed
+from tests.quiet import held
 from tests.screens.driving import running, settled, until
+from widgets.bars import TopBar
 from widgets.hit_list import HitList
 from widgets.hit_preview import HitPreview
 from widgets.line_field import LineField
@@ -144,3 +148,28 @@ async def test_c8_only_the_newest_text_is_answered_in_the_end(
         assert asked[-1] == "offer"
         assert len(asked) < 5
         assert hits(pilot) == [("activity", row.id)]
+
+
+async def test_g6_a_search_opened_before_the_database_answers_takes_over_its_language_and_zone(
+    store: Store, anna: Acting
+) -> None:
+    planned(store, anna, description="Offer")
+    go = threading.Event()
+
+    def opener() -> tuple[Any, ...]:
+        assert held(go)
+        language.use("pl")
+        return store, anna, str(store.path)
+
+    app = CrmTui(clock=store.clock, opener=opener)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"offer")
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        assert screen.query_one("#query", LineField).placeholder == "a name, a word, a number …"
+        go.set()
+        await until(pilot, lambda: bool(screen.hits))
+        assert screen.query_one("#query", LineField).placeholder == "nazwa, słowo, numer …"
+        assert "Szukaj" in screen.query_one(TopBar).render_line(0).text
+        assert any("15:00" in line for line in lines_of(screen.query_one(HitPreview)))
