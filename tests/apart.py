@@ -36,6 +36,11 @@ class Apart:
         """Read a line of its standard output."""
         return self._lines.readline()
 
+    @property
+    def said(self) -> str:
+        """What it has written to its standard error."""
+        return self._said.read_text(encoding="utf-8")
+
     def end(self, line: str = "", *, seconds: float = 120) -> str:
         """Write a last line, wait for the end, which must be a good one, and return the rest of what it wrote."""
         with suppress(OSError):  # it has ended already, and what it said tells why
@@ -43,7 +48,7 @@ class Apart:
             self._socket.shutdown(socket.SHUT_WR)
         rest = self._lines.read()
         self._process.join(seconds)
-        code, said = self._process.exitcode, self._said.read_text(encoding="utf-8")
+        code, said = self._process.exitcode, self.said
         self._lines.close()
         self._socket.close()
         self._said.unlink()

@@ -1,6 +1,12 @@
-"""Imported once by the process that those of `tests.apart` are forked from."""
+"""Imported once by the processes that those of `tests.apart` and `tests.killing` are forked from: all that the store
+imports when it is first needed, too."""
+
+import email_validator  # noqa: F401
+import idna  # noqa: F401
+from sqlalchemy.orm import configure_mappers
 
 from store.database import load_writing_side
 from tests.store import rushing, starting, writing_on  # noqa: F401
 
 load_writing_side()
+configure_mappers()

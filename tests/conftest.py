@@ -19,6 +19,7 @@ from tests.compiling import compile_once
 from tests.databases import Databases
 from tests.quiet import Policy, drive_by_quiet
 from tests.sql_features import Watch
+from tests.styling import parse_once
 
 # Tuesday 24 November 2026, 10:42 in Warsaw.
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
@@ -97,6 +98,14 @@ def compiled_once() -> Iterator[None]:
     """Compile a statement once for a whole run."""
     with pytest.MonkeyPatch.context() as patch:
         compile_once(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def styles_parsed_once() -> Iterator[None]:
+    """Parse the styles once for a whole run."""
+    with pytest.MonkeyPatch.context() as patch:
+        parse_once(patch)
         yield
 
 

@@ -5,9 +5,10 @@ Making one on the server takes 150 ms of a processor, so each worker keeps one a
 
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,15 @@ class Databases:
     def sqlite_without_users(self, path: Path) -> Path:
         """Put at `path` what a first start makes before it knows for whom: the schema with nothing in it."""
         return self._copied("empty.db", path, lambda _store: None)
+
+    def fill_once(self, store: Store, fill: Callable[[Store], None]) -> None:
+        """Have a founded SQLite database filled: a worker makes it once, and copies what was made from then on."""
+        made = self._own / f"{fill.__module__}.{fill.__qualname__}.db"
+        there = made.exists()
+        if not there:
+            fill(store)
+        with closing(sqlite3.connect(made)) as kept, closing(sqlite3.connect(str(store.path))) as own:
+            own.backup(kept) if not there else kept.backup(own)
 
     def _copied(self, name: str, path: Path, fill: Callable[[Store], None]) -> Path:
         template = self._own / name

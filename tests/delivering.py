@@ -1,6 +1,7 @@
 """Delivering under load and under fire: many reminders due at once, workers apart, a mail server that counts."""
 
 import ctypes
+import gc
 import logging
 import os
 import random
@@ -26,7 +27,7 @@ from crm_tui.delivery.senders import senders
 from crm_tui.worker import Worker
 from store import activities, people, settings
 from store.clock import SystemClock
-from store.database import Store, load_writing_side
+from store.database import Store
 from store.models import Activity, Delivery, Performer
 from store.reminder_kinds import Before, Channel, Reminder
 from store.reminder_rows import Outgoing
@@ -248,7 +249,9 @@ def states(store: Store) -> dict[str, int]:
 
 def main() -> None:
     """Fork workers, as standard input says: URL of the database, port of the mail server, seconds of a lease."""
-    load_writing_side()
+    import tests.apart_imports  # noqa: F401
+
+    gc.freeze()
     for line in sys.stdin:
         what, *given = line.split()
         if what == "start":

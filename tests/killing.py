@@ -1,15 +1,16 @@
 """Kills a program at every step that it takes: each write, sync, rename, removal, statement and commit is a step."""
 
+import gc
 import importlib
 import os
 import re
 import signal
-import subprocess
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable
 from typing import Any
+
+from tests.apart import Apart
 
 WRITES = re.compile("insert|update|delete", re.IGNORECASE).match
 STEPS = ("write", "fsync", "rename", "replace", "unlink", "open", "mkdir")
@@ -52,32 +53,24 @@ def killed_at_every_step(
     Each call has a process of its own, forked from one that has imported what it needs. `after` looks at what is
     left behind, each time.
     """
-    command = [sys.executable, "-m", "tests.killing", module, *arguments]
-    with (
-        tempfile.TemporaryFile("w+") as said,
-        subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, text=True, bufsize=1
-        ) as parent,
-    ):
-        assert parent.stdin is not None
-        assert parent.stdout is not None
+    parent = Apart("tests.killing", module, *arguments)
+    try:
         for step in range(most):
-            parent.stdin.write(f"{step}\n")
-            code = parent.stdout.readline().strip()
+            parent.write(f"{step}\n")
+            code = parent.readline().strip()
             after()
             if code != str(-signal.SIGKILL):
-                said.seek(0)
-                assert code == "0", said.read()
+                assert code == "0", parent.said
                 return step
+    finally:
+        parent.end()
     raise AssertionError("it takes more steps than that")
 
 
 def call_for_each_step(module: str, *arguments: str) -> None:
     """For each step on a line of standard input fork, call, and say the exit code, negative for a signal."""
-    from store.database import load_writing_side
-
     main = importlib.import_module(module).main
-    load_writing_side()
+    gc.freeze()
     for step in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -11,7 +11,7 @@ from crm_tui.themes import THEMES
 from store import dictionaries, language, people
 from store.database import Store
 from store.drafts import EntryDraft
-from store.rows import Acting
+from tests.databases import Databases
 from tests.making import contact, deactivate, entry, planned
 from tests.screens.driving import settled, until
 
@@ -31,8 +31,9 @@ WAYS = {
 }
 
 
-def filled(store: Store, me: Acting) -> None:
+def filled(store: Store) -> None:
     """Keep something in every list, with a hostile name among it."""
+    me = people.log_in(store, "anna")
     top = entry(store, me, "contact-group", "Key customers")
     dictionaries.add_entry(store, me, "contact-group", EntryDraft("Łódź [b]i okolice[/b]", parent_id=top))
     dictionaries.add_entry(store, me, "contact-group", EntryDraft("日本", retired=True))
@@ -48,10 +49,12 @@ def filled(store: Store, me: Acting) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(("size", "theme", "spoken"), SIZES, ids=IDS)
-def test_the_screens(store: Store, snap_compare: Any, size: tuple[int, int], theme: str, spoken: str, way: str) -> None:
+def test_the_screens(
+    store: Store, databases: Databases, snap_compare: Any, size: tuple[int, int], theme: str, spoken: str, way: str
+) -> None:
+    databases.fill_once(store, filled)
     me = people.set_language(store, people.log_in(store, "anna"), spoken)
     language.use(spoken)
-    filled(store, me)
 
     async def go(pilot: Pilot[Any]) -> None:
         await until(pilot, lambda: pilot.app.desk.store is not None)  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from crm_tui.themes import THEMES
 from store import activities, language, people, persons, relations
 from store.database import Store
 from store.drafts import PersonDraft
-from store.rows import Acting
+from tests.databases import Databases
 from tests.making import TOMORROW, contact, entry, planned, project, timed
 from tests.screens.driving import settled, until
 
@@ -26,8 +26,9 @@ WAYS = {
 }
 
 
-def filled(store: Store, me: Acting) -> None:
+def filled(store: Store) -> None:
     """Make a small company with a hostile name in it."""
+    me = people.log_in(store, "anna")
     status = {name: entry(store, me, "contact-status", name) for name in ("Customer", "Prospect", "Supplier")}
     ab = contact(
         store, me, "AB Transport", short_name="AB", status_id=status["Customer"], tax_number="5260001246",
@@ -55,10 +56,12 @@ def filled(store: Store, me: Acting) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(("size", "theme", "spoken"), SIZES, ids=IDS)
-def test_the_screens(store: Store, snap_compare: Any, size: tuple[int, int], theme: str, spoken: str, way: str) -> None:
+def test_the_screens(
+    store: Store, databases: Databases, snap_compare: Any, size: tuple[int, int], theme: str, spoken: str, way: str
+) -> None:
+    databases.fill_once(store, filled)
     me = people.set_language(store, people.log_in(store, "anna"), spoken)
     language.use(spoken)
-    filled(store, me)
 
     async def go(pilot: Pilot[Any]) -> None:
         await until(pilot, lambda: pilot.app.desk.store is not None)  # type: ignore[attr-defined]

@@ -9,8 +9,8 @@ from crm_tui.app import CrmTui
 from crm_tui.themes import THEMES
 from store import activities, discussion, language, people
 from store.database import Store
-from store.rows import Acting
 from store.when import OpenEnded
+from tests.databases import Databases
 from tests.making import TODAY, TOMORROW, contact, entry, past, person, planned, project, timed
 from tests.screens.driving import settled, until
 
@@ -40,8 +40,9 @@ STEPS: dict[str, tuple[str, ...]] = {
 }
 
 
-def company(store: Store, me: Acting, other: Acting) -> None:
+def company(store: Store) -> None:
     """Make one of everything that a day plan shows."""
+    me, other = people.log_in(store, "anna"), people.log_in(store, "ewa")
     ab, lodzka = contact(store, me), contact(store, me, "Łódzka Spółdzielnia")
     jan = person(store, me, ab)
     goal = entry(store, me, "goal", "Arrange a meeting")
@@ -66,11 +67,11 @@ def company(store: Store, me: Acting, other: Acting) -> None:
     ],
 )
 def test_the_day_plan(
-    store: Store, anna: Acting, ewa: Acting, snap_compare: Any, look: tuple[tuple[int, int], str, str], name: str
+    store: Store, databases: Databases, snap_compare: Any, look: tuple[tuple[int, int], str, str], name: str
 ) -> None:
     size, theme, spoken = look
-    company(store, anna, ewa)
-    me = people.set_language(store, anna, spoken)
+    databases.fill_once(store, company)
+    me = people.set_language(store, people.log_in(store, "anna"), spoken)
     language.use(spoken)
 
     async def press(pilot: Pilot[Any]) -> None:

@@ -14,6 +14,7 @@ from store.database import Store
 from store.reminder_kinds import Before, Reminder
 from store.rows import Acting
 from tests.conftest import NOW
+from tests.databases import Databases
 from tests.making import TOMORROW, YESTERDAY, at, contact, planned, timed
 from tests.screens.driving import settled, until
 from tests.screens.forming import keys
@@ -31,8 +32,11 @@ WAYS = {
 }
 
 
-def told(store: Store, anna: Acting, marek: Acting, clock: FixedClock) -> None:
+def told(store: Store) -> None:
     """Let Anna be told of something of every kind, over two days, with a hostile name in it."""
+    anna, marek = people.log_in(store, "anna"), people.log_in(store, "marek")
+    clock = store.clock
+    assert isinstance(clock, FixedClock)
     ab = contact(store, anna, "AB Transport")
     other = contact(store, anna, "Żabka [b]Centrum[/b]")
     soon = planned(store, anna, contact_id=ab.id, when=timed(11), description="Zapytać o termin i kto przyjdzie")
@@ -63,11 +67,11 @@ def people_rights(store: Store, anna: Acting) -> None:
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(("size", "theme", "spoken"), SIZES, ids=IDS)
 def test_the_screens(
-    store: Store, clock: FixedClock, snap_compare: Any, size: tuple[int, int], theme: str, spoken: str, way: str
+    store: Store, databases: Databases, snap_compare: Any, size: tuple[int, int], theme: str, spoken: str, way: str
 ) -> None:
+    databases.fill_once(store, told)
     me = people.set_language(store, people.log_in(store, "anna"), spoken)
     language.use(spoken)
-    told(store, me, people.log_in(store, "marek"), clock)
 
     async def go(pilot: Pilot[Any]) -> None:
         app: Any = pilot.app

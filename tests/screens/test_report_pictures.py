@@ -10,8 +10,8 @@ from crm_tui.app import CrmTui
 from crm_tui.themes import THEMES
 from store import language, people, time_entries
 from store.database import Store
-from store.rows import Acting
 from store.when import OpenEnded
+from tests.databases import Databases
 from tests.making import TODAY, at, contact, entry, past, planned, project, timed
 from tests.screens.driving import settled, until
 
@@ -30,8 +30,9 @@ WAYS = {
 }
 
 
-def filled(store: Store, me: Acting) -> None:
+def filled(store: Store) -> None:
     """Make contacts with measured time, goals that succeeded and failed, what is overdue, and a hostile name."""
+    me = people.log_in(store, "anna")
     ewa = people.log_in(store, "ewa")
     names = ("AB Transport", "Łódzka Spółdzielnia", "Żabka [b]Centrum[/b]", "日本電気株式会社")
     goals = [entry(store, me, "goal", name) for name in ("Arrange a meeting", "Sign the contract")]
@@ -54,9 +55,11 @@ def filled(store: Store, me: Acting) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(("size", "theme", "spoken"), SIZES, ids=IDS)
-def test_the_reports(store: Store, snap_compare: Any, size: tuple[int, int], theme: str, spoken: str, way: str) -> None:
+def test_the_reports(
+    store: Store, databases: Databases, snap_compare: Any, size: tuple[int, int], theme: str, spoken: str, way: str
+) -> None:
+    databases.fill_once(store, filled)
     me = people.set_language(store, people.log_in(store, "anna"), spoken)
-    filled(store, me)
     language.use(spoken)
 
     async def go(pilot: Pilot[Any]) -> None:
