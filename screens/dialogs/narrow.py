@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from screens.dialogs.frame import Dialog
 from store.contact_list import ContactQuery
-from store.language import _
+from store.language import _, p_
 from store.project_list import ProjectQuery
 from widgets.choice import Check
 from widgets.form_section import Columns, FormSection, Slot
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 Query = ContactQuery | ProjectQuery
 Answer = tuple[Any, tuple[str, ...]]
+PEOPLE = frozenset({"user", "owner", "responsible"})
+
+
+def not_narrowed(field: str) -> str:
+    """Return what stands in a field that narrows nothing: of people other languages have another word."""
+    return p_("people", "all") if field in PEOPLE else _("all")
 
 
 class Narrow(Dialog[Answer | None]):
@@ -64,7 +70,7 @@ class Narrow(Dialog[Answer | None]):
 
     def _maker(self, key: str) -> Any:
         def make() -> Widget:
-            return Picker(key=key, placeholder=_("all"))
+            return Picker(key=key, placeholder=not_narrowed(key))
 
         return make
 

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from screens import report_words
 from screens.dialogs.frame import Dialog
+from screens.dialogs.narrow import not_narrowed
 from screens.form import candidates
 from store.language import _
 from store.reports import Kind, filters_of
@@ -58,7 +59,7 @@ class NarrowReport(Dialog[Filters | None]):
 
         def make() -> Picker:
             chosen = None if held is None else Pick(held[0], held[1])
-            return Picker(key=field, remote=field in REMOTE, chosen=chosen, placeholder=_("all"))
+            return Picker(key=field, remote=field in REMOTE, chosen=chosen, placeholder=not_narrowed(field))
 
         return make
 
