@@ -16,8 +16,11 @@ from widgets.cells import plain
 Result = TypeVar("Result")
 
 
-class Dialog(ClosesOnce[Result], ModalScreen[Result]):
-    """A small question. Escape closes it and changes nothing."""
+class Dialog(ModalScreen[Result], ClosesOnce[Result]):
+    """A small question. Escape closes it and changes nothing.
+
+    A modal screen first: styles follow the first base alone, and without them what it stands over would not be seen.
+    """
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 40%; }
