@@ -1,8 +1,8 @@
 """A report as rows of a table and as bars of a chart (F)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from screens import report_words
 from store.language import _
@@ -22,8 +22,7 @@ WIDEST_SHOWN = {"cancelled": 64, "entries": 50, "open": 56, "longest_ago": 44}
 NARROWEST = 6
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of the table: a group, or the sum of all of one first key."""
 
     group: Group

@@ -135,8 +135,9 @@ class ReportsScreen(ReportChoosing):
 
         def question() -> Counted:
             stood = standing(store, me)
-            report = reports.make(store, me, query, cancelled=cancelled)
-            lines, widest = report_rows.lines_of(report), report_rows.widest_of(report)
+            with reports.many_at_once():
+                report = reports.make(store, me, query, cancelled=cancelled)
+                lines, widest = report_rows.lines_of(report), report_rows.widest_of(report)
             return Counted(query, chosen, report, lines, widest, stood, perf_counter() - begun)
 
         self.ask("report", question, self._take_counted)

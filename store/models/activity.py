@@ -12,6 +12,10 @@ _LONG = text("long")
 _ENDED = text("status <> 'planned' and not deleted")
 _PUBLIC = text("public and not deleted")
 _IN_SERIES = text("series_id is not null")
+_REPORTED = (
+    "id", "contact_id", "project_id", "category_id", "goal_id", "assigner_id", "public", "unassigned", "deleted",
+    "status", "outcome", "all_day", "starts_at",
+)  # fmt: skip
 
 
 class Series(SQLModel, table=True):
@@ -49,7 +53,7 @@ class Activity(SQLModel, table=True):
         Index("ix_activities_contact_ended", "contact_id", "ended_at", sqlite_where=_ENDED),
         Index("ix_activities_contact_planned", "contact_id", "starts_at", sqlite_where=_PLANNED),
         Index("ix_activities_project", "project_id", "starts_at"),
-        Index("ix_activities_reported", "id", "contact_id", "project_id", "category_id", "goal_id"),
+        Index("ix_activities_reported", *_REPORTED, sqlite_where=text("id > 0")).ddl_if(dialect="sqlite"),
         Index("ix_activities_project_ended", "project_id", "ended_at", sqlite_where=_ENDED),
         Index("ix_activities_public", "starts_at", sqlite_where=_PUBLIC),
         Index("ix_activities_long", "ends_at", sqlite_where=_LONG),

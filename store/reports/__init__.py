@@ -8,7 +8,7 @@ from store.reports.contacts import contacts_in
 from store.reports.counting import make
 from store.reports.export import export
 from store.reports.grouping import activities_in
-from store.reports.rows import Group, Key, Measure, Report
+from store.reports.rows import Group, Key, Measure, Report, many_at_once
 
 __all__ = [
     "KINDS",
@@ -26,4 +26,5 @@ __all__ = [
     "export",
     "filters_of",
     "make",
+    "many_at_once",
 ]

@@ -29,7 +29,7 @@ def contacts_in(
         return ContactPage(first, (), 0)
     with store.reading() as read, interruptible(read, cancelled):
         source = source_of(read, me, query, store.clock.now())
-        narrowed_to(source, query, keys)
+        narrowed_to(read, source, query, keys)
         bound = used(source, ())
         rows = read.all(
             f"select k.id from {source.tables} {source.where} "

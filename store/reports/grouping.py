@@ -3,13 +3,14 @@
 import re
 import threading
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from store import rights
 from store.activity_rows import by_ids
 from store.database import Store
-from store.reading import interruptible
-from store.reports.asking import Query, checked
+from store.reading import Reader, interruptible
+from store.reports.asking import DATES, Query, checked
 from store.reports.rows import Key
 from store.reports.sources import Source, source_of
 from store.rows import Acting, ActivityRow
@@ -33,7 +34,7 @@ def activities_in(
         return ()
     with store.reading() as read, interruptible(read, cancelled):
         source = source_of(read, me, query, store.clock.now())
-        narrowed_to(source, query, keys)
+        narrowed_to(read, source, query, keys)
         if query.kind == "time":
             source.tables = "time_entries t join activities a on a.id = t.activity_id"
             source.conditions.append(rights.visible(rights.current(read, me)))
@@ -47,7 +48,7 @@ def activities_in(
         return tuple(by_ids(read, [int(row[0]) for row in ids]))
 
 
-def narrowed_to(source: Source, query: Query, keys: Sequence[Key]) -> None:
+def narrowed_to(read: Reader, source: Source, query: Query, keys: Sequence[Key]) -> None:
     """Let a source count one group only."""
     for place, key in enumerate(keys):
         expression = source.dimensions[query.by[place]]
@@ -55,7 +56,8 @@ def narrowed_to(source: Source, query: Query, keys: Sequence[Key]) -> None:
             source.conditions.append(f"({expression}) is null")
         else:
             source.conditions.append(f"({expression}) = :key{place}")
-            source.bound[f"key{place}"] = key.value
+            day = query.by[place] in DATES and read.engine != "sqlite"
+            source.bound[f"key{place}"] = date.fromisoformat(str(key.value)) if day else key.value
 
 
 def used(source: Source, by: Sequence[str]) -> dict[str, Any]:

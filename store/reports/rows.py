@@ -1,7 +1,10 @@
 """What a report answers with."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Unit = Literal["seconds", "count", "percent", "days"]
 
@@ -14,8 +17,7 @@ class Measure:
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What a group is about: the value by which it is told apart, and what to call it.
 
     `value` is a record's number, a word such as "completed", an ISO date (of a week its Monday, of a month its first
@@ -29,8 +31,7 @@ class Key:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One line: its keys, one for each dimension asked for, and its numbers, one for each measure; None where a number
     makes no sense."""
 
@@ -51,3 +52,18 @@ class Report:
     sums: tuple[Group, ...]
     total: tuple[int | None, ...]
     own_only: bool = False
+
+
+@contextmanager
+def many_at_once() -> Iterator[None]:
+    """Make very many rows without being looked through for cycles again and again: there are none among them.
+
+    A third of the time of a report by contact. Blocks of several threads may overlap: the first that began ends it.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

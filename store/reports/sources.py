@@ -14,11 +14,16 @@ from store.reports.rows import Measure
 from store.rows import Acting
 
 HIDDEN = -1
+# An eighth of all costs as much to look up as all of it costs to read.
+PART = 8
 # How old something is: less than so many days, and the word for it; what is older comes last.
 AGES = ((8, "week"), (31, "month"), (91, "quarter"))
 OLDER, NEVER = "older", "never"
 _EDGES = ("min", "max")
-_INDEXED = ("starts_at", "ended_at")
+# What is reported of activities, in an index: they are read from it without their texts. It holds all of them, but
+# SQLite takes it only where it is said that a number is above 0: no other question is to be drawn to it.
+REPORTED = "activities a indexed by ix_activities_reported"
+ALL_OF_THEM = "a.id > 0"
 
 
 @dataclass
@@ -28,7 +33,7 @@ class Source:
     `names` says for each dimension from which table its labels come; `oldest` are measures that hold an ISO date, of
     which the age in days is to be told. `going` is what of the first measure still grows, among entries that have not
     ended: counted apart, so that what has ended is read from an index alone. `quick` are the same tables as told to
-    SQLite where all of them is counted: it would look up activities whole, with their texts, to learn a number of each.
+    SQLite where much of them is counted: it would look up activities whole, with their texts, for a number of each.
     """
 
     tables: str
@@ -68,10 +73,8 @@ def source_of(read: Reader, me: Acting, query: Query, now: datetime) -> Source:
 
 def _time(read: Reader, me: Acting, mine: frozenset[str], query: Query, now: datetime) -> Source:
     spent = "cast(strftime('%s', :now) as integer) - cast(strftime('%s', t.started_at) as integer)"
-    day = "t.day"
     if read.engine != "sqlite":
         spent = "cast(extract(epoch from cast(:now as timestamptz) - t.started_at) as integer)"
-        day = "to_char(t.day, 'YYYY-MM-DD')"
     # What time was spent on is shown only where the activity may be seen; one's own time always counts.
     shown = "" if "view-all" in mine else rights.visible(mine, deleted=True)
     columns = {"contact": "a.contact_id", "project": "a.project_id", "category": "a.category_id", "goal": "a.goal_id"}
@@ -79,7 +82,7 @@ def _time(read: Reader, me: Acting, mine: frozenset[str], query: Query, now: dat
         name: f"case when {shown} then {column} else {HIDDEN} end" if shown else column
         for name, column in columns.items()
     }
-    dimensions |= {"user": "t.user_id"} | _dates(read.engine, day)
+    dimensions |= {"user": "t.user_id"} | _dates(read.engine, "t.day")
     source = Source(
         # Every entry has its activity; said so, SQLite walks the entries and looks up activities in their order.
         "time_entries t left join activities a on a.id = t.activity_id",
@@ -92,31 +95,34 @@ def _time(read: Reader, me: Acting, mine: frozenset[str], query: Query, now: dat
         {"me": me.id, "now": now},
         going=f"sum(case when {spent} > 0 then {spent} else 0 end)",
     )
+    period = []
     for name, sign, value in (("from", ">=", query.start), ("until", "<=", query.end)):
         if value is not None:
-            source.conditions.append(f"t.day {sign} :{name}")
+            period.append(f"t.day {sign} :{name}")
             source.bound[name] = value if read.engine != "sqlite" else value.isoformat()
+    source.conditions += period
     _narrow(source, query, user="t.user_id", shown=shown)
     if "view-all" in mine and not _needs_activity(query, source):
         source.tables = "time_entries t"
-    elif read.engine == "sqlite" and "view-all" in mine and not _filtered(query):
+    elif read.engine == "sqlite" and not _of_record(query):
         # In the order of activities, unless the entries of a period or a user are found more quickly by themselves.
-        some = query.start or query.end or query.user_id is not None or "see-all-time" not in mine
-        order = "" if some else "indexed by ix_time_entries_activity"
-        source.quick = (
-            f"time_entries t {order} left join activities a indexed by ix_activities_reported on a.id = t.activity_id"
-        )
+        some = query.user_id is not None or "see-all-time" not in mine
+        most = not some and _holds_most(read, "time_entries t", period, source.bound)
+        order = "indexed by ix_time_entries_activity" if most else ""
+        source.quick = f"time_entries t {order} left join {REPORTED} on a.id = t.activity_id and {ALL_OF_THEM}"
     return source
 
 
-def _filtered(query: Query) -> bool:
-    return any(value is not None for value in (query.contact_id, query.project_id, query.category_id, query.goal_id))
+def _of_record(query: Query) -> bool:
+    """Tell whether only what belongs to a contact or project is counted: an index finds it."""
+    return query.contact_id is not None or query.project_id is not None
 
 
 def _needs_activity(query: Query, source: Source) -> bool:
     if any(" a." in condition or "(a." in condition for condition in source.conditions):
         return True
-    return bool(set(query.by) - DATES - {"user"}) or _filtered(query)
+    filtered = query.category_id is not None or query.goal_id is not None or _of_record(query)
+    return filtered or bool(set(query.by) - DATES - {"user"})
 
 
 def _activities(read: Reader, me: Acting, mine: frozenset[str], query: Query, now: datetime) -> Source:
@@ -212,15 +218,19 @@ def _of_activities(
             f"else {local_day(read.engine, moment, me.zone, first, last)} end"
         )
         dimensions |= _dates(read.engine, day)
+    performed = " left join performers m on m.activity_id = a.id" if by_user else ""
     source = Source(
-        "activities a left join performers m on m.activity_id = a.id" if by_user else "activities a",
+        f"activities a{performed}",
         [rights.visible(mine)],
         dimensions,
         measures,
         {"me": me.id},
         additive=not by_user,
     )
-    _within(source, query, me.zone, moment)
+    around = _within(source, query, me.zone, moment)
+    if read.engine == "sqlite" and not _of_record(query) and _holds_most(read, "activities a", around, source.bound):
+        source.quick = REPORTED + performed
+        source.conditions.append(ALL_OF_THEM)
     _narrow(source, query, user="m.user_id" if by_user else "")
     if query.status is not None:
         source.conditions.append("a.status = :status")
@@ -228,9 +238,9 @@ def _of_activities(
     return source
 
 
-def _within(source: Source, query: Query, zone: str, moment: str) -> None:
-    """Add the period: instants by the clock of the zone, whole days as they float."""
-    around = []
+def _within(source: Source, query: Query, zone: str, moment: str) -> list[str]:
+    """Add the period: instants by the clock of the zone, whole days as they float. Return it as bounds of an index."""
+    around: list[str] = []
     for name, sign, value in (("start", ">=", query.start), ("end", "<", _after(query.end))):
         if value is None:
             continue
@@ -246,6 +256,18 @@ def _within(source: Source, query: Query, zone: str, moment: str) -> None:
         }
     if around:
         source.conditions.append(f"(a.starts_at is null or ({' and '.join(around)}))")
+    return around
+
+
+def _holds_most(read: Reader, table: str, period: list[str], bound: dict[str, Any]) -> bool:
+    """Tell whether a period holds so much of a table that reading it in its order takes less than looking that up."""
+    if not period:
+        return True
+    alias = table[-1]
+    [most] = read.one(f"select coalesce(max({alias}.id), 0) / {PART} from {table}") or (0,)
+    counted = f"select 1 from {table} where {' and '.join(period)} limit :most"
+    [found] = read.one(f"select count(*) from ({counted})", **bound, most=most) or (0,)
+    return bool(found >= most)
 
 
 def _narrow(source: Source, query: Query, *, user: str, shown: str = "") -> None:
@@ -266,7 +288,7 @@ def _narrow(source: Source, query: Query, *, user: str, shown: str = "") -> None
 
 
 def _dates(engine: str, day: str) -> dict[str, str]:
-    return {"day": day, "week": week_of(engine, day), "month": month_of(day)}
+    return {"day": day, "week": week_of(engine, day), "month": month_of(engine, day)}
 
 
 def _age(since: str, today: date) -> str:

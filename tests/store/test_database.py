@@ -17,8 +17,8 @@ from store.rows import Acting
 from tests.databases import Databases
 from tests.making import contact, planned
 
-# What only one of the databases has (C8).
-FULL_TEXT = re.compile(r"search_\w+_(fts|vector)|Column\('vector'")
+# What only one of the databases has (C8, F2).
+OF_ONE = re.compile(r"search_\w+_(fts|vector)|Column\('vector'|ix_activities_reported")
 
 
 def test_h3_a_fresh_database_is_what_the_models_say(store: Store) -> None:
@@ -30,8 +30,8 @@ def test_h3_a_fresh_database_is_what_the_models_say(store: Store) -> None:
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         found = compare_metadata(context, metadata)
-        tables = {name for name in inspect(connection).get_table_names() if not FULL_TEXT.search(name)}
-    assert [entry for entry in found if not FULL_TEXT.search(str(entry))] == []
+        tables = {name for name in inspect(connection).get_table_names() if not OF_ONE.search(name)}
+    assert [entry for entry in found if not OF_ONE.search(str(entry))] == []
     assert tables == {*metadata.tables, "alembic_version"}
 
 

@@ -26,6 +26,7 @@ from store import (
 from store.calendar import Whose
 from store.clock import FixedClock
 from store.database import Store
+from store.drafts import UserDraft
 from store.reading import SqliteReader
 from store.refusals import NotFound
 from store.reports import ByWhat, Query
@@ -212,15 +213,74 @@ def test_c2_a_range_of_the_calendar_goes_by_the_start_and_by_what_lasts_long(
     assert indexes <= used
 
 
+def looks(found: list[str], of: str) -> list[str]:
+    """How the tables of the statements that have `of` in them are read; what is asked from within is no table."""
+    steps = [step.partition("   <-") for step in found]
+    return [
+        step for step, _arrow, sql in steps if step.startswith(("SCAN ", "SEARCH ")) and " USING " in step and of in sql
+    ]
+
+
+@pytest.fixture(scope="module")
+def limited(filled: tuple[Store, Acting]) -> Acting:
+    """Somebody who sees what is public, and everybody's time on it."""
+    store, anna = filled
+    role = people.save_role(store, anna, "Limited", frozenset({"view-public", "see-all-time"}))
+    people.add_user(store, anna, UserDraft("limited", role_id=role.id))
+    return people.log_in(store, "limited")
+
+
 @pytest.mark.parametrize("by", [("contact",), ("project", "month"), ("category",), ("goal",)], ids="-".join)
 @pytest.mark.parametrize("start", [None, TODAY])
+@pytest.mark.parametrize("who", ["everything", "public"])
 def test_f2_measured_time_is_counted_from_indexes_alone(
-    filled: tuple[Store, Acting], monkeypatch: pytest.MonkeyPatch, by: tuple[ByWhat, ...], start: date | None
+    filled: tuple[Store, Acting],
+    limited: Acting,
+    monkeypatch: pytest.MonkeyPatch,
+    by: tuple[ByWhat, ...],
+    start: date | None,
+    who: str,
 ) -> None:
-    """Not an activity is looked up with its texts to learn what its time is counted by."""
+    """Not an activity is looked up with its texts to learn what its time is counted by, or who may see it (G2)."""
     store, anna = filled
     with plans(monkeypatch) as found:
-        reports.make(store, anna, Query("time", by, start=start))
-    looks = [step.partition("<-")[0] for step in found if step.startswith(("SCAN ", "SEARCH ")) and "sum(t.sec" in step]
-    assert "ix_activities_reported" in " ".join(looks)
-    assert all("COVERING INDEX" in look for look in looks)
+        reports.make(store, anna if who == "everything" else limited, Query("time", by, start=start))
+    seen = looks(found, "sum(t.sec")
+    assert "ix_activities_reported" in " ".join(seen)
+    assert all("COVERING INDEX" in look for look in seen)
+
+
+@pytest.mark.parametrize("who", ["everything", "public"])
+def test_f2_activities_are_counted_from_their_index(
+    filled: tuple[Store, Acting], limited: Acting, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
+    """Of days only what is open-ended is looked up: when that was planned the index has not."""
+    store, anna = filled
+    me = anna if who == "everything" else limited
+    for by in ("category", "status", "contact", "user", "outcome"):
+        with plans(monkeypatch) as found:
+            reports.make(store, me, Query("activities", (by,)))
+        assert "a USING COVERING INDEX ix_activities_reported" in looks(found, "count(*)")[0]
+    with plans(monkeypatch) as found:
+        reports.make(store, me, Query("activities", ("user", "month"), start=date(1999, 1, 1)))
+    assert "a USING INDEX ix_activities_reported" in looks(found, "count(case")[0]
+
+
+def test_f2_a_short_period_goes_by_the_index_of_its_days(
+    filled: tuple[Store, Acting], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, anna = filled
+    day = TODAY + timedelta(days=90)
+    with plans(monkeypatch) as found:
+        reports.make(store, anna, Query("activities", ("category",), start=day, end=day))
+    assert "ix_activities_starts_at" in " ".join(looks(found, "count(case"))
+
+
+@pytest.mark.parametrize("start", [None, TODAY])
+def test_f1_what_runs_is_found_by_the_index_of_what_runs(
+    filled: tuple[Store, Acting], monkeypatch: pytest.MonkeyPatch, start: date | None
+) -> None:
+    store, anna = filled
+    with plans(monkeypatch) as found:
+        reports.make(store, anna, Query("time", ("user",), start=start))
+    assert looks(found, "t.ended_at is null") == ["SCAN t USING INDEX uq_time_entries_running"]

@@ -15,7 +15,7 @@ from store.refusals import Cancelled
 from store.reports import Group, Query, Report
 from store.rows import Acting
 from store.when import OpenEnded
-from tests.making import TODAY, YESTERDAY, at, contact, draft, entry, past, planned, refused, timed, whole
+from tests.making import TODAY, YESTERDAY, at, contact, draft, entry, past, planned, project, refused, timed, whole
 
 
 def numbers(report: Report) -> dict[tuple[Any, ...], dict[str, int | None]]:
@@ -313,3 +313,61 @@ def test_h5_what_stands_differs_after_a_change_and_not_after_a_preference(store:
     assert stopped != running
     activities.set_priority(store, anna, row.id, "high")
     assert standing(store, anna) != stopped
+
+
+# ----------------------------------------------------------------- as by hand
+
+
+def test_f2_two_levels_hold_what_is_nowhere_and_add_up(store: Store, anna: Acting, marek: Acting) -> None:
+    """Groups without a contact, a project or a performer stand beside the others; sums count an activity once."""
+    settings.set_one(store, anna, "allow-without-performer", "on")
+    lodz = contact(store, anna, "Łódź").id
+    crm = project(store, anna, "CRM").id
+    months = [date(2026, month, 15) for month in (9, 10, 11)]
+    places: list[tuple[int | None, int | None]] = [(lodz, None), (None, crm), (None, None)]
+    performers = [(anna.id,), (anna.id, marek.id), ()]
+    rows = [(where, who, day) for where in places for who in performers for day in months]
+    for (about, part_of), who, day in rows:
+        done(store, anna, whole(day), contact_id=about, project_id=part_of, performer_ids=who)
+
+    def counted(*by: Any) -> tuple[dict[tuple[Any, ...], int | None], dict[Any, int | None], int | None]:
+        report = reports.make(store, anna, Query("activities", by))
+        found = {tuple(key.value for key in group.keys): group.numbers[0] for group in report.groups}
+        return found, {group.keys[0].value: group.numbers[0] for group in report.sums}, report.total[0]
+
+    def month(day: date) -> str:
+        return day.replace(day=1).isoformat()
+
+    assert counted("contact", "project") == (dict.fromkeys(places, 9), {lodz: 9, None: 18}, 27)
+    found, sums, everything = counted("user", "month")
+    assert found == Counter((user, month(day)) for _where, who, day in rows for user in who or (None,))
+    assert (sums, everything) == ({anna.id: 18, marek.id: 9, None: 9}, 27)
+    found, sums, everything = counted("month", "user")
+    assert found == Counter((month(day), user) for _where, who, day in rows for user in who or (None,))
+    assert (sums, everything) == ({month(day): 9 for day in months}, 27)
+    assert counted("day", "contact")[1] == {day.isoformat(): 9 for day in months}
+    assert counted("status", "week")[2] == 27
+
+
+def test_g2_what_may_not_be_seen_is_a_group_of_its_own_on_two_levels(store: Store, anna: Acting, marek: Acting) -> None:
+    row = planned(store, anna, contact_id=contact(store, anna, "Tajny").id, performer_ids=(marek.id, anna.id))
+    time_entries.add(store, marek, row.id, at(8), at(9))
+    time_entries.add(store, marek, planned(store, marek).id, at(9), at(10))
+    mine = draft(store, anna, contact_id=row.contact.id if row.contact else None, performer_ids=(anna.id,))
+    activities.edit(store, anna, row.id, mine, version=activities.get(store, anna, row.id).version)
+    report = reports.make(store, marek, Query("time", ("contact", "project")))
+    assert [([(key.value, key.label, key.hidden) for key in group.keys], group.numbers) for group in report.groups] == [
+        ([(None, "", True)] * 2, (3600, 1)),
+        ([(None, "", False)] * 2, (3600, 1)),
+    ]
+
+
+def test_f2_the_order_is_by_number_then_by_name_of_what_it_is_about(store: Store, anna: Acting) -> None:
+    first, second, third = (contact(store, anna, name).id for name in ("A", "B", "C"))
+    for about, hours in ((first, (14,)), (second, (15, 16)), (third, (17,))):
+        for hour in hours:
+            planned(store, anna, contact_id=about, when=timed(hour))
+    report = reports.make(store, anna, Query("activities", ("contact",)))
+    assert [group.keys[0].value for group in report.groups] == [second, first, third]
+    two = reports.make(store, anna, Query("activities", ("category", "contact")))
+    assert [group.keys[1].value for group in two.groups] == [second, first, third]
