@@ -14,7 +14,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 run: $(STAMP) $(CATALOGUE).mo            # open the app: make run ARGS='--lang pl'
 	@.venv/bin/crm-tui $(ARGS)
 
+# Compiled once: else each of a hundred programs that the tests start would compile all of itself again.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(STAMP) $(CATALOGUE).mo           # all tests but the benchmarks: make test ARGS=tests/store
+	@$(PY) -m compileall -q crm_tui screens widgets store
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: $(STAMP) $(CATALOGUE).mo

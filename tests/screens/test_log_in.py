@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -21,12 +20,6 @@ from tests.screens.driving import settled, until
 from widgets.line_field import LineField
 
 PASSWORD = "kolejka-2026"
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hash with as little work as can be: what is tested is not argon2."""
-    monkeypatch.setattr(passwords, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @asynccontextmanager

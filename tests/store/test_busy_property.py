@@ -58,7 +58,7 @@ def overlap(one: Timed | AllDay, other: Timed | AllDay, zone: str) -> bool:
     return a < d and c < b
 
 
-@settings(max_examples=20)
+@settings(max_examples=14)
 @given(asked=st.lists(plans, min_size=2, max_size=9))
 def test_a5_the_store_refuses_what_a_comparison_of_all_pairs_refuses(
     store: Store, anna: Acting, marek: Acting, ewa: Acting, asked: list[Any]

@@ -104,7 +104,7 @@ def test_g2_a_merge_needs_edit_others_and_two_contacts(store: Store, anna: Actin
 PLAN = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=5)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(merges=PLAN, where=st.lists(st.integers(0, 3), min_size=3, max_size=8))
 def test_c3_no_sequence_of_merges_loses_anything(
     store: Store, anna: Acting, merges: list[tuple[int, int]], where: list[int]

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from argon2 import PasswordHasher
 
 from store import history, passwords
 from store.clock import FixedClock
@@ -13,12 +12,6 @@ from store.rows import Acting
 from tests.making import deactivate, refused
 
 GOOD = "zażółć gęślą jaźń"
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hash with as little work as can be: what is tested is not argon2."""
-    monkeypatch.setattr(passwords, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture

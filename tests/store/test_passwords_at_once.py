@@ -2,19 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-from argon2 import PasswordHasher
-
 from store import passwords
 from store.database import Store
 from store.refusals import WrongPassword
 from store.rows import Acting
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hash with as little work as can be: what is tested is not argon2."""
-    monkeypatch.setattr(passwords, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 def test_g1_of_many_tries_at_once_only_those_before_the_first_pause_are_read(store: Store, anna: Acting) -> None:

@@ -81,7 +81,7 @@ def test_c4_a_mean_is_found_even_of_what_should_not_be(edges: list[tuple[int, in
         assert 0 <= Progress(below).mean(number, 50) <= 100
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(moves=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=8))
 def test_c4_no_moves_make_a_cycle(store: Store, anna: Acting, moves: list[tuple[int, int]]) -> None:
     with store.reading() as read:

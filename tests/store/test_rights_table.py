@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from store import activity_list, attachments, calendar, day_plan, passwords, record_activities, search, tabs
+from store import activity_list, attachments, calendar, day_plan, record_activities, search, tabs
 from store import time_entries as time
 from store.backup import making
 from store.clock import FixedClock
@@ -42,10 +42,6 @@ Case = tuple[Operation, str]
 def world(
     store: Store, anna: Acting, clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[World]:
-    from argon2 import PasswordHasher
-
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "_hasher", lambda: quick)
     if store.path is None:
         # A backup looks at a server by a view of its own, which would not see what the transaction holds.
         monkeypatch.setattr(making, "_copy_of_server", lambda *_asked: ({}, []))

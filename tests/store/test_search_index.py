@@ -20,7 +20,6 @@ from store.drafts import ContactDraft, PersonDraft, ProjectDraft, draft_of
 from store.finding import vocabulary
 from store.finding.excerpts import excerpt, spans
 from store.finding.words import words
-from store.folding import fold
 from store.reading import SqliteReader
 from store.refusals import NothingToUndo, Refused
 from store.rows import Acting
@@ -90,7 +89,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(steps=STEPS)
 def test_c8_after_any_changes_the_index_is_what_it_would_be_made_anew(
     store: Store, anna: Acting, steps: list[tuple[str, str]]
@@ -261,7 +260,8 @@ def test_c8_what_is_emphasised_is_what_was_typed(text: str, length: int, data: s
     assert marked
     assert all(0 <= first < last <= len(text) for first, last in marked)
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(marked))
-    assert any(fold(text[first:last]).casefold().startswith(typed) for first, last in marked)
+    # A letter may stand for several words: ¼ for 1 and 4.
+    assert any(word.startswith(typed) for first, last in marked for word in words(text[first:last]))
     assert len(excerpt(text, [typed], length=length)) <= length + 2
 
 

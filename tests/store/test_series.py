@@ -250,7 +250,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(steps=STEPS)
 def test_b8_what_is_out_of_scope_stays_as_it_was_and_undo_brings_everything_back(
     store: Store, anna: Acting, steps: list[tuple[str, int, Scope, int]]

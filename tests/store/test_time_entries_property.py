@@ -42,7 +42,7 @@ def standing(store: Store, me: Acting) -> dict[int, Span]:
     return {number: (from_column(start), from_column(end) if end else FAR) for number, start, end in found}
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(doings=st.lists(steps, min_size=3, max_size=14))
 def test_e3_no_order_of_doings_makes_entries_overlap(
     store: Store, anna: Acting, clock: FixedClock, doings: list[Any]

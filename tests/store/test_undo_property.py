@@ -63,7 +63,7 @@ def world(store: Store, me: Acting) -> list[Any]:
         ]
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(sequence=SEQUENCE)
 def test_a19_undo_all_is_the_beginning_and_redo_all_the_end(
     store: Store, anna: Acting, sequence: list[tuple[int, tuple[str, Any]]]
