@@ -16,7 +16,7 @@ from widgets.cells import plain
 Result = TypeVar("Result")
 
 
-class Dialog(ClosesOnce[Result], ModalScreen[Result]):
+class Dialog(ModalScreen[Result], ClosesOnce[Result]):
     """A small question. Escape closes it and changes nothing."""
 
     DEFAULT_CSS = """
