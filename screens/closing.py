@@ -14,7 +14,7 @@ class ClosesOnce(Screen[ScreenResultType]):
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """See Screen: only the first time. What stands over it meanwhile goes with it, never instead of it."""
         if self._has_closed or self not in self.app.screen_stack:
-            return AwaitComplete.nothing()
+            return AwaitComplete()
         self._has_closed = True
         if self.app.screen is not self:
             self.pop_until_active()

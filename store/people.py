@@ -158,7 +158,8 @@ def edit_user(store: Store, me: Acting, user_id: int, draft: UserDraft, *, versi
         if any(before[field] != after[field] for field in ("zone", "email", "active")):
             day_plan_mail.follow(session, user_id, now)
         fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
-        record(session, me, now, kind="user", record_id=user_id, version=row.version, action="edit", fields=fields)
+        if fields:
+            record(session, me, now, kind="user", record_id=user_id, version=row.version, action="edit", fields=fields)
     return _get(store, user_id)
 
 
@@ -260,7 +261,8 @@ def save_role(
         fields = [("name", before[0], row.name), ("rights", before[1], row.rights)]
         fields = [field for field in fields if field[1] != field[2]]
         action = "add" if role_id is None else "edit"
-        record(session, me, now, kind="role", record_id=number, version=1, action=action, fields=fields)
+        if fields or action == "add":
+            record(session, me, now, kind="role", record_id=number, version=1, action=action, fields=fields)
     return next(role for role in roles(store, me) if role.id == number)
 
 

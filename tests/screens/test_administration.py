@@ -335,7 +335,7 @@ async def test_a19_what_was_changed_of_a_row_is_told(store: Store, anna: Acting)
         await keys(pilot, "escape")
         await section(pilot, "settings")
         await keys(pilot, "down", "H")
-        assert "Copy the discussion: — → on" in shown(pilot, "#changes")
+        assert "Copy the discussion: off → on" in shown(pilot, "#changes")
 
 
 async def test_g1_an_administrator_gives_a_user_a_password(store: Store, anna: Acting, marek: Acting) -> None:
