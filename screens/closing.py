@@ -9,13 +9,13 @@ from textual.screen import Screen, ScreenResultType
 class ClosesOnce(Screen[ScreenResultType]):
     """A screen that takes one answer: what comes behind it in the same packet closes nothing else."""
 
-    _has_dismissed = False
+    _has_closed = False
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """See Screen: only the first time. What stands over it meanwhile goes with it, never instead of it."""
-        if self._has_dismissed or self not in self.app.screen_stack:
+        if self._has_closed or self not in self.app.screen_stack:
             return AwaitComplete()
-        self._has_dismissed = True
+        self._has_closed = True
         if self.app.screen is not self:
             self.pop_until_active()
         return super().dismiss(result)

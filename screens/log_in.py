@@ -128,7 +128,9 @@ class LogIn(Asking):
             from store import passwords
 
             if self._new:
-                return passwords.found(self._store, login, password, **self._machine)
+                # The machine's name is that of whom it offers, of nobody else.
+                machine = self._machine if login == self._login else self._machine | {"name": ""}
+                return passwords.found(self._store, login, password, **machine)
             return passwords.log_in(self._store, login, password)
 
         self.ask("log-in", question, self._proved)

@@ -260,6 +260,10 @@ class RecordForm(Asking):
         focused = self.focused
         if isinstance(focused, Suggesting):
             focused.take_highlighted()
+        # What is wrong is said anew: a field may hold something else by now.
+        for section in self.query(FormSection):
+            for slot in section.slots():
+                self._calm(slot.key)
         for picker in self.query(Picker):
             if picker.unresolved:
                 self._complain(picker.key, _("“{text}” is not in the list.").format(text=picker.unresolved))

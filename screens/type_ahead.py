@@ -8,6 +8,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from widgets import held_keys
+
 # So often the first focus waits for keys that are on their way to the screen, and such keys for the first focus.
 PATIENCE = 50
 POLL_SECONDS = 0.02
@@ -54,9 +56,4 @@ class EarlyKeys:
     def hand_on(self) -> None:
         """Hand what was kept to the field that has the focus now."""
         keys, self._keys = self._keys, []
-        field = self._screen.focused
-        for event in keys:
-            if isinstance(field, Input) and event.key == "enter":
-                field.call_later(field.action_submit)
-            elif field is not None and event.is_printable:
-                field.post_message(events.Key(event.key, event.character))
+        held_keys.hand(self._screen, keys)

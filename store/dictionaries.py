@@ -109,7 +109,8 @@ def edit_entry(store: Store, me: Acting, entry_id: int, draft: EntryDraft, *, se
         session.flush()
         after = _values(row)
         fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
-        record(session, me, now, kind="entry", record_id=entry_id, version=1, action="edit", fields=fields)
+        if fields:
+            record(session, me, now, kind="entry", record_id=entry_id, version=1, action="edit", fields=fields)
     with store.reading() as view:
         return _get(view, entry_id)
 

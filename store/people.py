@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from store import day_plan_mail, pending, rights
 from store.changes import at_version, record
-from store.contact_points import LONGEST, email_address
+from store.contact_points import email_address, point
 from store.database import Store
 from store.drafts import UserDraft
 from store.folding import fold, sort_key
@@ -17,8 +17,8 @@ from store.reading import Reader, SessionReader
 from store.record_rows import RoleRow, UserRow
 from store.refusals import Invalid, NotFound, Stale, StoreFault
 from store.rows import Acting, Ref, UserRef
-from store.texts import bounded, one_line
 from store.texts import name as clean_name
+from store.texts import one_line
 
 if TYPE_CHECKING:
     from store.models import User
@@ -158,7 +158,8 @@ def edit_user(store: Store, me: Acting, user_id: int, draft: UserDraft, *, versi
         if any(before[field] != after[field] for field in ("zone", "email", "active")):
             day_plan_mail.follow(session, user_id, now)
         fields = [(field, before[field], after[field]) for field in before if before[field] != after[field]]
-        record(session, me, now, kind="user", record_id=user_id, version=row.version, action="edit", fields=fields)
+        if fields:
+            record(session, me, now, kind="user", record_id=user_id, version=row.version, action="edit", fields=fields)
     return _get(store, user_id)
 
 
@@ -260,7 +261,8 @@ def save_role(
         fields = [("name", before[0], row.name), ("rights", before[1], row.rights)]
         fields = [field for field in fields if field[1] != field[2]]
         action = "add" if role_id is None else "edit"
-        record(session, me, now, kind="role", record_id=number, version=1, action=action, fields=fields)
+        if fields or action == "add":
+            record(session, me, now, kind="role", record_id=number, version=1, action=action, fields=fields)
     return next(role for role in roles(store, me) if role.id == number)
 
 
@@ -314,7 +316,9 @@ def _fill(read: Reader, row: "User", draft: UserDraft) -> None:
     row.name = clean_name(draft.name or row.login, "name")
     row.folded = fold(row.name)
     row.email = email_address(draft.email) if one_line(draft.email) else ""
-    row.phone = bounded(one_line(draft.phone), "phone", LONGEST)
+    phone = one_line(draft.phone)
+    # What stands there already is kept as it is.
+    row.phone = point("phone", phone) if phone and phone != row.phone else phone
     _zone(draft.zone)
     if draft.language not in LANGUAGES:
         raise Invalid("language", "unknown", draft.language, LANGUAGES)

@@ -61,17 +61,18 @@ def set_one(store: Store, me: Acting, name: str, value: str) -> Value:
     if name not in SETTINGS:
         raise NotFound("setting", name, tuple(SETTINGS))
     parsed = parse(name, value)
-    stored = ("on" if parsed else "off") if isinstance(parsed, bool) else str(parsed)
+    stored = _stored(parsed)
     now = store.clock.now()
     with store.writing() as session:
         rights.require(rights.current(SessionReader(session), me), "administer")
-        row = session.get(TeamSetting, name) or TeamSetting(name=name, value="")
+        row = session.get(TeamSetting, name) or TeamSetting(name=name, value=_stored(SETTINGS[name].default))
         before, row.value = row.value, stored
         session.add(row)
-        record(
-            session, me, now, kind="setting", record_id=list(SETTINGS).index(name), version=1, action="edit",
-            fields=[(name, before, stored)],
-        )  # fmt: skip
+        if before != stored:
+            record(
+                session, me, now, kind="setting", record_id=list(SETTINGS).index(name), version=1, action="edit",
+                fields=[(name, before, stored)],
+            )  # fmt: skip
         if name == "time-tracking" and not parsed:
             from store.stopwatch import stop_all
 
@@ -81,6 +82,10 @@ def set_one(store: Store, me: Acting, name: str, value: str) -> Value:
 
             day_plan_mail.follow_all(session, now)
     return parsed
+
+
+def _stored(value: Value) -> str:
+    return ("on" if value else "off") if isinstance(value, bool) else str(value)
 
 
 def is_on(read: Reader, name: str) -> bool:

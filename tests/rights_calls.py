@@ -100,7 +100,7 @@ def _edit_project(w: World, n: int) -> Any:
 def _edit_user(w: World) -> Any:
     row = people.user_named(w.real, w.anna, "bob")
     return people.edit_user(
-        w.store, w.me, row.id, replace(people.draft_of_user(row), phone="1234567"), version=row.version
+        w.store, w.me, row.id, replace(people.draft_of_user(row), phone="600100200"), version=row.version
     )
 
 

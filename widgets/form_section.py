@@ -64,7 +64,7 @@ class FormSection(Widget):
     ) -> None:
         """`ground` names the colour of the palette that it is drawn on.
 
-        The tab key goes down the first column, then down the second; with `by_rows` along each row.
+        Enter goes down the first column, then down the second, with `by_rows` along each row; tab always does that.
         """
         super().__init__(id=f"section-{name}")
         self.key, self.title = name, title
@@ -92,7 +92,7 @@ class FormSection(Widget):
         return self._places
 
     def _in_order(self) -> dict[str, Slot]:
-        """Every slot by its key, in the order in which the tab key goes through them."""
+        """Every slot by its key, in the order in which enter goes through them."""
         placed = [(column, slot) for row in self.rows for column, slot in enumerate(row)]
         if not self._by_rows:
             placed.sort(key=lambda pair: pair[0])

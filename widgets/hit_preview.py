@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from store.dates import full_day
-from store.language import _
+from store.language import _, current
 from store.record_rows import ContactRow, PersonRow, ProjectRow
 from store.rows import ActivityRow, NoteRow
 from widgets.activity_preview import ActivityPreview
@@ -25,6 +25,7 @@ class HitPreview(ActivityPreview):
     def __init__(self, zone: str, *, id: str | None = None) -> None:
         super().__init__(zone, id=id)
         self.record: RecordRow | None = None
+        self._language = ""
 
     def show(
         self,
@@ -41,8 +42,8 @@ class HitPreview(ActivityPreview):
 
     def show_record(self, row: RecordRow) -> None:
         """Show a record instead of an activity."""
-        if row != self.record:
-            self.record = row
+        if row != self.record or self._language != current():
+            self.record, self._language = row, current()
             self.redraw(top=True)
 
     def draw(self, p: Palette, width: int) -> list[Line]:

@@ -5,6 +5,7 @@ from textual.binding import Binding
 from textual.geometry import Region
 from textual.widgets import Input
 
+from widgets import held_keys
 from widgets.cells import plain
 
 EDITING = {
@@ -34,13 +35,25 @@ class LineField(Input):
         super().__init__(plain(value), placeholder, compact=True, id=id, select_on_focus=select_on_focus)
         self.cursor_blink = False
 
+    async def on_event(self, event: events.Event) -> None:
+        """See Widget; what is typed behind an enter waits until the enter is obeyed."""
+        if not isinstance(event, events.Key):
+            await super().on_event(event)
+            return
+        if held_keys.hold(self.screen, event):
+            event.stop()
+            return
+        await super().on_event(event)
+        if event.key == "enter" and self.is_attached and not isinstance(event, held_keys.HandedKey):
+            held_keys.begin(self)
+
     async def _on_key(self, event: events.Key) -> None:
         """Obey keys of editing at once, in their order.
 
         Left to the app they would overtake nothing and be overtaken: in one packet of a slow line "backspace" and a
         tab come together, and the letter would be deleted where the tab has gone.
         """
-        action = EDITING.get(event.key)
+        action = "submit" if event.key == "enter" else EDITING.get(event.key)
         if action is not None:
             event.stop()
             await self.run_action(action)
@@ -69,4 +82,4 @@ class LineField(Input):
         """Go to the next (or previous) line of text, past words to choose and marks."""
         lines = [field for field in self.screen.query(LineField) if field.display and field.focusable]
         if self in lines:
-            lines[(lines.index(self) + by) % len(lines)].focus()
+            self.screen.set_focus(lines[(lines.index(self) + by) % len(lines)])

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from store.database import Store
     from store.rows import Acting
 
-SHORT_NAME = 8
+# Of more roles less of the name is shown, so that none is missing on a narrow terminal.
+FEW_ROLES, SHORT_NAME, SHORTEST_NAME = 3, 8, 4
 
 
 class RightsSection(KeptSection):
@@ -42,8 +43,8 @@ class RightsSection(KeptSection):
         """See Section."""
         roles: list[RoleRow] = rows[0].data[1] if rows else []
         return (
-            Column("right", _("right"), 24, grow=3, sortable=False),
-            *(_role_column(role) for role in roles),
+            Column("right", _("right"), 24 if len(roles) <= FEW_ROLES else 16, grow=3, sortable=False),
+            *(_role_column(role, SHORT_NAME if len(roles) <= FEW_ROLES else SHORTEST_NAME) for role in roles),
         )
 
     def read(self, store: "Store", me: "Acting") -> list[TableRow]:
@@ -98,10 +99,10 @@ class RightsSection(KeptSection):
         )
 
 
-def _role_column(role: RoleRow) -> Column:
+def _role_column(role: RoleRow, short: int) -> Column:
     """A sign and as much of the name as there is room for: what a right is called goes before it."""
     long = max(len(role.name), 3)
-    return Column(str(role.id), role.name, min(long, SHORT_NAME), grow=int(long > SHORT_NAME), sortable=False)
+    return Column(str(role.id), role.name, min(long, short), grow=int(long > short), sortable=False)
 
 
 def _ink(right: str, role: RoleRow) -> Kind:

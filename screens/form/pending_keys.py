@@ -4,6 +4,7 @@ import asyncio
 
 from textual.widget import Widget
 
+from widgets import held_keys
 from widgets.picker import Picker
 from widgets.suggesting import Suggesting
 
@@ -17,6 +18,11 @@ async def caught_up(field: Widget | None) -> None:
     A key with priority overtakes what stands in the field's queue: in one packet of a slow line "tel" and a tab come
     at once, and the tab would find an empty field.
     """
+    waited = 0.0
+    while field is not None and field.is_attached and held_keys.holding(field.screen) and waited < PATIENCE_SECONDS:
+        await asyncio.sleep(POLL_SECONDS)
+        waited += POLL_SECONDS
+    field = field.screen.focused if field is not None and waited and field.is_attached else field
     for _ in range(2):
         if field is None or not field.is_attached:
             return

@@ -2,9 +2,9 @@
 
 from zoneinfo import available_timezones
 
-from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.message import Message
+from textual.widgets import Input, Static
 
 from screens.dialogs.frame import Dialog, text_line
 from screens.wording import refusal
@@ -12,6 +12,26 @@ from store.language import _
 from store.refusals import Invalid
 from widgets.pick_list import Pick
 from widgets.picker import Picker
+
+
+class ZonePicker(Picker):
+    """Tells what enter takes for no zone, and when that is corrected."""
+
+    class Unknown(Message):
+        """`text` is no zone; "" is said when it is corrected."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """See Picker."""
+        self.post_message(self.Unknown(""))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """See Picker."""
+        if self.unresolved:
+            self.post_message(self.Unknown(self.unresolved))
 
 
 class AskZone(Dialog[str | None]):
@@ -31,19 +51,16 @@ class AskZone(Dialog[str | None]):
         """Lay out."""
         with self.frame(_("Time zone"), _("enter takes it · esc closes")):
             picks = [Pick(name, name) for name in sorted(available_timezones())]
-            yield Picker(key="zone", options=picks, placeholder=_("a part of its name, such as Warsaw"))
+            yield ZonePicker(key="zone", options=picks, placeholder=_("a part of its name, such as Warsaw"))
             yield text_line("", "hint -problem", id="hint")
 
     def on_mount(self) -> None:
         """Begin with the name."""
         self.query_one(Picker).focus()
 
-    def on_key(self, event: events.Key) -> None:
-        """Say that what was typed is no zone, where enter takes none; what is corrected is no longer wrong."""
-        super().on_key(event)
-        picker, why = self.query_one(Picker), ""
-        if event.key == "enter" and picker.unresolved:
-            why = refusal(Invalid("zone", "unknown", picker.unresolved))
+    def on_zone_picker_unknown(self, message: ZonePicker.Unknown) -> None:
+        """Say that what was typed is no zone; what is corrected is no longer wrong."""
+        why = refusal(Invalid("zone", "unknown", message.text)) if message.text else ""
         self.query_one("#hint", Static).update(why)
 
     def on_picker_chosen(self, message: Picker.Chosen) -> None:

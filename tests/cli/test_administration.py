@@ -1,5 +1,9 @@
 """Dictionaries, roles, users, settings and taking over by command (G1 to G4)."""
 
+import io
+
+import pytest
+
 from tests.cli.conftest import Run
 
 KINDS = (
@@ -100,3 +104,46 @@ def test_g1_a_leavers_work_is_taken_over_by_command(company: Run) -> None:
     assert crm("contact", "show", "AB Transport", "--json").json["owner"] == "ewa"
     assert crm("user", "take-over", "anna", "--by", "anna").code == 1
     assert "administer" in crm("user", "take-over", "anna", "--by", "ewa", as_="ewa").err
+
+
+def test_g3_what_a_dictionary_does_not_have_is_refused_with_what_to_do(crm: Run) -> None:
+    for arguments, words in (
+        (("dictionary", "add", "goal", "X", "--colour", "green"), "no such field: colour"),
+        (("dictionary", "add", "reminder-shortcut", "X"), "how long before the start"),
+        (("category", "edit", "Call", "--letter", "😀"), "“😀” is no letter"),
+        (("category", "edit", "Call", "--letter", "AB"), "“AB” is no letter"),
+        (("category", "edit", "Call", "--length", "15 days"), "more than 14 days"),
+        (("dictionary", "show", "contact-group", "X"), "There is no contact group “X”"),
+        (("user", "add", "x", "--zone", "Warszawa"), "write for example Europe/Warsaw"),
+        (("user", "add", "x", "--phone", "abc"), "“abc” cannot be a telephone number"),
+        (("setting", "set", "holidays-country", "Łódź"), "two letters such as PL"),
+        (("setting", "set", "day-plan-mail-hour", "24"), "Day plan by e-mail at"),
+        (("role", "add", "X", "--allow", "fly"), "rights: “fly” is not known"),
+    ):
+        refused = crm(*arguments)
+        assert (refused.code, refused.err.count("\n")) == (1, 1), arguments
+        assert words in refused.err, (arguments, refused.err)
+
+
+def test_g3_a_category_is_marked_by_a_letter_of_one_cell(crm: Run) -> None:
+    for name, letter in (("😀 Emoji", "E"), ("日本", "•"), ("ßtraße", "ß"), ("9 lives", "9")):
+        assert crm("category", "add", name, "--json").json["letter"] == letter
+
+
+def test_g3_lengths_and_colours_are_told_in_words_and_taken_in_words(crm: Run) -> None:
+    assert crm("category", "list").code == 0
+    shown = crm("--lang", "pl", "category", "edit", "Call", "--length", "90 min", "--colour", "niebieski").out
+    assert "1 h 30 min" in shown
+    assert "niebieski" in shown
+    assert crm("category", "show", "Call", "--json").json["colour"] == "blue"
+    assert "1 day" in crm("dictionary", "list", "reminder-shortcut").out
+
+
+def test_g1_a_refused_change_of_a_user_leaves_the_password(crm: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert crm("user", "add", "ola").code == 0
+    given: list[str] = []
+    monkeypatch.setattr("crm_tui.cli.passwords.give", lambda _session, _user, password: given.append(password))
+    for email, code in (("zły", 1), ("ola@example.com", 0)):
+        monkeypatch.setattr("sys.stdin", io.StringIO("kolejka-2026\n"))
+        assert crm("user", "edit", "ola", "--email", email, "--password-stdin").code == code
+        assert bool(given) is (code == 0)

@@ -1,5 +1,6 @@
 """The administration by keys (G1 to G4): every list is kept, nothing is lost where something is refused."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -13,7 +14,7 @@ from screens.administering.user_form import UserForm
 from screens.administration import AdministrationScreen
 from screens.day_plan import DayPlanScreen
 from screens.sections import SectionsScreen
-from store import activities, dictionaries, people, settings
+from store import activities, dictionaries, passwords, people, settings
 from store.database import Store
 from store.drafts import EntryDraft
 from store.rows import Acting
@@ -21,6 +22,7 @@ from tests.making import TOMORROW, contact, entry, planned, timed
 from tests.screens.driving import running, said, until
 from tests.screens.test_contacts import keys
 from widgets.bars import TopBar
+from widgets.choice import Choice
 from widgets.form_section import FormSection
 from widgets.picker import Picker
 from widgets.record_table import RecordTable
@@ -305,3 +307,70 @@ async def test_the_help_tells_the_keys_and_the_facts_say_what_a_row_means(store:
         await keys(pilot, "question_mark")
         await until(pilot, lambda: bool(pilot.app.screen.query("#keys")))
         assert "move it up" in str(pilot.app.screen.query_one("#keys").render())
+
+
+async def test_g3_keys_act_on_a_row_only_where_one_stands_in_the_list(store: Store, anna: Acting) -> None:
+    async with running(store, anna) as pilot:
+        await section(pilot, "category")
+        await keys(pilot, "escape")
+        for key in ("E", "R", "space", "K", "J", "H"):
+            await keys(pilot, key)
+            assert isinstance(pilot.app.screen, AdministrationScreen)
+            assert "tab goes into the list" in said(pilot)
+    assert entries(store, anna, "category")[0] == "Call"
+
+
+async def test_a19_what_was_changed_of_a_row_is_told(store: Store, anna: Acting) -> None:
+    call = dictionaries.entry_named(store, anna, "category", "Call")
+    draft = replace(dictionaries.draft_of_entry(call), length_minutes=90, retired=True)
+    dictionaries.edit_entry(store, anna, call.id, draft)
+    settings.set_one(store, anna, "copy-discussion", "on")
+    async with running(store, anna) as pilot:
+        await section(pilot, "category")
+        await keys(pilot, "H")
+        text = shown(pilot, "#changes")
+        assert "Anna Nowak  changed" in text
+        assert "length: — → 1 h 30 min" in text
+        assert "retired: no → yes" in text
+        await keys(pilot, "escape")
+        await section(pilot, "settings")
+        await keys(pilot, "down", "H")
+        assert "Copy the discussion: off → on" in shown(pilot, "#changes")
+
+
+async def test_g1_an_administrator_gives_a_user_a_password(store: Store, anna: Acting, marek: Acting) -> None:
+    async with running(store, anna) as pilot:
+        await section(pilot, "users")
+        await keys(pilot, "end", "P", "'kolejka-2026", "tab", "'kolejka-2026", "ctrl+s")
+        assert said(pilot) == "The password of Marek Zieliński is set."
+    assert passwords.log_in(store, "marek", "kolejka-2026").id == marek.id
+
+
+async def test_g3_a_new_group_is_not_put_below_a_retired_one(store: Store, anna: Acting) -> None:
+    dictionaries.add_entry(store, anna, "contact-group", EntryDraft("Old"))
+    old = dictionaries.entry_named(store, anna, "contact-group", "Old")
+    dictionaries.edit_entry(store, anna, old.id, replace(dictionaries.draft_of_entry(old), retired=True))
+    async with running(store, anna) as pilot:
+        await section(pilot, "contact-group")
+        await keys(pilot, "A")
+        assert "Old" not in [text.strip() for _value, text in pilot.app.screen.query_one(Choice)._choices]
+
+
+async def test_g2_at_80_columns_no_role_is_missing_from_the_table_of_rights(store: Store, anna: Acting) -> None:
+    for name in ("Helper", "Trainee"):
+        people.save_role(store, anna, name, frozenset())
+    async with running(store, anna, (80, 24)) as pilot:
+        await section(pilot, "rights")
+        head = shown(pilot).splitlines()[0]
+        assert [name in head for name in ("Adm", "Man", "Emp", "Hel", "Tra")] == [True] * 5
+
+
+async def test_g1_what_was_wrong_beside_a_picker_is_said_anew(store: Store, anna: Acting) -> None:
+    async with running(store, anna) as pilot:
+        await section(pilot, "users")
+        await keys(pilot, "A", "'x", "tab", "'nobody", "ctrl+s")
+        assert "“nobody” is not in the list" in pilot.app.export_screenshot().replace("&#160;", " ")
+        await keys(pilot, "end", "'s", "ctrl+s")
+        drawn = pilot.app.export_screenshot().replace("&#160;", " ")
+        assert "“nobodys” is not in the list" in drawn
+        assert "“nobody” is not in the list" not in drawn

@@ -18,6 +18,7 @@ from tests.making import TODAY, TOMORROW, at, contact, planned, project, timed, 
 from tests.screens.driving import running, said, settled, until
 from widgets.agenda_list import AgendaList
 from widgets.bars import TopBar
+from widgets.calendar_lines import CalendarFoot
 
 
 def calendar_of(pilot: Pilot[Any]) -> CalendarScreen:
@@ -313,3 +314,15 @@ async def test_c2_once_the_keys_rest_it_is_written(store: Store, anna: Acting, m
         screen = await opened(pilot, "tab", "shift+down")
         await until(pilot, lambda: screen._held is None and screen._sent is None and screen._shown is None)
         assert activities.get(store, anna, row.id).when == timed(15, 30)
+
+
+async def test_c2_a_work_week_opened_on_a_sunday_tells_of_the_day_of_the_cursor(store: Store, anna: Acting) -> None:
+    sunday = date(2026, 11, 29)
+    planned(store, anna, when=timed(10, day=sunday))
+    async with running(store, anna) as pilot:
+        screen = await opened(pilot, "v", "o")
+        screen.turn_to(sunday)
+        await settled(pilot)
+        foot = screen.query_one(CalendarFoot).render_line(0).text
+        assert "Friday 27 November" in foot
+        assert screen.shown_day() == date(2026, 11, 27)

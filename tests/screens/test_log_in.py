@@ -132,3 +132,14 @@ async def test_g1_ones_own_password_is_changed_in_the_app(store: Store, anna: Ac
         await pilot.press("ctrl+s")
         await until(pilot, lambda: not isinstance(pilot.app.screen, SetPassword))
         assert passwords.log_in(store, "anna", "new-one-2026") == anna
+
+
+async def test_g1_a_first_user_of_another_login_does_not_get_the_name_of_the_machines(
+    databases: Databases, clock: FixedClock, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crm_tui.opening._full_name", lambda _login: "Root Person")
+    store = Store.open(str(tmp_path / "new.db"), clock=clock)
+    async with at_the_door(store, login="root") as pilot:
+        await pilot.press("shift+tab", "ctrl+u", *"ola", "tab", *PASSWORD, "enter", *PASSWORD, "enter")
+        await until(pilot, lambda: desk(pilot).me is not None)
+        assert (desk(pilot).me.login, desk(pilot).me.name) == ("ola", "ola")

@@ -147,3 +147,15 @@ async def test_g5_what_a_key_is_by_default_is_shown(store: Store, anna: Acting) 
         await on_action(pilot, "app.undo")
         assert "f8" in shown(pilot).lower()
         assert "by default  u" in shown(pilot, "#side")
+
+
+async def test_g5_a_zone_that_is_none_is_said_and_what_was_typed_stays(store: Store, anna: Acting) -> None:
+    async with running(store, anna) as pilot:
+        await page(pilot, "general")
+        await keys(pilot, "down", "enter", "'Warszawa", "enter")
+        hint = pilot.app.screen.query_one("#hint", Static)
+        assert "There is no time zone “Warszawa”" in str(hint.content)
+        await keys(pilot, "backspace")
+        assert str(hint.content) == ""
+        await keys(pilot, "ctrl+u", "'Tokyo", "enter")
+        assert cast(Any, pilot.app).desk.zone == "Asia/Tokyo"

@@ -152,3 +152,23 @@ async def test_h6_a_dialog_that_is_answered_twice_in_one_packet_closes_nothing_e
             dialog.post_message(events.Key(letter, letter))
         await settled(pilot)
         assert isinstance(pilot.app.screen, DayPlanScreen)
+
+
+async def test_h6_what_follows_an_enter_is_typed_where_the_enter_leads(store: Store, anna: Acting) -> None:
+    contact(store, anna, "Nowak")
+    async with form_open(store, anna) as (pilot, form):
+        await packet(pilot, "'call", "enter", "'now", "enter", "'tomorrow at 15", "enter")
+        assert [pick.text for pick in form.state.picks["category"]] == ["Call"]
+        assert [pick.text for pick in form.state.picks["assignment"]] == ["Nowak"]
+        assert form.field("start").value == "tomorrow at 15"
+
+
+async def test_h6_what_is_typed_before_the_form_is_there_goes_from_field_to_field(store: Store, anna: Acting) -> None:
+    contact(store, anna, "Nowak")
+    async with running(store, anna) as pilot:
+        await packet(pilot, "'ncall", "enter", "'now", "enter", "'tomorrow at 15", "enter")
+        form = pilot.app.screen
+        assert isinstance(form, ActivityForm)
+        assert [pick.text for pick in form.state.picks["category"]] == ["Call"]
+        assert [pick.text for pick in form.state.picks["assignment"]] == ["Nowak"]
+        assert form.field("start").value == "tomorrow at 15"

@@ -1,7 +1,7 @@
 """The search by keys (C8): results while typing, into the form and back to where one was."""
 
 import threading
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
@@ -173,3 +173,17 @@ async def test_g6_a_search_opened_before_the_database_answers_takes_over_its_lan
         assert screen.query_one("#query", LineField).placeholder == "nazwa, słowo, numer …"
         assert "Szukaj" in screen.query_one(TopBar).render_line(0).text
         assert any("15:00" in line for line in lines_of(screen.query_one(HitPreview)))
+
+
+async def test_g6_what_was_found_follows_the_language_while_running(store: Store, anna: Acting) -> None:
+    contact(store, anna, "Nowak")
+    async with running(store, anna) as pilot:
+        await typed(pilot, "nowak")
+        assert "Contact" in "\n".join(lines_of(pilot.app.screen.query_one(HitPreview)))
+        cast(CrmTui, pilot.app).choose_language("pl")
+        await settled(pilot)
+        assert "Kontakt" in "\n".join(lines_of(pilot.app.screen.query_one(HitPreview)))
+        await pilot.press("ctrl+u")
+        cast(CrmTui, pilot.app).choose_language("en")
+        await settled(pilot)
+        assert "Accents do not matter" in "\n".join(lines(pilot))

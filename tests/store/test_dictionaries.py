@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from store import dictionaries, people
+from store import dictionaries, history, people, settings
 from store.database import Store
 from store.drafts import EntryDraft, UserDraft
+from store.models import DictionaryEntry
 from store.refusals import NotAllowed, Stale
 from store.rights import RIGHTS
 from store.rows import Acting
@@ -110,3 +111,29 @@ def test_g5_ones_own_time_zone(store: Store, marek: Acting) -> None:
     for wrong in ("Mars/Base", "", "../../etc/passwd"):
         with refused("zone", "unknown"):
             people.set_zone(store, marek, wrong)
+
+
+def test_a19_what_changes_nothing_leaves_no_line_in_the_history(store: Store, anna: Acting) -> None:
+    call = dictionaries.entry_named(store, anna, "category", "Call")
+    dictionaries.edit_entry(store, anna, call.id, dictionaries.draft_of_entry(call))
+    settings.set_one(store, anna, "copy-discussion", "off")
+    helper = people.save_role(store, anna, "Helper", frozenset({"export"}))
+    people.save_role(store, anna, "Helper", helper.rights, role_id=helper.id)
+    marek = people.user_named(store, anna, "marek")
+    people.edit_user(store, anna, marek.id, people.draft_of_user(marek), version=marek.version)
+    place = list(settings.SETTINGS).index("copy-discussion")
+    for kind, number in (("entry", call.id), ("setting", place), ("user", marek.id)):
+        assert "edit" not in [change.action for change in history.record_changes(store, anna, kind, number)]
+    assert [change.action for change in history.record_changes(store, anna, "role", helper.id)] == ["add"]
+
+
+def test_g3_what_an_entry_has_that_its_dictionary_does_not_know_stays_until_it_is_changed(
+    store: Store, anna: Acting
+) -> None:
+    old = dictionaries.add_entry(store, anna, "goal", EntryDraft("Old"))
+    with store.writing() as session:
+        session.get_one(DictionaryEntry, old.id).colour = "green"
+    draft = dictionaries.draft_of_entry(dictionaries.entry_named(store, anna, "goal", "Old"))
+    assert dictionaries.edit_entry(store, anna, old.id, replace(draft, retired=True)).retired
+    with refused("colour", "not-of-kind"):
+        dictionaries.edit_entry(store, anna, old.id, replace(draft, colour="blue"))
