@@ -1,5 +1,6 @@
 """Reports (F1 to F5): counted as by hand, on both databases, and only over what one may see (G2)."""
 
+import gc
 import threading
 from collections import Counter
 from datetime import date, timedelta
@@ -253,6 +254,15 @@ def test_f_a_report_can_be_cancelled(store: Store, anna: Acting, monkeypatch: py
     with pytest.raises(Cancelled), store.reading() as read, interruptible(read, cancelled):
         read.all(slow)
     assert total(reports.make(store, anna, Query("activities")))["activities"] == 0
+
+
+def test_f_looking_for_cycles_goes_on_after_a_report_however_it_ended(store: Store, anna: Acting) -> None:
+    reports.make(store, anna, Query("activities"))
+    assert gc.isenabled()
+    settings.set_one(store, anna, "time-tracking", "off")
+    with refused("time-tracking", "off"):
+        reports.make(store, anna, Query("time"))
+    assert gc.isenabled()
 
 
 def test_g2_each_counts_only_what_they_may_see(store: Store, anna: Acting, marek: Acting, ewa: Acting) -> None:
