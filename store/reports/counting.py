@@ -113,7 +113,8 @@ def _sums(
     """
 
     def counted(by: tuple[ByWhat, ...]) -> list[Row]:
-        return _counted(read, source_of(read, me, replace(query, by=by), now), by)
+        asked = replace(source_of(read, me, replace(query, by=by), now), measures=source.measures)
+        return _counted(read, asked, by)
 
     by = query.by
     sums: dict[Any, Row] = {}

@@ -4,6 +4,7 @@ import gc
 import threading
 from collections import Counter
 from datetime import date, timedelta
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -381,3 +382,19 @@ def test_f2_the_order_is_by_number_then_by_name_of_what_it_is_about(store: Store
     assert [group.keys[0].value for group in report.groups] == [second, first, third]
     two = reports.make(store, anna, Query("activities", ("category", "contact")))
     assert [group.keys[1].value for group in two.groups] == [second, first, third]
+
+
+def test_f1_whatever_it_is_grouped_by_sums_and_total_have_the_numbers_of_the_groups(
+    store: Store, anna: Acting, timesheet: dict[str, int]
+) -> None:
+    """Every kind by every one and every two of its dimensions, of what is planned, over and done."""
+    past(store, anna, timed(9, day=YESTERDAY), contact_id=timesheet["lodz"])
+    done(store, anna, timed(10, day=YESTERDAY))
+    uneven = []
+    for kind in reports.KINDS:
+        dimensions = reports.dimensions_of(kind)
+        for by in [(name,) for name in dimensions] + list(permutations(dimensions, 2)):
+            report = reports.make(store, anna, Query(kind, by))
+            rows = [report.total, *(group.numbers for group in (*report.groups, *report.sums))]
+            uneven += [(kind, by) for row in rows if len(row) != len(report.measures)]
+    assert not uneven
