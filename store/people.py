@@ -13,6 +13,7 @@ from store.drafts import UserDraft
 from store.folding import fold, sort_key
 from store.language import LANGUAGES
 from store.matching import id_named
+from store.phone_numbers import country_of
 from store.reading import Reader, SessionReader
 from store.record_rows import RoleRow, UserRow
 from store.refusals import Invalid, NotFound, Stale, StoreFault
@@ -318,7 +319,7 @@ def _fill(read: Reader, row: "User", draft: UserDraft) -> None:
     row.email = email_address(draft.email) if one_line(draft.email) else ""
     phone = one_line(draft.phone)
     # What stands there already is kept as it is.
-    row.phone = point("phone", phone) if phone and phone != row.phone else phone
+    row.phone = point("phone", phone, country_of(draft.zone)) if phone and phone != row.phone else phone
     _zone(draft.zone)
     if draft.language not in LANGUAGES:
         raise Invalid("language", "unknown", draft.language, LANGUAGES)

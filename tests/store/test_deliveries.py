@@ -241,7 +241,7 @@ def test_d1_an_sms_takes_its_own_text(store: Store, anna: Acting, clock: FixedCl
     clock.instant = at(12)
     post = Post()
     deliver(store, post, "sms")
-    assert [(out.own_text, out.late, out.to.phone) for out in post.taken] == [("Ruszaj!", False, "+48500600700")]
+    assert [(out.own_text, out.late, out.to.phone) for out in post.taken] == [("Ruszaj!", False, "+48 500 600 700")]
 
 
 def test_d4_snoozed_it_comes_back_and_is_told_anew(store: Store, anna: Acting, clock: FixedClock) -> None:
