@@ -59,6 +59,8 @@ def test_d7_by_each_users_own_clock(store: Store, anna: Acting, marek: Acting) -
     assert pending(store) == [("2026-11-25", at(7, day=TOMORROW, zone="Asia/Kathmandu"))]
     wants(store, marek, anna, zone="America/New_York")
     assert pending(store) == [("2026-11-24", at(7, zone="America/New_York"))]
+    people.set_zone(store, marek, "Asia/Kathmandu")
+    assert pending(store) == [("2026-11-25", at(7, day=TOMORROW, zone="Asia/Kathmandu"))]
 
 
 def test_d7_the_hour_and_the_wish_may_change(store: Store, anna: Acting) -> None:

@@ -113,6 +113,18 @@ def test_g5_ones_own_time_zone(store: Store, marek: Acting) -> None:
             people.set_zone(store, marek, wrong)
 
 
+def test_a18_what_one_changes_of_oneself_is_told_and_not_overwritten_by_an_open_form(
+    store: Store, anna: Acting, marek: Acting
+) -> None:
+    seen = people.user_named(store, anna, "marek")
+    people.set_language(store, marek, "pl")
+    people.set_zone(store, marek, "Asia/Tokyo")
+    told = [(c.user.login, *(f.field for f in c.fields)) for c in history.record_changes(store, anna, "user", marek.id)]
+    assert told[:2] == [("marek", "zone"), ("marek", "language")]
+    with pytest.raises(Stale):
+        people.edit_user(store, anna, marek.id, people.draft_of_user(seen), version=seen.version)
+
+
 def test_a19_what_changes_nothing_leaves_no_line_in_the_history(store: Store, anna: Acting) -> None:
     call = dictionaries.entry_named(store, anna, "category", "Call")
     dictionaries.edit_entry(store, anna, call.id, dictionaries.draft_of_entry(call))
