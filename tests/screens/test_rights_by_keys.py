@@ -43,7 +43,7 @@ async def speaking(store: Store, login: str, language: str, size: tuple[int, int
 async def lacking(pilot: Any, language: str, right: str) -> None:
     """Check that the screen names the missing right."""
     await settled(pilot)
-    assert LACKS[language].format(right=right) in shown(pilot)
+    assert LACKS[language].format(right=right).casefold() in shown(pilot).casefold()
 
 
 async def found(pilot: Any, number: int) -> None:
