@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from store import activities, attachments, contacts, people, series, settings, time_entries
+from store import activities, attachments, bulk, contacts, people, series, settings, stopwatch, time_entries
 from store.database import Store
 from store.drafts import ContactDraft, UserDraft
 from store.rights import RIGHTS
@@ -86,6 +86,10 @@ def _plan_all(store: Store, company: Company) -> None:
             Known(row.id, assigner, frozenset({performer}), series=made.id, place=place)
             for place, row in enumerate(made.rows)
         ]
+    # Of a cycle not everybody sees all.
+    given = company.model.known[-5]
+    bulk.reassign(store, company.me[a], [given.number], ids(company, frozenset({t})))
+    given.performers = frozenset({t})
 
 
 def chosen_draft(
@@ -105,13 +109,16 @@ def ids(company: Company, logins: frozenset[str]) -> tuple[int, ...]:
 
 
 def _measure_and_attach(store: Store, company: Company) -> None:
-    """Somebody's time on each of some activities, one of which they do not see; a link on each of some."""
+    """Somebody's time on some activities, one of which they do not see; it runs on one. A link on each of some."""
     known = company.model.known
     for place, (which, login) in enumerate([(0, "rita"), (1, "sam"), (8, "rita"), (14, "sam"), (3, "tina")]):
         entry = time_entries.add(
             store, company.me[ANNA], known[which].number, *hour_of_old(place), user_id=company.me[login].id
         )
         known[which].times[entry.id] = (login, entry.seconds)
+    started = stopwatch.start(store, company.me["tina"], known[4].number)
+    known[4].times[started.entry.id] = ("tina", 0)
+    company.model.running["tina"] = known[4].number
     for which, login in ((0, ANNA), (2, "rita"), (1, "sam")):
         link = attachments.link(store, company.me[login], "activity", known[which].number, "https://example.com")
         known[which].files[link.id] = login

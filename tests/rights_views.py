@@ -78,8 +78,8 @@ class Look:
             assert shown == self.numbers(lambda one, login=login: login in one.performers)  # type: ignore[misc]
         hits = search.search(self.store, self.me, "zebra", limit=MANY)
         found = {hit.id for hit in hits if hit.kind == "activity"}
-        assert found <= self.numbers()
-        # What is planned of a cycle is found once.
+        assert found | {hit.record.id for hit in hits if hit.kind == "activity"} <= self.numbers()
+        # Of a cycle one is found, planned or ended.
         assert _as_found(self.may) == _as_found(one for one in self.may if one.number in found)
 
     def tabs(self) -> None:
@@ -163,6 +163,12 @@ class Look:
         made = reports.make(self.store, self.me, Query("time", ("contact",)))
         told = {(group.keys[0].value, group.keys[0].hidden): group.numbers[0] for group in made.groups}
         assert {key: seconds for key, seconds in told.items() if seconds} == +about
+        made = reports.make(self.store, self.me, Query("time", contact_id=self.company.contact))
+        assert made.total[0] == about[self.company.contact, False]
+        behind = reports.activities_in(self.store, self.me, Query("time"), ())
+        assert _ids(behind) == {
+            one.number for one, _number, _user, _seconds in self.model.times_seen(self.who) if one in self.may
+        }
 
     def exports(self) -> None:
         """Files of activities and of time: refused for want of the right, else what one sees."""
@@ -184,8 +190,8 @@ class Look:
         assert {row["id"] for row in json.loads(file.getvalue())} == self.numbers()
         file = io.StringIO()
         time_out.export(self.store, self.me, file, "json", wanted)
-        assert {(row["id"], row["activity"]) for row in json.loads(file.getvalue())} == {
-            (number, one.number if self.model.would_see(self.who, one) else None)
+        assert {(row["id"], row["activity"], row["description"]) for row in json.loads(file.getvalue())} == {
+            (number, *((one.number, one.text) if self.model.would_see(self.who, one) else (None, "")))
             for one, number, _user, _seconds in self.model.times_seen(self.who)
         }
 
@@ -198,12 +204,21 @@ class Look:
                 assert _ids(shown) == {number for about, number, _user, _seconds in seen if about is one}
 
     def notifications(self) -> None:
-        """What one was told of leads to no activity that one may no longer see."""
+        """What one was told of leads to no activity that one may no longer see; what others were told is theirs."""
         told = notifications.listing(self.store, self.me)
         assert {row.activity_id for row in told if row.activity_id is not None} <= self.numbers()
+        with self.store.reading() as read:
+            others = read.all(
+                "select id from notifications where user_id <> :me order by id desc limit 1", me=self.me.id
+            )
+        for (number,) in others:
+            with pytest.raises(NotFound):
+                notifications.get(self.store, self.me, int(number))
 
     def one(self, one: Known) -> None:
         """One activity by its number: all of it, or that there is none."""
+        hits = search.search(self.store, self.me, str(one.number))
+        assert (("activity", one.number) in {(hit.kind, hit.id) for hit in hits}) is self.model.sees(self.who, one)
         asked: list[Callable[[Store, Acting, int], Any]] = [
             activities.get, discussion.notes, history.changes, time_entries.of_activity,
             lambda store, me, number: attachments.of(store, me, "activity", number),
@@ -225,7 +240,7 @@ class Look:
 
 
 def _as_found(known: Iterable[Known]) -> set[tuple[str, int]]:
-    return {("cycle", one.series) if one.series and one.status == PLANNED else ("alone", one.number) for one in known}
+    return {("cycle", one.series) if one.series else ("alone", one.number) for one in known}
 
 
 def _ids(rows: Any) -> Numbers:

@@ -15,7 +15,7 @@ from tests.making import allow, at, planned
 from tests.screens.driving import running, settled
 from tests.screens.test_contacts import keys
 
-LACKS = {"en": "the right “{right}” is missing", "pl": "brakuje uprawnienia „{right}”"}
+LACKS = {"en": "right “{right}” is missing", "pl": "rakuje prawa „{right}”"}
 SMALL, LARGE = (80, 24), (120, 40)
 both = pytest.mark.parametrize(("language", "size"), [("en", SMALL), ("pl", SMALL), ("pl", LARGE)])
 

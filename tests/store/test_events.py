@@ -11,6 +11,7 @@ from store.clock import FixedClock
 from store.cycles import Cycle
 from store.database import Store
 from store.drafts import draft_of
+from store.refusals import NotFound
 from store.rows import Acting
 from tests.making import TOMORROW, allow, at, draft, planned, refused, timed
 
@@ -125,7 +126,12 @@ def test_d5_one_sees_and_reads_only_ones_own(store: Store, anna: Acting, marek: 
     planned(store, anna, performer_ids=(marek.id,))
     (row,) = notifications.listing(store, marek)
     notifications.mark_read(store, ewa, [row.id])
-    assert notifications.get(store, marek, row.id).read is False
+    with pytest.raises(NotFound):
+        notifications.get(store, ewa, row.id)
+    with pytest.raises(NotFound):
+        notifications.snooze(store, ewa, row.id, at(18))
+    kept = notifications.get(store, marek, row.id)
+    assert (kept.read, kept.snoozed_until) == (False, None)
     assert notifications.listing(store, ewa) == ()
     assert notifications.mark_all_read(store, marek) == 1
     assert date(2026, 11, 24) == at(12).date()
