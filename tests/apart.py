@@ -7,6 +7,8 @@ import signal
 import socket
 import sys
 import tempfile
+import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,13 +19,13 @@ _context.set_forkserver_preload(["tests.apart_imports"])
 class Apart:
     """A module run as a program; what is written to it and read from it are lines."""
 
-    def __init__(self, module: str, *arguments: str) -> None:
+    def __init__(self, module: str, *arguments: str, environment: Mapping[str, str] | None = None) -> None:
         ours, theirs = socket.socketpair()
         descriptor, name = tempfile.mkstemp()
         os.close(descriptor)
         self._socket = ours
         self._said = Path(name)
-        self._process = _context.Process(target=_be, args=(theirs, name, module, arguments), daemon=True)
+        self._process = _context.Process(target=_be, args=(theirs, name, module, arguments, environment), daemon=True)
         self._process.start()
         theirs.close()
         self._lines = ours.makefile("r", encoding="utf-8")
@@ -43,6 +45,12 @@ class Apart:
 
     def end(self, line: str = "", *, seconds: float = 120) -> str:
         """Write a last line, wait for the end, which must be a good one, and return the rest of what it wrote."""
+        code, rest, said = self.ended(line, seconds=seconds)
+        assert code == 0, f"{code}: {said}"
+        return rest
+
+    def ended(self, line: str = "", *, seconds: float = 120) -> tuple[int | None, str, str]:
+        """Write a last line, wait for the end, and return the exit code and the rest of what it wrote and said."""
         with suppress(OSError):  # it has ended already, and what it said tells why
             self.write(line)
             self._socket.shutdown(socket.SHUT_WR)
@@ -52,11 +60,21 @@ class Apart:
         self._lines.close()
         self._socket.close()
         self._said.unlink()
-        assert code == 0, f"{code}: {said}"
-        return rest
+        return code, rest, said
 
 
-def _be(talk: socket.socket, said: str, module: str, arguments: tuple[str, ...]) -> None:
+def command(*arguments: str, environment: Mapping[str, str]) -> tuple[int | None, str, str]:
+    """Run a command of the program in an environment; return its exit code and what it wrote and said."""
+    return Apart("crm_tui.__main__", *arguments, environment=environment).ended()
+
+
+def _be(
+    talk: socket.socket, said: str, module: str, arguments: tuple[str, ...], environment: Mapping[str, str] | None
+) -> None:
+    if environment is not None:
+        os.environ.clear()
+        os.environ.update(environment)
+        time.tzset()
     with Path(said).open("w", encoding="utf-8") as errors:
         os.dup2(errors.fileno(), 2)
     for descriptor in (0, 1):

@@ -14,12 +14,20 @@ from types import TracebackType
 import pytest
 
 PROGRAM = Path(sys.executable).with_name("crm-tui")
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 30.0
+# Between two looks at the screen.
+SHORTEST, LONGEST = 0.02, 0.2
 RENEW = "RENEW_CAPTURED"
 
 needs_tmux = pytest.mark.skipif(
     shutil.which("tmux") is None or not PROGRAM.exists(), reason="needs tmux and the installed program"
 )
+
+
+def _paused(seconds: float) -> float:
+    """Wait, and return how long to wait the next time: each look starts a program of tmux."""
+    time.sleep(seconds)
+    return min(2 * seconds, LONGEST)
 
 
 def _trimmed(screen: str) -> str:
@@ -116,12 +124,12 @@ class Terminal:
             kept.write_text(self._settled())
             return self
         expected = kept.read_text() if kept.exists() else ""
-        deadline = time.monotonic() + PATIENCE_SECONDS / 2
+        deadline, pause = time.monotonic() + PATIENCE_SECONDS, SHORTEST
         while (screen := _trimmed(self.screen())) != expected:
             if time.monotonic() > deadline:
                 lines = difflib.unified_diff(expected.splitlines(), screen.splitlines(), "kept", "now", lineterm="")
                 raise AssertionError(f"{kept.name} differs ({RENEW}=1 renews it):\n" + "\n".join(lines))
-            time.sleep(0.05)
+            pause = _paused(pause)
         return self
 
     def _settled(self) -> str:
@@ -135,14 +143,14 @@ class Terminal:
         return _trimmed(before)
 
     def _await(self, holds: "object", what: str) -> str:
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline, pause = time.monotonic() + PATIENCE_SECONDS, SHORTEST
         while True:
             screen = self.screen()
             if holds(screen):  # type: ignore[operator]
                 return screen
             if time.monotonic() > deadline:
                 raise AssertionError(f"{what}; the screen:\n{screen}")
-            time.sleep(0.03)
+            pause = _paused(pause)
 
     def pid(self) -> int:
         """The number of the program's process."""

@@ -2,14 +2,14 @@
 
 import json
 import os
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.e2e.terminal import PROGRAM, Terminal, needs_tmux
+from tests.apart import command
+from tests.e2e.terminal import Terminal, needs_tmux
 
 TUESDAY = "2026-11-24T10:42:00+01:00"
 LATER = "2026-11-26T10:42:00+01:00"
@@ -26,11 +26,10 @@ def crm(folder: Path, *arguments: str, clock: str = TUESDAY) -> Any:
         "LC_ALL": "C.UTF-8",
         "CRM_TUI_CLOCK": clock,
     }
-    done = subprocess.run(
-        [str(PROGRAM), "--db", str(folder / "crm.db"), "--as", "anna", *arguments, "--json"],
-        env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return json.loads(done.stdout)
+    _code, out, _said = command(
+        "--db", str(folder / "crm.db"), "--as", "anna", *arguments, "--json", environment=environment
+    )
+    return json.loads(out)
 
 
 def database(folder: Path, language: str = "en") -> None:
@@ -124,6 +123,7 @@ def plan_the_call(terminal: Terminal, job: Job) -> None:
     terminal.keep(captured(job, "04-goal"))
     terminal.press("Enter")
     if not job.goal_is_there:
+        terminal.see("New goal")
         terminal.press("C-s").see(job.created + "Umówienie spotkania")
     terminal.keep(captured(job, "05-form-filled"))
     terminal.press("C-s").see(job.saved)

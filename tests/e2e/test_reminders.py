@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from tests.apart import command
 from tests.delivery.servers import Taken, Texts, gateway, mail_server
 from tests.e2e.terminal import PATIENCE_SECONDS, PROGRAM, Terminal, needs_tmux
 
@@ -23,23 +24,29 @@ SOON = "2026-11-24T10:43:54+01:00 running"
 OSC = re.compile(rb"\x1b[\]PX^_].*?(?:\x07|\x1b\\)", re.DOTALL)
 
 
-def command(folder: Path, *arguments: str, clock: str, settings: Mapping[str, str]) -> subprocess.Popen[str]:
-    """Start a command on the database."""
-    environment = {
+def environment(folder: Path, clock: str, settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables of a program on the database."""
+    return {
         "PATH": os.environ["PATH"], "HOME": str(folder / "home"), "LC_ALL": "C.UTF-8", "CRM_TUI_CLOCK": clock,
         **settings,
     }  # fmt: skip
+
+
+def started(folder: Path, *arguments: str, clock: str, settings: Mapping[str, str]) -> subprocess.Popen[str]:
+    """Start the installed program on the database."""
     return subprocess.Popen(
         [str(PROGRAM), "--db", str(folder / "crm.db"), "--as", "anna", *arguments],
-        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=environment(folder, clock, settings), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
 
 
 def crm(folder: Path, *arguments: str, settings: Mapping[str, str]) -> Any:
     """Run a command and return its document."""
-    started = command(folder, *arguments, "--json", clock=PLANNED, settings=settings)
-    out, problem = started.communicate(timeout=60)
-    assert started.returncode == 0, problem
+    code, out, said = command(
+        "--db", str(folder / "crm.db"), "--as", "anna", *arguments, "--json",
+        environment=environment(folder, PLANNED, settings),
+    )  # fmt: skip
+    assert code == 0, said
     return json.loads(out)
 
 
@@ -124,7 +131,7 @@ def test_d1_d4_the_app_rings_shows_a_toast_and_sends_one_letter_and_one_text(tmp
 def test_d2_the_worker_alone_sends_one_letter_and_one_text(tmp_path: Path) -> None:
     with receivers() as (taken, texts, settings):
         planned(tmp_path, settings)
-        worker = command(tmp_path, "worker", clock=SOON, settings=settings)
+        worker = started(tmp_path, "worker", clock=SOON, settings=settings)
         try:
             await_(lambda: bool(taken.raw and texts.calls), "no letter or no text message came")
             told = crm(tmp_path, "notifications", "--unread", settings=settings)

@@ -19,7 +19,7 @@ from store.reminder_kinds import Before, Reminder
 from tests.databases import Databases
 from tests.delivery.servers import Taken, mail_server
 from tests.e2e.terminal import PATIENCE_SECONDS
-from tests.e2e.test_reminders import command
+from tests.e2e.test_reminders import started
 from tests.making import planned, timed
 
 LATER = "2026-11-24T10:50:00+01:00"
@@ -68,7 +68,7 @@ def test_d2_told_to_end_it_finishes_what_is_under_way_and_nothing_comes_twice(
     tmp_path: Path, databases: Databases, clock: FixedClock, told: signal.Signals
 ) -> None:
     with due(tmp_path, databases, clock) as (taken, settings):
-        worker = command(tmp_path, "worker", clock=LATER, settings=settings)
+        worker = started(tmp_path, "worker", clock=LATER, settings=settings)
         try:
             assert taken.under_way.wait(PATIENCE_SECONDS)
             worker.send_signal(told)
@@ -83,7 +83,7 @@ def test_d2_told_to_end_it_finishes_what_is_under_way_and_nothing_comes_twice(
         assert log.count("outcome=sent") == len(taken.raw) == THREADS
         assert "Traceback" not in log
         # What it had claimed and not begun is free at once: the clock stands still, no lease ends.
-        rest = command(tmp_path, "worker", "--once", clock=LATER, settings=settings)
+        rest = started(tmp_path, "worker", "--once", clock=LATER, settings=settings)
         _out, log = rest.communicate(timeout=PATIENCE_SECONDS)
         assert rest.returncode == 0, log
         assert log.count("outcome=sent") == LETTERS - THREADS
