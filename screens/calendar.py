@@ -1,5 +1,6 @@
 """The calendar: day, week, work week, month, agenda; mine, colleagues', public, a contact's, a project's (C2)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -13,6 +14,7 @@ from textual.containers import Container
 from screens import keys
 from screens.calendar_agenda import agenda_items
 from screens.calendar_choosing import Choosing
+from screens.discussed import load_notes
 from store.calendar_choices import CalendarChoices, days_of, turned
 from store.dates import clock_time, days_between, long_day, month_year
 from store.drafts import ActivityDraft
@@ -286,21 +288,12 @@ class CalendarScreen(Choosing):
         if wide and row is not None:
             preview.set_zone(desk.zone)
             preview.show(row, desk.today, now=desk.now)
-            self._load_notes(row)
+            load_notes(self, lambda: self.chosen, self._show_notes)
         elif wide:
             day_list.show(self._day, rows, zone=desk.zone, today=desk.today)
 
-    def _load_notes(self, row: ActivityRow) -> None:
-        store, me = self.desk.opened
-        if row.note_count < 2:
-            return
-        from store import discussion
-
-        def take(notes: tuple[NoteRow, ...]) -> None:
-            if self.chosen is not None and self.chosen.id == row.id:
-                self.query_one(ActivityPreview).show(self.chosen, self.desk.today, notes, now=self.desk.now)
-
-        self.ask("notes", lambda: discussion.notes(store, me, row.id, last=20), take)
+    def _show_notes(self, notes: Sequence[NoteRow]) -> None:
+        self.query_one(ActivityPreview).show(self.chosen, self.desk.today, notes, now=self.desk.now)
 
     # ----------------------------------------------------------------- turning over
 

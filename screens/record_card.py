@@ -11,11 +11,12 @@ from textual.containers import Container
 
 from screens import keys
 from screens.card_files import CardFiles, Pane
+from screens.discussed import load_notes
 from screens.record_words import change_lines
 from store.dates import clock_time
 from store.language import _
 from store.record_activities import Totals
-from store.rows import ActivityRow, Page
+from store.rows import ActivityRow, NoteRow, Page
 from widgets.activity_preview import ActivityPreview
 from widgets.agenda_items import Entry, list_items
 from widgets.agenda_list import AgendaList
@@ -352,6 +353,10 @@ class RecordCard(CardFiles):
         preview = self.query_one(ActivityPreview)
         if preview.display:
             preview.show(self.chosen, self.desk.today, now=self.desk.now)
+            load_notes(self, lambda: self.chosen, self._show_notes)
+
+    def _show_notes(self, notes: Sequence[NoteRow]) -> None:
+        self.query_one(ActivityPreview).show(self.chosen, self.desk.today, notes, now=self.desk.now)
 
     def action_plan_new(self) -> None:
         """Plan with this assignment (C3, C4)."""

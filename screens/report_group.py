@@ -11,13 +11,14 @@ from textual.containers import Container
 
 from screens import keys, report_words
 from screens.bulk_actions import BulkActions
+from screens.discussed import load_notes
 from screens.record_actions import RecordActions
 from screens.record_words import contact_columns, contact_row
 from store.contact_list import ContactPage
 from store.dates import clock_time
 from store.language import _
 from store.reports import Key, Query
-from store.rows import ActivityRow
+from store.rows import ActivityRow, NoteRow
 from widgets.activity_preview import ActivityPreview
 from widgets.agenda_items import list_items
 from widgets.agenda_list import AgendaList
@@ -134,7 +135,11 @@ class GroupActivities(BulkActions):
         self._show_preview()
 
     def _show_preview(self) -> None:
-        self.query_one(ActivityPreview).show(self.chosen, self.desk.today, now=self.desk.now)
+        self._show_notes(())
+        load_notes(self, lambda: self.chosen, self._show_notes)
+
+    def _show_notes(self, notes: Sequence[NoteRow]) -> None:
+        self.query_one(ActivityPreview).show(self.chosen, self.desk.today, notes, now=self.desk.now)
 
     def _show_frame(self) -> None:
         desk = self.desk

@@ -8,7 +8,7 @@ import pytest
 from screens.contact_card import ContactCard
 from screens.contacts import ContactsScreen
 from screens.day_plan import DayPlanScreen
-from store import activities, contact_list, contacts, dictionaries, people, persons, relations
+from store import activities, contact_list, contacts, dictionaries, discussion, people, persons, relations
 from store.contact_list import ContactQuery
 from store.database import Store
 from store.drafts import EntryDraft, PersonDraft
@@ -294,6 +294,20 @@ async def test_c3_a_card_made_wider_shows_the_activity_under_the_cursor(store: S
         await pilot.resize_terminal(200, 60)
         await settled(pilot)
         assert "Ask for the price" in text_of(pilot, ActivityPreview)
+
+
+async def test_a10_the_card_shows_the_whole_discussion_of_the_activity_under_the_cursor(
+    store: Store, anna: Acting
+) -> None:
+    row = contact(store, anna, "AB Transport")
+    call = planned(store, anna, contact_id=row.id, description="Call about the offer")
+    for text in ("First said", "Then said", "Last said"):
+        discussion.add_note(store, anna, call.id, text)
+    async with running(store, anna, (200, 60)) as pilot:
+        await keys(pilot, "3", "enter")
+        await settled(pilot)
+        shown = text_of(pilot, ActivityPreview)
+        assert [text in shown for text in ("First said", "Then said", "Last said")] == [True] * 3
 
 
 async def test_h6_a_filter_takes_no_cell_from_the_list(store: Store, anna: Acting) -> None:
