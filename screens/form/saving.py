@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, cast
 from zoneinfo import ZoneInfo
 
+from textual.geometry import Region
+
 from screens import taken_time
 from screens.asking import Asking
 from screens.form import repeating
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from store.rows import Acting
     from store.series import PlannedSeries
 
+LINES_TOLD = 2
 PLACES = {"contact": "assignment", "project": "assignment"}
 Then = Callable[[ActivityRow], None]
 
@@ -297,7 +300,15 @@ class FormSaving(Asking):
         if focus:
             slot = section.slot(key)
             if slot is not None and slot.widget is not None:
-                self.call_after_refresh(slot.widget.focus)
+                self.call_after_refresh(self.go_to, slot.widget)
+
+    def go_to(self, field: "Widget") -> None:
+        """Put the focus on a field, and have it in sight with what is said below it."""
+        self.set_focus(field, scroll_visible=False)
+        assert isinstance(field.parent, FormSection)
+        below = field.virtual_region.translate(field.parent.virtual_region.offset)
+        told = Region(below.x, below.y, below.width, below.height + LINES_TOLD)
+        self.query_one("#fields").scroll_to_region(told, animate=False, force=True)
 
     # ----------------------------------------------------------------- questions
 
