@@ -246,13 +246,14 @@ async def test_g1_a_leavers_work_is_seen_then_taken_over(
         assert [user.login for user in activities.get(store, anna, clash.id).performers] == ["marek"]
 
 
+@pytest.mark.parametrize("size", [(60, 15), (80, 24)])
 async def test_g1_what_is_in_the_way_scrolls_and_what_is_said_of_it_stays_in_sight(
-    store: Store, anna: Acting, marek: Acting, ewa: Acting
+    store: Store, anna: Acting, marek: Acting, ewa: Acting, size: tuple[int, int]
 ) -> None:
     for hour in (9, 11, 13, 15):
         planned(store, ewa, when=timed(hour, day=TOMORROW), busy=True)
         planned(store, marek, when=timed(hour, day=TOMORROW))
-    async with running(store, anna, (80, 24)) as pilot:
+    async with running(store, anna, size) as pilot:
         await section(pilot, "users")
         await keys(pilot, "end", "T", "'ewa", "enter", "ctrl+s")
         dialog = pilot.app.screen
@@ -260,7 +261,7 @@ async def test_g1_what_is_in_the_way_scrolls_and_what_is_said_of_it_stays_in_sig
         assert "^l leaves what is in the way" in " ".join(str(hint.render()).split())
         assert hint.region.bottom <= frame.content_region.bottom
         assert "PgDn" in str(frame.border_subtitle)
-        await keys(pilot, "pagedown", "pagedown")
+        await keys(pilot, *["pagedown"] * 4)
         assert found.scroll_offset.y == found.max_scroll_y > 0
 
 
