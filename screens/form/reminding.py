@@ -95,7 +95,7 @@ class Reminding(FormSaving):
         section.unfold(focus=False)
         slot = section.slot(self.state.reminders[-1].key())
         if slot is not None and slot.widget is not None:
-            self.call_after_refresh(self.go_to, slot.widget)
+            self.call_after_refresh(slot.widget.focus)
 
     def action_forget_reminder(self) -> None:
         """Remove the reminder where one is."""
