@@ -253,9 +253,12 @@ class ActivityActions(PlanningActions):
         self.ask_performers(
             (row,),
             lambda users: self._write(lambda store, me: bulk.reassign(store, me, [row.id], users), said, select=row.id),
+            about=title_of(row),
         )
 
-    def ask_performers(self, rows: Sequence[ActivityRow], then: Callable[[tuple[int, ...]], None]) -> None:
+    def ask_performers(
+        self, rows: Sequence[ActivityRow], then: Callable[[tuple[int, ...]], None], *, about: str
+    ) -> None:
         """Ask who is to perform activities; those who perform all of them are marked already."""
         store, me = self.desk.opened
         from store import people
@@ -268,7 +271,7 @@ class ActivityActions(PlanningActions):
                     then(ids)
 
             together = set.intersection(*({user.id for user in row.performers} for row in rows))
-            self.app.push_screen(AskPeople(users, sorted(together), title=_("Performers")), answered)
+            self.app.push_screen(AskPeople(users, sorted(together), title=_("Performers"), about=about), answered)
 
         self.ask("users", lambda: people.choosable(store, me), ask)
 

@@ -115,7 +115,9 @@ class BulkActions(ActivityActions):
 
                 self._write_all(lambda store, me: bulk.set_priority(store, me, [row.id for row in rows], answer))
 
-        self.app.push_screen(Choose(_("Priority"), self.priorities(), about=count_text(rows)), chosen)
+        theirs = {row.priority for row in rows}
+        current = theirs.pop() if len(theirs) == 1 else "normal"
+        self.app.push_screen(Choose(_("Priority"), self.priorities(), current=current, about=count_text(rows)), chosen)
 
     def action_mark(self) -> None:
         """Put aside to be filled in later, or, where all are, remove the mark (A14)."""
@@ -135,7 +137,11 @@ class BulkActions(ActivityActions):
         from store import bulk
 
         ids = [row.id for row in rows]
-        self.ask_performers(rows, lambda users: self._write_all(lambda store, me: bulk.reassign(store, me, ids, users)))
+        self.ask_performers(
+            rows,
+            lambda users: self._write_all(lambda store, me: bulk.reassign(store, me, ids, users)),
+            about=count_text(rows),
+        )
 
 
 def count_text(rows: Sequence[ActivityRow]) -> str:

@@ -35,7 +35,7 @@ class QuickLine(Dialog[Any]):
     DEFAULT_CSS = """
     QuickLine { align: center top; }
     QuickLine > .frame { width: 92; margin-top: 4; }
-    QuickLine Input { margin-bottom: 1; text-style: bold; }
+    QuickLine LineField { margin-bottom: 1; }
     QuickLine #parts { height: auto; min-height: 6; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

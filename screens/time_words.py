@@ -56,8 +56,8 @@ def stopped(entry: TimeEntryRow, now: datetime) -> str:
 
 
 def running_since(entry: TimeEntryRow, zone: str, today: date, now: datetime) -> str:
-    """Return "Call: AB Transport · today 9:12–now · 0:40:13"."""
-    return f"{entry.title or hidden_title()} · {span(entry, zone, today)} · {entry_length(entry, now)}"
+    """Return "Call: AB Transport", and below it "today 9:12–now · 0:40:13"."""
+    return f"{entry.title or hidden_title()}\n{span(entry, zone, today)} · {entry_length(entry, now)}"
 
 
 def span(entry: TimeEntryRow, zone: str, today: date) -> str:

@@ -133,7 +133,7 @@ class Check(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw the box and what it says."""
         p, width = palette(self.app), self.size.width
-        ground = p.cursor if self.has_focus else p.background
+        ground = p.cursor if self.has_focus else p.panel if self.has_class("-on-panel") else p.background
         ink = (p.bold if self.has_focus else p.muted if self.disabled else p.text) + ground
         mark = Segment("x" if self.value else " ", p.accent_bold + ground)
         return Strip([Segment("[", ink), mark, Segment("] ", ink), Segment(fit(self.label, width - 4), ink)])

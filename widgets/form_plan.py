@@ -99,7 +99,7 @@ class Plan:
         """Lay out switches side by side; those that do not fit go on in the next line."""
         x, y, width = left, self.height, self.width
         sizes = [slot.widget.cells for slot in shown if isinstance(slot.widget, Check)]
-        gap = next((gap for gap in (2, 1) if sum(sizes) + gap * (len(sizes) - 1) <= width - x), 1)
+        gap = next((gap for gap in (2, 1, 0) if sum(sizes) + gap * (len(sizes) - 1) <= width - x), 1)
         for slot in shown:
             if isinstance(slot.widget, Check):
                 if x > left and x + slot.widget.cells > width:

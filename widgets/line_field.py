@@ -1,5 +1,8 @@
 """A text field one line high. What is pasted into it stays one line and controls nothing (H7)."""
 
+from typing import Any
+
+from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region
@@ -14,6 +17,7 @@ EDITING = {
     if isinstance(binding, Binding) and binding.action != "submit"
     for key in binding.key.split(",")
 }
+NOT_BOLD = Style(bold=False)
 
 
 class LineField(Input):
@@ -34,6 +38,11 @@ class LineField(Input):
     ) -> None:
         super().__init__(plain(value), placeholder, compact=True, id=id, select_on_focus=select_on_focus)
         self.cursor_blink = False
+
+    def get_component_rich_style(self, *names: str, **options: Any) -> Style:
+        """Draw what is asked for unlike what is typed: never bold, also where the field is."""
+        style = super().get_component_rich_style(*names, **options)
+        return style + NOT_BOLD if "input--placeholder" in names else style
 
     async def on_event(self, event: events.Event) -> None:
         """See Widget; what is typed behind an enter waits until the enter is obeyed."""

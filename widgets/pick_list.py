@@ -39,7 +39,7 @@ class Create:
 
 
 class PickList(Widget):
-    """Shows picks below (or above) a field of the screen; `highlighted` is -1 while none is."""
+    """Shows picks below (or above) a field of the screen, and keeps to it; `highlighted` is -1 while none is."""
 
     DEFAULT_CSS = "PickList { overlay: screen; position: absolute; background: $panel; }"
 
@@ -49,22 +49,33 @@ class PickList(Widget):
         self.picks: tuple[Pick, ...] = ()
         self.highlighted = -1
         self._top = 0
+        self._under: Widget | None = None
+
+    def on_mount(self) -> None:
+        """Follow the field: it may be shown before the field stands where it stays (C5)."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _screen: self._place(), immediate=True)
 
     def show(self, picks: Sequence[Pick], under: Widget, *, highlighted: int = -1) -> None:
         """Show picks under a field, wide enough for the longest."""
         self.picks = tuple(picks)
         self.highlighted = min(highlighted, len(self.picks) - 1)
         self._top = 0
-        screen = self.screen.size
-        field = under.region
+        self._under = under
+        self._place()
+        self.step(0)
+
+    def _place(self) -> None:
+        """Stand right below the field, or above it where there is no room, within the frame that the field is in."""
+        if self._under is None or not self._under.is_attached or not self.display:
+            return
+        screen, field = self.screen.size, self._under.region
         wanted = max((cell_len(pick.text) + cell_len(pick.note) + 7 for pick in self.picks), default=0)
-        width = min(max(field.width, wanted), max(10, screen.width - field.x - 1))
+        width = min(max(field.width, wanted), max(10, _right_edge(self._under) - field.x))
         below = screen.height - 1 - field.bottom
         height = min(len(self.picks), LINES, max(below, field.y - 1))
         self.styles.width, self.styles.height = width, height
         y = field.bottom if below >= height else field.y - height
         self.styles.offset = (field.x, y)
-        self.step(0)
 
     def step(self, by: int) -> None:
         """Move the highlight, and with it what is in view."""
@@ -105,3 +116,11 @@ class PickList(Widget):
         index = event.y + self._top
         if index < len(self.picks):
             self._taken(index)
+
+
+def _right_edge(field: Widget) -> int:
+    """Where the frame around a field ends inside, or the screen."""
+    for ancestor in field.ancestors:
+        if isinstance(ancestor, Widget) and ancestor.styles.border_right[0]:
+            return ancestor.content_region.right
+    return field.screen.size.width - 1

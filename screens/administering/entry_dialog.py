@@ -35,8 +35,6 @@ class EntryDialog(Dialog[EntryRow | None]):
 
     DEFAULT_CSS = """
     EntryDialog > .frame { width: 64; }
-    EntryDialog LineField, EntryDialog LineField.-textual-compact { background: $background; }
-    EntryDialog LineField:focus { background: $cursor; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),

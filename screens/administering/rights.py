@@ -83,7 +83,7 @@ class RightsSection(KeptSection):
             if chosen is not None and set(chosen) != set(holding):
                 self._give(right, roles, frozenset(chosen), row.id)
 
-        title = _("Who may: {right}").format(right=right_title(right))
+        title = _("Who may {right}?").format(right=right_title(right))
         self.screen.app.push_screen(AskPeople(refs, holding, title=title), answered)
 
     def _give(self, right: str, roles: Sequence[RoleRow], to: frozenset[int], number: int) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from screens import taken_time
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from store.rows import Acting
     from store.taking_over import Colliding, Handover
 
-COLLISIONS_SHOWN = 5
+COLLISIONS_SHOWN, LOW = 5, 20
 
 
 class TakeOver(Dialog[Any]):
@@ -29,13 +31,15 @@ class TakeOver(Dialog[Any]):
 
     DEFAULT_CSS = """
     TakeOver > .frame { width: 76; }
-    TakeOver LineField, TakeOver LineField.-textual-compact { background: $background; margin-bottom: 1; }
-    TakeOver LineField:focus { background: $cursor; }
+    TakeOver LineField { margin-bottom: 1; }
+    TakeOver VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
     TakeOver #counts { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", show=False, priority=True),
         Binding("ctrl+l", "leave", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
     ]
 
     def __init__(self, store: "Store", me: "Acting", leaver: UserRow, others: Sequence[UserRow]) -> None:
@@ -48,7 +52,7 @@ class TakeOver(Dialog[Any]):
     def compose(self) -> ComposeResult:
         """Lay out."""
         title = _("Take over the work of {name}").format(name=self._leaver.name)
-        with self.frame(title, _("enter chooses · ^s takes over · esc closes")):
+        with self.frame(title, ""):
             yield text_line(
                 _(
                     "What is open goes to another: activities, contacts, projects. What has ended keeps its names, and "
@@ -61,12 +65,14 @@ class TakeOver(Dialog[Any]):
                 placeholder=_("who takes over: a part of a name"),
                 options=[Pick(row.id, row.name, row.login) for row in self._others],
             )
-            yield Static(Text(""), id="counts", markup=False)
+            with VerticalScroll(can_focus=False):
+                yield Static(Text(""), id="counts", markup=False)
             yield text_line("", "hint", id="hint")
 
     def on_mount(self) -> None:
         """Begin with who."""
         self.query_one(Picker).focus()
+        self._tell_keys()
 
     def on_picker_chosen(self, message: Picker.Chosen) -> None:
         """Show what would go over."""
@@ -94,14 +100,7 @@ class TakeOver(Dialog[Any]):
         if token != self._asked or not self.is_attached:
             return
         self._seen = found
-        counts = (
-            (found.performed, _("open activities to carry out")),
-            (found.observed, _("open activities to watch")),
-            (found.delegated, _("given to others, to watch")),
-            (found.contacts, _("contacts")),
-            (found.projects, _("projects")),
-        )
-        lines = [f"{count:>7}  {words}" for count, words in counts]
+        lines = counted(found)
         if found.collisions:
             conflict = BusyConflict(found.collisions)
             named = taken_time.lines(conflict, self._me.zone)
@@ -123,6 +122,34 @@ class TakeOver(Dialog[Any]):
         line = self.query_one("#hint", Static)
         line.set_class(kind == "-problem", "-problem")
         line.update(hint)
+
+        self.call_after_refresh(self._fit)
+
+    @on(events.Resize)
+    def _fit_anew(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """What is long scrolls: what is said below it stays in sight, on a low screen in place of what it is about."""
+        frame, scroll = self.query_one(".frame"), self.query_one(VerticalScroll)
+        self.query_one(".about").display = self.size.height >= LOW or self._seen is None
+        others = (part for part in frame.children if part is not scroll and part.display)
+        taken = sum(part.size.height + part.styles.margin.height for part in others)
+        scroll.styles.max_height = max(2, self.size.height * 9 // 10 - frame.gutter.height - taken)
+        self.call_after_refresh(self._tell_keys)
+
+    def _tell_keys(self) -> None:
+        scrolls = self.query_one(VerticalScroll).max_scroll_y > 0
+        self.query_one(".frame").border_subtitle = (
+            _("enter chooses · ^s takes over · PgUp PgDn scroll · esc closes")
+            if scrolls
+            else _("enter chooses · ^s takes over · esc closes")
+        )
+
+    def action_page(self, by: int) -> None:
+        """Scroll what was found."""
+        scroll = self.query_one(VerticalScroll)
+        scroll.scroll_relative(y=by * max(1, scroll.size.height - 1), animate=False)
 
     def action_take(self) -> None:
         """Take over everything, or nothing."""
@@ -166,3 +193,17 @@ class TakeOver(Dialog[Any]):
             if isinstance(refused, BusyConflict)
             else refusal(refused)
         )
+        self.call_after_refresh(self._fit)
+
+
+def counted(found: "Handover") -> list[str]:
+    """Return how much goes over, a line for each kind: "      2  contacts"."""
+    mine, seen, given = found.performed, found.observed, found.delegated
+    lines = (
+        (mine, n_("{count} open activity to carry out", "{count} open activities to carry out", mine)),
+        (seen, n_("{count} open activity to watch", "{count} open activities to watch", seen)),
+        (given, n_("{count} given to others, to watch", "{count} given to others, to watch", given)),
+        (found.contacts, n_("{count} contact", "{count} contacts", found.contacts)),
+        (found.projects, n_("{count} project", "{count} projects", found.projects)),
+    )
+    return [words.format(count=f"{count:>7} ") for count, words in lines]

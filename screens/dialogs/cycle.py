@@ -45,8 +45,6 @@ class CycleEditor(Dialog[str | None]):
 
     DEFAULT_CSS = """
     CycleEditor > .frame { width: 84; padding: 1; }
-    CycleEditor LineField, CycleEditor LineField.-textual-compact { background: $background; }
-    CycleEditor LineField:focus { background: $cursor; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f5", "take", show=False, priority=True),

@@ -29,9 +29,7 @@ class Dialog(ModalScreen[Result], ClosesOnce[Result]):
         border: round $accent; border-title-color: $accent; border-title-style: bold; background: $panel;
         border-subtitle-color: $muted; padding: 1 2;
     }
-    Dialog Input {
-        height: 1; border: none; padding: 0 1; background: $cursor; color: $text; width: 1fr;
-    }
+    Dialog LineField, Dialog LineField.-textual-compact { background: $background; width: 1fr; }
     Dialog OptionList:focus { background-tint: $panel 0%; }
     Dialog OptionList > .option-list--option-highlighted, Dialog OptionList:focus > .option-list--option-highlighted {
         background: $cursor; color: $text; text-style: bold;

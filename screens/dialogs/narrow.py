@@ -35,10 +35,6 @@ class Narrow(Dialog[Answer | None]):
     """Dismisses with the query and what it is narrowed to in words. Subclasses say which fields there are."""
 
     FIELDS: ClassVar[tuple[tuple[str, str], ...]] = ()
-    DEFAULT_CSS = """
-    Narrow LineField, Narrow LineField.-textual-compact { background: $background; }
-    Narrow LineField:focus { background: $cursor; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", show=False, priority=True),
         Binding("ctrl+n", "all", show=False, priority=True),

@@ -29,10 +29,6 @@ Filters = Mapping[str, tuple[Any, str]]
 class NarrowReport(Dialog[Filters | None]):
     """Dismisses with what is chosen: by field its value and what to call it. Fields of other reports stay."""
 
-    DEFAULT_CSS = """
-    NarrowReport LineField, NarrowReport LineField.-textual-compact { background: $background; }
-    NarrowReport LineField:focus { background: $cursor; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", show=False, priority=True),
         Binding("ctrl+n", "all", show=False, priority=True),

@@ -23,8 +23,7 @@ class PickContact(Dialog[tuple[Pick, str] | None]):
     """Dismisses with (the contact, the note). The contact that asks is not offered."""
 
     DEFAULT_CSS = """
-    PickContact LineField, PickContact LineField.-textual-compact { background: $background; margin-bottom: 1; }
-    PickContact LineField:focus { background: $cursor; }
+    PickContact LineField { margin-bottom: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "take", show=False, priority=True)]
 

@@ -1,6 +1,7 @@
 """Picks a file to attach: folders and files to walk through, or a path to type; size and type before it is taken."""
 
 import mimetypes
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from textual_fspicker.parts import CurrentDirectory, DirectoryNavigation
 from textual_fspicker.parts.directory_navigation import DirectoryEntry
 
 from screens.wording import file_fault, size_text
+from store.dates import numeric_day
 from store.language import _
 from store.refusals import FileFault
 from widgets.cells import plain
@@ -38,8 +40,10 @@ class PickFile(FileOpen):
     PickFile DirectoryNavigation:focus > .option-list--option-highlighted { background: $cursor; color: $text; }
     PickFile InputBar { padding: 0; height: auto; }
     PickFile InputBar Input, PickFile InputBar Input:focus {
-        height: 1; border: none; padding: 0 1; background: $cursor; color: $text; width: 1fr;
+        height: 1; border: none; padding: 0 1; background: $background; color: $text; width: 1fr;
     }
+    PickFile InputBar Input:focus { background: $cursor; }
+    PickFile InputBar Input > .input--placeholder { color: $faint; }
     PickFile InputBar Button { display: none; }
     PickFile #facts { height: 1; color: $ok; padding: 0 1; }
     PickFile #facts.-problem { color: $danger; }
@@ -63,6 +67,7 @@ class PickFile(FileOpen):
         super().on_mount()
         frame = self.query_one("InputBar").parent
         assert frame is not None
+        self.query_one(Input).placeholder = _("path of the file, such as ~/offer.pdf")
         frame.mount(Static("", id="facts", markup=False))  # type: ignore[attr-defined]
         keys = _("enter opens or takes · tab types a path · . shows hidden · esc closes")
         frame.mount(Static(keys, id="keys", markup=False))  # type: ignore[attr-defined]
@@ -118,5 +123,23 @@ def _name(location: Path) -> Text:
     return Text(plain(location.name) + (" →" if location.is_symlink() else ""))
 
 
+def _size(location: Path) -> str:
+    try:
+        return "" if location.is_dir() else size_text(location.stat().st_size)
+    except OSError:
+        return ""
+
+
+def _changed(location: Path) -> str:
+    """Return when a file was changed, by the clock of the machine that it lies on."""
+    try:
+        changed = datetime.fromtimestamp(location.stat().st_mtime, UTC).astimezone()
+    except (OSError, OverflowError, ValueError):
+        return ""
+    return f"{numeric_day(changed.date())} {changed.hour:>2}:{changed:%M}"
+
+
 Icons.set_picker(_sign)  # type: ignore[arg-type]
 DirectoryEntry._name = staticmethod(_name)  # type: ignore[method-assign]
+DirectoryEntry._size = staticmethod(_size)  # type: ignore[method-assign]
+DirectoryEntry._mtime = staticmethod(_changed)  # type: ignore[method-assign]

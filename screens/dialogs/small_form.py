@@ -17,10 +17,6 @@ Saved = TypeVar("Saved")
 class SmallForm(Dialog[Saved]):
     """Dismisses with what `save` returned, or with None. Subclasses lay out line fields and a #hint, and save."""
 
-    DEFAULT_CSS = """
-    SmallForm LineField, SmallForm LineField.-textual-compact { background: $background; }
-    SmallForm LineField:focus { background: $cursor; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("down", "app.focus_next", show=False),

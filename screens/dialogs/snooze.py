@@ -34,8 +34,6 @@ class AskSnooze(Dialog[datetime | None]):
     AskSnooze OptionList:focus > .option-list--option-highlighted {
         background: $cursor; color: $text; text-style: bold;
     }
-    AskSnooze LineField, AskSnooze LineField.-textual-compact { background: $background; }
-    AskSnooze LineField:focus { background: $cursor; }
     """
     TAKES_TEXT = False
     BINDINGS: ClassVar[list[BindingType]] = [

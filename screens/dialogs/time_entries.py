@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
@@ -19,12 +20,14 @@ from screens.dialogs.time_entry import AskTime
 from store.dates import length
 from store.language import _
 from store.refusals import Refused
-from widgets.cells import plain
+from widgets.cells import plain, wrap
 from widgets.palette import palette
 from widgets.stopwatch import SIGN
 
 if TYPE_CHECKING:
     from store.time_rows import TimeEntryRow
+
+SCROLLBAR, NARROWEST = 2, 14
 
 
 class TimeEntries(Dialog[bool]):
@@ -56,7 +59,7 @@ class TimeEntries(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out."""
-        with self.frame(_("Measured time"), _("a adds · enter corrects · del deletes · esc closes")):
+        with self.frame(_("Measured time"), _("a adds · esc closes")):
             yield text_line(self._about, "about", id="about")
             yield OptionList(id="entries", compact=True)
             yield text_line("", "hint", id="hint")
@@ -88,17 +91,32 @@ class TimeEntries(Dialog[bool]):
         if hidden:
             more = _("{total}, with colleagues' time: the right “{right}” is missing")
             total = more.format(total=total, right="see-all-time")
-        self.query_one("#about", Static).update(f"{plain(self._about)} · {total}" if spent else plain(self._about))
+        self.query_one("#about", Static).update(f"{plain(self._about)}\n{total}" if spent else plain(self._about))
+        options, there = self.query_one(OptionList), bool(self._entries)
+        # Without entries it is not there at all, and its keys are not told.
+        options.display = there
+        keys = _("a adds · enter corrects · del deletes · esc closes") if there else _("a adds · esc closes")
+        self.query_one(".frame").border_subtitle = keys
+        self._list()
+        if there:
+            options.focus()
+        elif not hidden:
+            self._hint(
+                _("Nothing was measured here yet; a adds time by hand, s starts the stopwatch."), kind="-waiting"
+            )
+
+    @on(events.Resize)
+    def _list_anew(self) -> None:
+        """Break the notes for the new width, once it is laid out."""
+        self.call_after_refresh(self._list)
+
+    def _list(self) -> None:
         options = self.query_one(OptionList)
         at = options.highlighted or 0
         options.clear_options()
         options.add_options([Option(line, id=str(entry.id)) for entry, line in self._drawn()])
         if self._entries:
             options.highlighted = min(at, len(self._entries) - 1)
-        elif not hidden:
-            self._hint(
-                _("Nothing was measured here yet; a adds time by hand, s starts the stopwatch."), kind="-waiting"
-            )
 
     def _drawn(self) -> "list[tuple[TimeEntryRow, Text]]":
         p, desk = palette(self.app), self._desk
@@ -107,19 +125,26 @@ class TimeEntries(Dialog[bool]):
                 time_words.span(entry, desk.zone, desk.today),
                 plain(entry.user.name),
                 time_words.entry_length(entry, desk.now),
-                plain(time_words.entry_marks(entry)),
+                time_words.entry_marks(entry),
             )
             for entry in self._entries
         ]
         widths = [max((cell_len(row[k]) for row in cells), default=0) for k in range(3)]
+        # What else is to be said hangs under where it begins, on a narrow screen under the whole.
+        width = self.query_one("#about").size.width - SCROLLBAR
+        beside = sum(widths) + 8
+        hanging = beside if width - beside >= NARROWEST else 4
         lines = []
         for entry, (when, who, long, marks) in zip(self._entries, cells, strict=True):
-            line = Text(no_wrap=True, overflow="ellipsis")
+            line = Text()
             line.append(f"{SIGN} " if entry.ended is None else "  ", p.ok)
             line.append(when + " " * (widths[0] - cell_len(when)) + "  ", p.text)
             line.append(who + " " * (widths[1] - cell_len(who)) + "  ", p.muted)
             line.append(" " * (widths[2] - cell_len(long)) + long + "  ", p.ok if entry.ended is None else p.bold)
-            line.append(marks, p.muted)
+            said = wrap(marks, max(NARROWEST, width - hanging)) if marks else []
+            if hanging < beside and marks:
+                said = ["", *said]
+            line.append(("\n" + " " * hanging).join(said), p.muted)
             lines.append((entry, line))
         return lines
 

@@ -30,9 +30,6 @@ class AskTime(Dialog[bool | None]):
 
     DEFAULT_CSS = """
     AskTime .label { color: $muted; height: 1; }
-    AskTime #note { margin-bottom: 0; }
-    AskTime Input { background: $background; }
-    AskTime Input:focus { background: $cursor; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "take", show=False, priority=True)]
 

@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
 from screens.desk import Desk
-from screens.dialogs.frame import Dialog
+from screens.dialogs.frame import Dialog, text_line
 from store.language import _
 from store.rows import UserRef
 from widgets.line_field import LineField
@@ -28,13 +28,15 @@ class AskPeople(Dialog[tuple[int, ...] | None]):
     AskPeople MarkList { height: auto; max-height: 16; border: none; background: $panel; padding: 0; }
     """
 
-    def __init__(self, users: Sequence[UserRef], chosen: Sequence[int], *, title: str = "") -> None:
+    def __init__(self, users: Sequence[UserRef], chosen: Sequence[int], *, title: str = "", about: str = "") -> None:
         super().__init__()
-        self._users, self._chosen_ids, self._title = users, set(chosen), title
+        self._users, self._chosen_ids, self._title, self._about = users, set(chosen), title, about
 
     def compose(self) -> ComposeResult:
         """Lay out."""
         with self.frame(self._title or _("Colleagues side by side"), _("space marks · enter takes them · esc closes")):
+            if self._about:
+                yield text_line(self._about, "about")
             yield MarkList(
                 *(Selection(Text(user.name), user.id, user.id in self._chosen_ids) for user in self._users),
                 compact=True,

@@ -36,13 +36,6 @@ class Discussing(FormSaving):
         ]
         section.set_lines("entries", lines)
         section.show("entries", bool(lines))
-        self.call_after_refresh(self._note_in_sight)
-
-    def _note_in_sight(self) -> None:
-        """Where one is about to add something, the entries above have just pushed it down."""
-        note = self.field("note")
-        if note is not None and note.has_focus:
-            note.scroll_visible(animate=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the discussion's line adds the entry at once; elsewhere it goes on to the next field."""

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, cast
 from zoneinfo import ZoneInfo
 
+from textual.geometry import Region, Size
+
 from screens import taken_time
 from screens.asking import Asking
 from screens.form import repeating
@@ -19,6 +21,7 @@ from store.when import AllDay, Timed, is_past
 from widgets.bars import KeyBar
 from widgets.date_input import DateInput
 from widgets.form_section import FormSection, Kind
+from widgets.line_field import LineField
 from widgets.pick_list import Create
 from widgets.picker import Picker
 from widgets.suggesting import Suggesting
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from store.rows import Acting
     from store.series import PlannedSeries
 
+LINES_TOLD = 2
 PLACES = {"contact": "assignment", "project": "assignment"}
 Then = Callable[[ActivityRow], None]
 
@@ -51,6 +55,7 @@ class FormSaving(Asking):
         self._saving = False
         self._then: Then | None = None
         self._focused: Widget | None = None
+        self._typed_place: tuple[Widget, Region, Size] | None = None
 
     def times(self) -> Times:
         """What start and end mean."""
@@ -297,7 +302,39 @@ class FormSaving(Asking):
         if focus:
             slot = section.slot(key)
             if slot is not None and slot.widget is not None:
-                self.call_after_refresh(slot.widget.focus)
+                self.call_after_refresh(self._show_wrong, slot.widget)
+
+    def _show_wrong(self, field: "Widget") -> None:
+        field.focus()
+        # Where the focus was there already, what is said below may be all that is new.
+        self._keep_in_sight()
+
+    # ----------------------------------------------------------------- what one types in is in sight
+
+    def on_mount(self) -> None:
+        """Follow the field where one is: what is said above it, or opened, pushes it about."""
+        self.screen_layout_refresh_signal.subscribe(self, lambda _screen: self._keep_in_sight(), immediate=True)
+
+    def on_descendant_focus(self) -> None:
+        """Go where the focus goes."""
+        self._typed_place = None
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the field if it is not where it was, with what is wrong with it below."""
+        before, self._typed_place = self._typed_place, self._typed_at()
+        if self._typed_place is not None and self._typed_place != before:
+            self.query_one("#fields").scroll_to_region(self._typed_place[1], animate=False, force=True)
+
+    def _typed_at(self) -> "tuple[Widget, Region, Size] | None":
+        field = self.focused
+        if not isinstance(field, LineField) or not isinstance(field.parent, FormSection):
+            return None
+        x, y, width, height = field.virtual_region.translate(field.parent.virtual_region.offset)
+        slot = field.parent.slot(field.id or "")
+        wrong = slot is not None and slot.kind == "danger" and bool(slot.hint)
+        # A form that has just grown can be scrolled further than before.
+        return field, Region(x, y, width, height + (LINES_TOLD if wrong else 0)), self.query_one("#fields").virtual_size
 
     # ----------------------------------------------------------------- questions
 

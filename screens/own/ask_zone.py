@@ -39,8 +39,6 @@ class AskZone(Dialog[str | None]):
 
     DEFAULT_CSS = """
     AskZone > .frame { width: 52; }
-    AskZone LineField, AskZone LineField.-textual-compact { background: $background; }
-    AskZone LineField:focus { background: $cursor; }
     """
 
     def __init__(self, zone: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 import pytest
+from textual.containers import VerticalScroll
 
 from crm_tui import watching
 from screens.activity_form import ActivityForm
@@ -11,12 +12,14 @@ from screens.administering.entry_dialog import EntryDialog
 from screens.administering.roles import RoleForm
 from screens.administering.take_over import TakeOver
 from screens.administering.user_form import UserForm
+from screens.administering.words import right_title
 from screens.administration import AdministrationScreen
 from screens.day_plan import DayPlanScreen
 from screens.sections import SectionsScreen
-from store import activities, dictionaries, passwords, people, settings
+from store import activities, dictionaries, language, passwords, people, settings
 from store.database import Store
 from store.drafts import EntryDraft
+from store.rights import RIGHTS
 from store.rows import Acting
 from tests.making import TOMORROW, contact, entry, planned, timed
 from tests.screens.driving import running, said, until
@@ -230,6 +233,7 @@ async def test_g1_a_leavers_work_is_seen_then_taken_over(
         assert isinstance(dialog, TakeOver)
         await keys(pilot, "'ewa", "enter")
         counts = str(dialog.query_one("#counts").render())
+        assert "      1  contact\n" in counts
         assert "2  open activities to carry out" in counts
         assert "Ewa Wiśniewska is taken" in counts
         await keys(pilot, "ctrl+s")
@@ -240,6 +244,31 @@ async def test_g1_a_leavers_work_is_seen_then_taken_over(
         assert "1 stays" in said(pilot)
         assert [user.login for user in activities.get(store, anna, free.id).performers] == ["ewa"]
         assert [user.login for user in activities.get(store, anna, clash.id).performers] == ["marek"]
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24)])
+async def test_g1_what_is_in_the_way_scrolls_and_what_is_said_of_it_stays_in_sight(
+    store: Store, anna: Acting, marek: Acting, ewa: Acting, size: tuple[int, int]
+) -> None:
+    for hour in (9, 11, 13, 15):
+        planned(store, ewa, when=timed(hour, day=TOMORROW), busy=True)
+        planned(store, marek, when=timed(hour, day=TOMORROW))
+    async with running(store, anna, size) as pilot:
+        await section(pilot, "users")
+        await keys(pilot, "end", "T", "'ewa", "enter", "ctrl+s")
+        dialog = pilot.app.screen
+        hint, frame, found = dialog.query_one("#hint"), dialog.query_one(".frame"), dialog.query_one(VerticalScroll)
+        assert "^l leaves what is in the way" in " ".join(str(hint.render()).split())
+        assert hint.region.bottom <= frame.content_region.bottom
+        assert "PgDn" in str(frame.border_subtitle)
+        await keys(pilot, *["pagedown"] * 4)
+        assert found.scroll_offset.y == found.max_scroll_y > 0
+
+
+def test_g2_a_right_is_called_what_one_may_do() -> None:
+    language.use("pl")
+    titles = [right_title(right) for right in RIGHTS]
+    assert [title for title in titles if not title.split()[0].endswith("ć")] == []
 
 
 async def test_h5_what_another_session_changes_shows_in_the_lists_and_in_open_pickers(

@@ -1,5 +1,7 @@
 """Files and links in the form, by keys (A15, A16)."""
 
+import os
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -194,3 +196,21 @@ async def test_a15_whom_a_key_lets_in_picks_and_saves_only_in_their_own_folder(
     assert (own / "copy.txt").read_text(encoding="utf-8") == "treść"
     assert not (tmp_path / "copy.txt").exists()
     assert not Path("/copy.txt").exists()
+
+
+async def test_a15_the_picker_tells_sizes_and_dates_as_elsewhere_and_what_its_field_is_for(
+    store: Store, anna: Acting, offer: Path
+) -> None:
+    (offer.parent / "Umowy").mkdir()
+    offer.write_bytes(b"x" * 183000)
+    changed = datetime(2026, 11, 20, 9, 5, 7).astimezone().timestamp()
+    os.utime(offer, (changed, changed))
+    async with form_open(store, anna, (80, 24), row=planned(store, anna)) as (pilot, _form):
+        await keys(pilot, "f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickFile))
+        lines = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+    [file] = [" ".join(line.split()) for line in lines if "Oferta" in line]
+    [folder] = [line.split() for line in lines if "Umowy" in line]
+    assert "179 kB 20.11.2026 9:05" in file
+    assert folder[folder.index("Umowy") + 1].count(".") == 2
+    assert any("path of the file" in line for line in lines)

@@ -54,3 +54,17 @@ async def test_a12_one_is_given_to_somebody_else(store: Store, anna: Acting, ewa
         await keys(pilot, "r", "space", "down", "space", "enter")
         await until(pilot, lambda: said(pilot).startswith("Given to others"))
     assert activities.get(store, anna, row.id).performers == (ewa.ref,)
+
+
+async def test_c9_what_is_asked_of_several_says_of_how_many_and_begins_with_what_harms_least(
+    store: Store, anna: Acting
+) -> None:
+    rows = [planned(store, anna, when=timed(hour), priority=p) for hour, p in ((15, "high"), (16, "urgent"))]
+    async with running(store, anna) as pilot:
+        await keys(pilot, "space", "space", "r")
+        assert "2 activities" in str(pilot.app.screen.query_one(".about").render())
+        await keys(pilot, "escape", "p")
+        assert "2 activities" in str(pilot.app.screen.query_one(".about").render())
+        await keys(pilot, "enter")
+        await until(pilot, lambda: said(pilot).startswith("2 activities changed"))
+    assert [activities.get(store, anna, row.id).priority for row in rows] == ["normal", "normal"]

@@ -10,6 +10,7 @@ from store.when import Timed
 from tests.making import TOMORROW, draft, planned, timed
 from tests.screens.driving import running, said, until
 from tests.screens.forming import beside, form_open, keys
+from widgets.choice import Check
 
 
 def starts(store: Store, me: Acting) -> list[str]:
@@ -123,3 +124,13 @@ async def test_b8_the_form_says_which_of_how_many_and_changes_as_far_as_one_says
     assert [activities.get(store, anna, row.id).description for row in rows] == ["", "new", "new"]
     history.undo(store, anna)
     assert [activities.get(store, anna, row.id).description for row in rows] == ["", "", ""]
+
+
+async def test_b3_the_seven_weekdays_stand_in_one_line_on_a_narrow_screen(store: Store, anna: Acting) -> None:
+    async with form_open(store, anna, (80, 24)) as (pilot, _form):
+        await keys(pilot, "'call", "enter", "enter", "'next tuesday 15-17", "f5")
+        days = pilot.app.screen.query(Check)
+        assert len({day.region.y for day in days}) == 1
+        ground = pilot.app.screen.query_one(".frame").styles.background.hex.lower()
+        drawn = [segment.style.bgcolor for segment in days.first().render_line(0) if segment.style]
+        assert {colour.name for colour in drawn if colour} == {ground}

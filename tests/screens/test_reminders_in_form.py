@@ -137,3 +137,15 @@ async def test_a16_a_similar_activity_has_the_same_reminders(store: Store, anna:
         await keys(pilot, "f4")
         assert form.state.row is None
         assert [entry.text for entry in form.state.given_reminders] == ["15 min before"]
+
+
+async def test_d1_a_reminder_that_is_refused_is_in_sight_with_what_is_wrong(store: Store, anna: Acting) -> None:
+    remind = (Reminder(Before(1, "day"), ("app",)), Reminder(Before(15, "minute"), ("app",)))
+    row = planned(store, anna, when=timed(15), description="Ask for the date", reminders=remind)
+    async with form_open(store, anna, (80, 24), row=row) as (pilot, form):
+        await keys(pilot, "f6", "'yesterday at 9", "ctrl+s")
+        assert focused(form) == "remind-3"
+        assert beside(form, "remind-3") == ("This is in the past.", "danger")
+        field, seen = form.query_one("#remind-3").region, form.query_one("#fields").region
+        assert seen.y <= field.y
+        assert field.bottom + 1 <= seen.bottom

@@ -295,3 +295,32 @@ async def test_c7_readings_of_a_measured_time_are_told_as_people_write_them(stor
         await settled(pilot)
         hint = str(pilot.app.screen.query_one("#hint", Static).render())
         assert "Mon 23.11.2026 6:30–7:45, Mon 23.11.2026 18:30–19:45" in hint
+
+
+async def test_e3_without_entries_only_the_keys_that_do_something_are_told(store: Store, anna: Acting) -> None:
+    planned(store, anna)
+    async with running(store, anna, (80, 24)) as pilot:
+        await pilot.press("S")
+        await settled(pilot)
+        assert "corrects" not in str(pilot.app.screen.query_one(".frame").border_subtitle)
+        await pilot.press("a")
+        await settled(pilot)
+        fields = {field.styles.background.hex for field in pilot.app.screen.query(Input) if not field.has_focus}
+        assert pilot.app.screen.query_one(".frame").styles.background.hex not in fields
+        await pilot.press(*"8-9", "enter")
+        await settled(pilot)
+        assert "corrects" in str(pilot.app.screen.query_one(".frame").border_subtitle)
+        assert pilot.app.screen.focused is pilot.app.screen.query_one(OptionList)
+
+
+async def test_e3_a_long_note_hangs_under_its_beginning(store: Store, anna: Acting) -> None:
+    row = planned(store, anna)
+    time_entries.add(store, anna, row.id, at(8), at(9), note="prepared the offer with Marek and asked for the drawings")
+    async with running(store, anna, (80, 24)) as pilot:
+        await pilot.press("S")
+        await settled(pilot)
+        first, *more = str(pilot.app.screen.query_one(OptionList).get_option_at_index(0).prompt).split("\n")
+        assert more
+        assert {len(line) - len(line.lstrip()) for line in more} == {first.index("by hand")}
+        about = str(pilot.app.screen.query_one("#about").render())
+        assert about.split("\n")[1] == "1 h in all"

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual.app import App, ComposeResult
+from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from widgets.line_field import LineField
-from widgets.pick_list import Create, Pick
+from widgets.pick_list import Create, Pick, PickList
 from widgets.picker import MultiPicker, Picker, filtered
 
 CITIES = (Pick(1, "Łódź"), Pick(2, "Nowa Huta"), Pick(3, "Huta Szkła"), Pick(4, "[b]Kraków"))
@@ -189,3 +190,38 @@ async def test_what_is_told_late_of_what_was_typed_opens_no_list_over_a_choice()
         await pilot.pause()
         assert field.chosen == CITIES[0]
         assert not field.is_open
+
+
+async def test_c5_the_list_keeps_right_below_a_field_that_moves_and_within_the_frame_around_it() -> None:
+    class Framed(Alone):
+        CSS = "#frame { width: 40; height: 12; border: round white; padding: 0 1; } #above { height: 0; }"
+
+        def compose(self) -> ComposeResult:
+            with Vertical(id="frame"):
+                yield Static("", id="above")
+                yield from self._pickers
+
+    field = Picker(key="city", options=[Pick(1, "Nowa Huta, the part of Kraków that was a town", "a note")])
+    app = Framed(field)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("N")
+        await pilot.pause()
+        shown = app.screen.query_one(PickList)
+        assert (shown.region.x, shown.region.y) == (field.region.x, field.region.bottom)
+        assert shown.region.right == app.query_one("#frame").content_region.right
+        app.query_one("#above").styles.height = 3
+        await pilot.pause()
+        await pilot.pause()
+        assert (field.region.y, shown.region.y) == (4, 5)
+
+
+async def test_what_is_asked_for_is_not_drawn_like_what_is_typed() -> None:
+    field = Picker(key="city", placeholder="a city")
+    app = Alone(field)
+    async with app.run_test() as pilot:
+        asked = field.render_line(0)
+        assert field.has_focus
+        assert "a city" in asked.text
+        assert not any(segment.style and segment.style.bold for segment in asked if "city" in segment.text)
+        await pilot.press("x")
+        assert any(segment.style and segment.style.bold for segment in field.render_line(0) if "x" in segment.text)
