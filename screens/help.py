@@ -25,8 +25,10 @@ class Help(Dialog[None]):
 
     DEFAULT_CSS = """
     Help > .frame { width: 132; }
-    Help VerticalScroll { height: auto; max-height: 48; scrollbar-size-vertical: 1; }
+    Help VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
     """
+
+    SCROLLS = "VerticalScroll"
 
     def __init__(self, groups: Groups) -> None:
         super().__init__()

@@ -130,12 +130,9 @@ class TakeOver(Dialog[Any]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        """What is long scrolls: what is said below it stays in sight, on a low screen in place of what it is about."""
-        frame, scroll = self.query_one(".frame"), self.query_one(VerticalScroll)
+        """What is said below what is long stays in sight, on a low screen in place of what it is about."""
         self.query_one(".about").display = self.size.height >= LOW or self._seen is None
-        others = (part for part in frame.children if part is not scroll and part.display)
-        taken = sum(part.size.height + part.styles.margin.height for part in others)
-        scroll.styles.max_height = max(2, self.size.height * 9 // 10 - frame.gutter.height - taken)
+        self.fit("VerticalScroll")
         self.call_after_refresh(self._tell_keys)
 
     def _tell_keys(self) -> None:

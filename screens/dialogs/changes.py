@@ -22,8 +22,10 @@ class Changes(Dialog[None]):
 
     DEFAULT_CSS = """
     Changes > .frame { width: 92; }
-    Changes VerticalScroll { height: auto; max-height: 20; scrollbar-size-vertical: 1; }
+    Changes VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
     """
+
+    SCROLLS = "VerticalScroll"
 
     def __init__(self, desk: Desk, about: str, number: int, *, kind: str = "activity") -> None:
         """`kind` and `number` are whose history it is, `about` what to call it."""

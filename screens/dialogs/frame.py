@@ -41,6 +41,8 @@ class Dialog(ModalScreen[Result], ClosesOnce[Result]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
     TAKES_TEXT: ClassVar[bool] = True
+    # What scrolls where the dialog is higher than the screen; all else stays in sight.
+    SCROLLS: ClassVar[str] = ""
     _lines: tuple[int, int] | None = None
 
     def __init__(self) -> None:
@@ -65,7 +67,9 @@ class Dialog(ModalScreen[Result], ClosesOnce[Result]):
         return self
 
     def on_resize(self, event: events.Resize) -> None:
-        """Keep to the place."""
+        """Keep to the place and within the screen."""
+        if self.SCROLLS:
+            self.call_after_refresh(self.fit, self.SCROLLS)
         if self._lines is None:
             return
         (first, below), height = self._lines, event.size.height
@@ -78,6 +82,14 @@ class Dialog(ModalScreen[Result], ClosesOnce[Result]):
         else:
             self.styles.align_vertical = "bottom"
             frame.styles.margin = (0, 0, max(0, min(height - first, height - 12)), 0)
+
+    def fit(self, selector: str) -> None:
+        """Let what is long be as high as the rest of the frame leaves room for: all of it can be scrolled to."""
+        frame, tall = self.query_one(".frame"), self.query_one(selector)
+        others = (part for part in frame.children if part is not tall and part.display)
+        taken = sum(part.size.height + part.styles.margin.height for part in others)
+        room = self.size.height - frame.styles.margin.height if self._lines else self.size.height * 9 // 10
+        tall.styles.max_height = max(2, room - frame.gutter.height - taken)
 
     def frame(self, title: str, keys: str) -> Vertical:
         """Return the frame to put the content in."""

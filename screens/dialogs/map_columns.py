@@ -23,7 +23,7 @@ class MapColumns(Dialog[Chosen | None]):
 
     DEFAULT_CSS = """
     MapColumns > .frame { width: 76; }
-    MapColumns OptionList { height: auto; max-height: 16; border: none; background: $panel; padding: 0; }
+    MapColumns OptionList { height: auto; border: none; background: $panel; padding: 0; }
     MapColumns OptionList > .option-list--option-highlighted,
     MapColumns OptionList:focus > .option-list--option-highlighted {
         background: $cursor; color: $text; text-style: bold;
@@ -33,6 +33,8 @@ class MapColumns(Dialog[Chosen | None]):
         Binding("h", "header", show=False),
         Binding("ctrl+s", "take", show=False, priority=True),
     ]
+
+    SCROLLS = "OptionList"
 
     def __init__(self, columns: Sequence[str], chosen: Chosen) -> None:
         super().__init__()
