@@ -58,7 +58,7 @@ def by_label(by: str) -> str:
     """Return the words for what told a duplicate."""
     words = {
         "tax-number": _("by tax number"),
-        "email": _("by e-mail"),
+        "email": _("by e-mail address"),
         "name": _("by name"),
     }
     return words.get(by, by)
