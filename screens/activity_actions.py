@@ -48,11 +48,12 @@ class ActivityActions(PlanningActions):
         self,
         change: Callable[[Any, Acting], Any],
         said: str,
+        row: ActivityRow,
         *,
         select: int | None,
         elsewhere: Callable[[Any], None] | None = None,
     ) -> None:
-        """Run a change in a thread; then say what was done, and that `u` takes it back.
+        """Run a change of an activity in a thread; then say what was done, and that `u` takes it back.
 
         `elsewhere` does the same at another time, where the one asked for is taken (A5).
         """
@@ -60,7 +61,7 @@ class ActivityActions(PlanningActions):
         self._elsewhere = elsewhere
 
         def done(_result: Any) -> None:
-            self.say(f"{said} · {_('u takes it back')}")
+            self.say(f"{said} · {_('u takes it back')}", name=title_of(row))
             self.written()
             self.reload(select)
 
@@ -113,6 +114,7 @@ class ActivityActions(PlanningActions):
         self._write(
             lambda store, me: activities.complete(store, me, row.id, outcome=outcome, note=note),
             _("Completed: {title}").format(title=title_of(row)),
+            row,
             select=self.following(),
         )
 
@@ -133,6 +135,7 @@ class ActivityActions(PlanningActions):
             lambda scope: self._write(
                 lambda store, me: activities.cancel(store, me, row.id, scope=scope),
                 _("Cancelled: {title}").format(title=title_of(row)),
+                row,
                 select=following,
             ),
         )
@@ -151,7 +154,11 @@ class ActivityActions(PlanningActions):
 
         def planned(when: Any = None) -> None:
             self._write(
-                lambda store, me: activities.reopen(store, me, row.id, when), said, select=row.id, elsewhere=planned
+                lambda store, me: activities.reopen(store, me, row.id, when),
+                said,
+                row,
+                select=row.id,
+                elsewhere=planned,
             )
 
         planned()
@@ -193,6 +200,7 @@ class ActivityActions(PlanningActions):
             lambda scope: self._write(
                 lambda store, me: activities.move(store, me, row.id, when, scope=scope),
                 said,
+                row,
                 select=row.id,
                 elsewhere=(lambda slot: self._move_to(row, slot)) if scope == "one" else None,
             ),
@@ -213,7 +221,7 @@ class ActivityActions(PlanningActions):
             from store import activities
 
             said = _("Priority set: {title}").format(title=title_of(row))
-            self._write(lambda store, me: activities.set_priority(store, me, row.id, answer), said, select=row.id)
+            self._write(lambda store, me: activities.set_priority(store, me, row.id, answer), said, row, select=row.id)
 
         dialog = Choose(_("Priority"), choices, current=row.priority)
         self.app.push_screen(dialog.beside(self.chosen_lines()), chosen)
@@ -239,6 +247,7 @@ class ActivityActions(PlanningActions):
         self._write(
             lambda store, me: activities.set_needs_completing(store, me, row.id, on),
             said.format(title=title_of(row)),
+            row,
             select=row.id,
         )
 
@@ -252,7 +261,9 @@ class ActivityActions(PlanningActions):
         said = _("Given to others: {title}").format(title=title_of(row))
         self.ask_performers(
             (row,),
-            lambda users: self._write(lambda store, me: bulk.reassign(store, me, [row.id], users), said, select=row.id),
+            lambda users: self._write(
+                lambda store, me: bulk.reassign(store, me, [row.id], users), said, row, select=row.id
+            ),
             about=title_of(row),
         )
 
@@ -286,7 +297,7 @@ class ActivityActions(PlanningActions):
             self.say(_("Somebody performs it already: {name}.").format(name=row.performers[0].name), "hint")
             return
         said = _("Taken: {title}").format(title=title_of(row))
-        self._write(lambda store, me: activities.take(store, me, row.id), said, select=self.following())
+        self._write(lambda store, me: activities.take(store, me, row.id), said, row, select=self.following())
 
     def action_delete(self) -> None:
         """Delete, after asking."""
@@ -312,7 +323,9 @@ class ActivityActions(PlanningActions):
 
             said = _("Deleted: {title}").format(title=title_of(row))
             following = self.following()
-            self._write(lambda store, me: activities.delete(store, me, row.id, scope=scope), said, select=following)
+            self._write(
+                lambda store, me: activities.delete(store, me, row.id, scope=scope), said, row, select=following
+            )
 
         dialog = Choose(titles[scope], choices, about=title_of(row))
         self.app.push_screen(dialog.beside(self.chosen_lines()), answered)

@@ -24,6 +24,7 @@ from screens.form.reminding import Reminding
 from screens.form.sections import Sections
 from screens.form.state import FormState
 from screens.form.timing import Timing
+from screens.kept_words import named_right
 from screens.series_words import series_text
 from screens.type_ahead import EarlyKeys
 from store.dates import clock_time
@@ -318,7 +319,7 @@ class ActivityForm(Drafting, Timing, Picking, Discussing, Reminding, FormAttachi
         if performers is None or performers.widget is None or "delegate" in self.me.rights:
             return
         performers.widget.disabled = True
-        said = _("Choosing others needs the right “{right}”.").format(right="delegate")
+        said = _("Choosing others needs the right {right}.").format(right=named_right("delegate"))
         section.set_hint("performers", said, "muted")
 
     def _summaries(self) -> None:

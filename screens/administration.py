@@ -11,6 +11,7 @@ from screens.administering.rights import RightsSection
 from screens.administering.roles import RolesSection
 from screens.administering.team_settings import TeamSection
 from screens.administering.users import UsersSection
+from screens.kept_words import named_right
 from screens.sections import Section, SectionsScreen
 from store.language import _
 from widgets.record_table import TableRow
@@ -37,7 +38,7 @@ class AdministrationScreen(SectionsScreen):
 
     def subtitle(self) -> str:
         """See SectionsScreen."""
-        return "" if self._allowed else _("to look at only: “{right}” is missing").format(right=RIGHT)
+        return "" if self._allowed else _("to look at only: {right} is missing").format(right=named_right(RIGHT))
 
     def make_sections(self) -> tuple[Section, ...]:
         """See SectionsScreen."""

@@ -49,9 +49,9 @@ class BaseScreen(Measuring):
             self.query_one(KeyBar).hush()
             act()
 
-    def say(self, text: str, kind: str = "ok", *, stay: bool = False) -> None:
-        """Say something in the line below."""
-        self.query_one(KeyBar).say(text, kind, stay=stay)
+    def say(self, text: str, kind: str = "ok", *, stay: bool = False, name: str = "") -> None:
+        """Say something in the line below; `name` is what may be cut in it."""
+        self.query_one(KeyBar).say(text, kind, stay=stay, name=name)
 
     def refused(self, error: Exception) -> None:
         """Say what was refused in the line below."""

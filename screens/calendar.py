@@ -183,6 +183,7 @@ class CalendarScreen(Choosing):
                 rows=tuple(rows), first=page.first, last=page.last, zone=desk.zone, now=desk.now, today=desk.today,
                 hours=page.choices.hours, week_numbers=page.choices.week_numbers, first_day=page.choices.first_day,
                 users=users if page.choices.view == "day" else (), month=self._day.month,
+                of=next((name for name in page.names if isinstance(name, Ref)), None),
             )  # fmt: skip
             self._by_day = by_day(data.parted, page.first, page.last)
             assert self.grid is not None

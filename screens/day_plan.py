@@ -15,6 +15,7 @@ from screens import keys
 from screens.bulk_actions import BulkActions
 from screens.empty_tabs import empty_words
 from screens.exchange_actions import TabExport
+from screens.plan_keys import plan_order
 from store.dates import clock_time, long_day
 from store.language import _
 from store.rows import ActivityRow, DayPlan, NoteRow, Page, TabCounts
@@ -252,18 +253,16 @@ class DayPlanScreen(BulkActions, TabExport):
 
     def _bar_keys(self) -> tuple[list[tuple[str, str]], tuple[str, str]]:
         by_id = {action.id: action for action in (*keys.EVERYWHERE, *keys.LIST, *keys.DAYS, *keys.TABS)}
-        order = ["app.plan", "app.quick", "activity.complete", "activity.move", "activity.discuss"]
-        if self._tab == "unassigned":
-            order.insert(0, "activity.take")
-        if self._tab == "history":
-            order = ["activity.similar", "activity.reopen", "activity.discuss", "list.filter", "app.plan", "app.quick"]
-        order += ["app.search", "activity.priority", "activity.cancel", "app.undo", "app.record", "activity.stopwatch"]
+        nothing = self._shown is not None and self.chosen is None
+        order = plan_order(self._tab, nothing=nothing, filtered=bool(self._text))
 
         def shown(name: str) -> tuple[str, str]:
             action = by_id[name]
             return keys.shown_key(self.key_of(action)), (action.short or action.text)()
 
-        bar = [shown(name) for name in dict.fromkeys(order)]
+        bar = [shown(name) for name in order]
+        if nothing and self._text:
+            bar.insert(1, ("esc", _("no filter")))
         bar[6:6] = [("[ ]", _("day")), ("← →", _("tab"))]
         return [*bar, shown("app.quit")], shown("app.help")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from screens.kept_words import named_right
 from store.language import _
 from store.rows import Acting
 
@@ -14,7 +15,7 @@ def empty_words(tab: str, text: str, me: Acting | None) -> Sequence[str]:
     if text:
         return (_("Nothing contains “{text}”.").format(text=text), _("f changes the filter, esc removes it."))
     if tab == "unassigned" and me is not None and not me.rights & {"take-unassigned", "view-all"}:
-        missing = _("the right “{right}” is missing").format(right="take-unassigned")
+        missing = _("the right {right} is missing").format(right=named_right("take-unassigned"))
         return (_("What waits for somebody to take it is not shown:"), missing)
     return {
         "to-complete": (

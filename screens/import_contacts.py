@@ -4,6 +4,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,7 +20,7 @@ from store.exchange.report import POLICIES, Fate, Policy, Report
 from store.language import _, n_
 from store.refusals import Cancelled, Invalid, Refused
 from widgets.bars import KeyBar, TopBar
-from widgets.cells import plain
+from widgets.cells import fit, plain
 from widgets.choice import Choice
 from widgets.line_field import LineField
 
@@ -59,6 +60,7 @@ class ImportContacts(Asking):
     ImportContacts DataTable > .datatable--cursor, ImportContacts DataTable:focus > .datatable--cursor {
         background: $cursor; color: $text;
     }
+    ImportContacts #because { margin: 0 1; height: auto; max-height: 3; color: $muted; }
     ImportContacts ProgressBar { margin: 0 1; display: none; }
     ImportContacts.-working ProgressBar { display: block; }
     ImportContacts Bar > .bar--bar { color: $accent; background: $line; }
@@ -79,6 +81,7 @@ class ImportContacts(Asking):
         self._read_path = ""
         self._stop: threading.Event | None = None
         self._stood: Widget | None = None
+        self._rows: list[tuple[str, ...]] = []
 
     @property
     def desk(self) -> "Desk":
@@ -104,6 +107,7 @@ class ImportContacts(Asking):
             yield Choice(policies, "skip", key="policy")
         yield Static("", id="summary", markup=False)
         yield DataTable(cursor_type="row", zebra_stripes=False, show_row_labels=False)
+        yield Static("", id="because", markup=False)
         yield ProgressBar(total=1, show_eta=False)
         yield KeyBar()
 
@@ -217,18 +221,44 @@ class ImportContacts(Asking):
         refused = [fate for fate in report.fates if fate.kind == "refused"]
         rest = [fate for fate in report.fates if fate.kind != "refused"]
         shown: list[Fate] = [*refused, *rest][:SHOWN]
-        table = self._table
-        table.clear()
-        for fate in shown:
-            table.add_row(*(Text(plain(cell)) for cell in exchange_words.fate_cells(fate)))
+        rows = [tuple(map(plain, exchange_words.fate_cells(fate))) for fate in shown]
         for remark in report.remarks[: SHOWN - len(shown)]:
             words = plain(exchange_words.remark_words(remark))
             what = _("kept as it is") if remark.kept else _("left out")
             if remark.problem.reason == "only-email":
                 what = _("no name")
-            table.add_row(Text(str(remark.line)), Text(what), Text(""), Text(words))
+            rows.append((str(remark.line), what, "", words))
+        self._rows = rows
+        self._show_rows()
         if shown and not isinstance(self._stood, Choice):
-            table.focus()
+            self._table.focus()
+
+    def _show_rows(self) -> None:
+        """Fill the table: the last column, why, is cut where there is no room; all of it stands below."""
+        table, before = self._table, self._table.cursor_row
+        heads = (_("line"), _("what"), _("name"), _("because"))
+        sizes = [max(map(cell_len, column)) + 2 for column in zip(heads, *self._rows, strict=True)]
+        most = max(self.size.width // 3, cell_len(heads[2]))
+        room = max(10, self.size.width - sizes[0] - sizes[1] - min(sizes[2], most + 2) - 5)
+        table.clear()
+        for line, what, name, why in self._rows:
+            table.add_row(Text(line), Text(what), Text(_cut(name, most)), Text(_cut(why, room)))
+        table.move_cursor(row=before)
+        self._show_because()
+
+    def on_resize(self) -> None:
+        """Cut anew."""
+        if self._rows:
+            self._show_rows()
+
+    def on_data_table_row_highlighted(self) -> None:
+        """Follow the cursor."""
+        self._show_because()
+
+    def _show_because(self) -> None:
+        at = self._table.cursor_row
+        parts = self._rows[at][2:] if at < len(self._rows) else ()
+        self.query_one("#because", Static).update(": ".join(part for part in parts if part) if any(parts[1:]) else "")
 
     def _summary(self, line: str, report: Report) -> None:
         lines = [line]
@@ -276,7 +306,9 @@ class ImportContacts(Asking):
             return
         from screens.wording import refusal
 
+        self._rows = []
         self._table.clear()
+        self._show_because()
         self._read = None
         self._show_keys()
         if isinstance(error, Invalid) and (error.field, error.reason) == ("columns", "none-known") and error.allowed:
@@ -293,6 +325,10 @@ class ImportContacts(Asking):
             self._stop.set()
         else:
             self.dismiss(None)
+
+
+def _cut(text: str, most: int) -> str:
+    return fit(text, min(cell_len(text), most))
 
 
 def _source(store: Any, me: Any, path: str, file: Any, chosen: Chosen | None) -> "tuple[Source, Chosen | None]":

@@ -52,6 +52,42 @@ def setting_title(name: str) -> str:
     return words.get(name, "")
 
 
+def right_title(right: str) -> str:
+    """Return what a right is called."""
+    words = {
+        "delegate": p_("right", "delegate"),
+        "view-public": p_("right", "see what is public"),
+        "view-all": p_("right", "see everything"),
+        "edit-others": p_("right", "change what others planned"),
+        "edit-ended": p_("right", "change what has ended"),
+        "change-received-date": p_("right", "move what was received"),
+        "edit-received-description": p_("right", "reword what was received"),
+        "delete": p_("right", "delete"),
+        "delete-cycle": p_("right", "delete cycles"),
+        "take-unassigned": p_("right", "take what is unassigned"),
+        "see-all-time": p_("right", "see all time and reports"),
+        "export": p_("right", "export"),
+        "administer": p_("right", "administer"),
+    }
+    return words.get(right, right)
+
+
+def named(title: str, name: str) -> str:
+    """Return what people call a right or a setting, in quotes, with the name that commands know it by (G2)."""
+    quoted = _("“{title}”").format(title=title)
+    return quoted if title == name else f"{quoted} ({name})"
+
+
+def named_right(right: str) -> str:
+    """Return a right as a refusal names it: “see everything” (view-all)."""
+    return named(right_title(right), right)
+
+
+def named_setting(name: str) -> str:
+    """Return a setting of the team as a refusal names it."""
+    return named(setting_title(name), name)
+
+
 def hue_names() -> tuple[str, ...]:
     """Return the names of the colours, in their order."""
     return (

@@ -53,7 +53,9 @@ class Measuring(Asking):
 
     def say_untracked(self) -> None:
         """Say that the setting is off (G4)."""
-        self.say(_("Time is not measured in this team: the setting “time-tracking” is off."), "hint")
+        from screens.time_words import untracked
+
+        self.say(untracked(), "hint")
 
     def _ask_to_switch(self, activity_id: int, running: "TimeEntryRow") -> None:
         from screens import time_words

@@ -173,7 +173,8 @@ def whole(row: NotificationRow, *, zone: str, today: date, now: datetime) -> lis
         lines.append(("text", starts(row.when, zone=zone, today=today, now=now)))
     if row.late and row.due_at:
         lines.append(("amber", _("late, was due at {time}").format(time=stamp(row.due_at, zone, today))))
-    for event in row.events:
+    # The newest is what the list shows: it comes first.
+    for event in reversed(row.events):
         lines.append(("text", told_text(event, zone=zone, today=today)))
         for field in event.fields:
             if event.kind == "moved" and field.field != "start":

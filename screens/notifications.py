@@ -46,7 +46,7 @@ class NotificationsScreen(PlanningActions):
     NotificationsScreen { layout: vertical; background: $background; }
     NotificationsScreen #body { height: 1fr; layout: vertical; margin-top: 1; }
     NotificationsScreen NoticeList { height: 1fr; width: 1fr; }
-    NotificationsScreen #preview { height: 4; width: 1fr; border-top: solid $line; background: $side; }
+    NotificationsScreen #preview { height: 5; width: 1fr; border-top: solid $line; background: $side; }
     NotificationsScreen.-wide #body { layout: horizontal; }
     NotificationsScreen.-wide #preview { height: 1fr; width: 44; border-top: none; border-left: vkey $line; }
     NotificationsScreen.-huge #preview { width: 60; }
@@ -210,12 +210,15 @@ class NotificationsScreen(PlanningActions):
         said = n_("{count} unread", "{count} unread", unread).format(count=unread) if unread else _("all read")
         if self._only_unread:
             said += f" · {_('only unread')}"
-        subtitle = said if self._held else ""
+        subtitle = said if self._rows else ""
         self.query_one(TopBar).show(
             title=_("Notifications"), subtitle=subtitle, right=(name, clock_time(desk.now, desk.zone))
         )
-        bar = [("enter", _("open"))]
-        shown = ("notice.read", "notice.read-all", "notice.snooze", "notice.unread", "notice.choices", "notice.back")
+        bar, shown = [("enter", _("open"))], ["notice.read", "notice.read-all", "notice.snooze"]
+        if self._held is not None and self.chosen is None:
+            bar, shown = [], []
+        shown += ["notice.unread"] if self._rows or self._only_unread else []
+        shown += ["notice.choices", "notice.back"]
         by_id = {action.id: action for action in self.actions()}
         for one in (*shown, "app.undo", "app.plan", "app.quick", "app.search"):
             action = by_id[one]
@@ -238,7 +241,8 @@ class NotificationsScreen(PlanningActions):
             preview.show_notice((), None, desk.today)
             return
         told = notice_words.whole(row, zone=desk.zone, today=desk.today, now=desk.now)
-        preview.show_notice(told, row.activity, desk.today, notes)
+        about = row.title if row.activity is not None else ""
+        preview.show_notice(told, row.activity, desk.today, notes, about=about)
 
     def _load_notes(self) -> None:
         row = self.chosen

@@ -96,7 +96,8 @@ class PlanningActions(BaseScreen):
             self.say(f"{planned_text(count)} · {_('u takes it back')}")
             self.reload(row.id)
         elif row is not None:
-            self.say(_("Saved: {title} · {hint}").format(title=title_of(row), hint=_("u takes it back")))
+            title = title_of(row)
+            self.say(_("Saved: {title} · {hint}").format(title=title, hint=_("u takes it back")), name=title)
             self.reload(row.id)
         else:
             self.reload()

@@ -12,6 +12,7 @@ from textual.containers import Container
 from screens import keys
 from screens.card_files import CardFiles, Pane
 from screens.discussed import load_notes
+from screens.plan_keys import useful
 from screens.record_words import change_lines
 from store.dates import clock_time
 from store.language import _
@@ -334,6 +335,8 @@ class RecordCard(CardFiles):
         order = ["app.plan", "card.next", "card.edit", "card.add", "card.back"]
         if self.pane in {"plan", "history"}:
             order[2:2] = ["activity.complete", "activity.move", "activity.discuss", "activity.similar"]
+            past = self.pane == "history"
+            order = useful(order, nothing=not (self.totals.ended if past else self.totals.planned), ended=past)
         if self.pane == "files":
             order[2:4] = ["card.attach", "card.link", "card.edit"]
         order += ["contact.relate", "contact.merge", "app.record", "app.undo", "app.search"]

@@ -12,6 +12,7 @@ from textual.containers import Container
 from screens import keys, report_words
 from screens.bulk_actions import BulkActions
 from screens.discussed import load_notes
+from screens.plan_keys import useful
 from screens.record_actions import RecordActions
 from screens.record_words import contact_columns, contact_row
 from store.contact_list import ContactPage
@@ -68,7 +69,8 @@ class GroupActivities(BulkActions):
     def on_mount(self) -> None:
         """Read."""
         self.set_class(self.app.size.width >= WIDE, "-wide")
-        self.agenda.last_notes = self.agenda.by_performer = True
+        self.agenda.last_notes = True
+        self.agenda.by_performer = "user" not in self._query.by
         self.set_focus(self.agenda)
         self._show_frame()
         self.reload()
@@ -133,6 +135,7 @@ class GroupActivities(BulkActions):
     def on_agenda_list_highlighted(self) -> None:
         """Follow the cursor."""
         self._show_preview()
+        self._show_frame()
 
     def _show_preview(self) -> None:
         self._show_notes(())
@@ -150,8 +153,10 @@ class GroupActivities(BulkActions):
             right=(name, clock_time(desk.now, desk.zone)),
         )
         by_id = {action.id: action for action in self.actions()}
+        chosen = self.chosen
         order = ["group.back", "activity.complete", "activity.move", "activity.discuss", "group.card", "group.export"]
         order += ["activity.similar", "activity.stopwatch", "app.undo", "app.search"]
+        order = useful(order, nothing=chosen is None, ended=chosen is not None and chosen.status != "planned")
         bar = [(keys.shown_key(self.key_of(by_id[one])), (by_id[one].short or by_id[one].text)()) for one in order]
         last = by_id["app.help"]
         self.query_one(KeyBar).show(

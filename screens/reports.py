@@ -12,6 +12,7 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from screens import keys, report_rows, report_words
+from screens.kept_words import named_right, named_setting
 from screens.report_choosing import ReportChoosing
 from store.dates import clock_time
 from store.language import _, n_, p_
@@ -90,7 +91,12 @@ class ReportsScreen(ReportChoosing):
         self.set_focus(self.table)
         self.count()
         if not self.desk.tracking.on:
-            self.say(_("Without the report of time: the team does not track it (setting time-tracking)."), "hint")
+            self.say(
+                _("Without the report of time: the setting {setting} is off.").format(
+                    setting=named_setting("time-tracking")
+                ),
+                "hint",
+            )
 
     def on_unmount(self) -> None:
         """Leave nothing counting."""
@@ -284,10 +290,9 @@ class ReportsScreen(ReportChoosing):
             chips.insert(0, Chip(key["report.period"][0], labels[0], report_words.period(self.asked)))
         chips.append(Chip(key["report.filter"][0], labels[2], self.filter_words() or p_("filter", "none")))
         if own:
-            said = _("only yours: no right “{right}”")
-            if not narrow:
-                said = _("only your own time: the right “{right}” is missing")
-            chips.insert(0, Chip("", "", said.format(right="see-all-time"), amber=True))
+            # Where there is not room for both, it is what commands and administrators know it by.
+            right = _("“{title}”").format(title="see-all-time") if narrow else named_right("see-all-time")
+            chips.insert(0, Chip("", "", _("only yours: no right {right}").format(right=right), amber=True))
         return chips
 
     def _keys(self) -> dict[str, tuple[str, str]]:

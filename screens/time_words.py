@@ -4,13 +4,21 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from screens.kept_words import named_setting
 from store.dates import clock_time, length, running_time, short_day
 from store.language import _, p_
 from store.refusals import StopwatchRuns, TimeTaken
 from store.time_rows import TimeEntryRow
 
+
+def untracked() -> str:
+    """Return why nothing is measured (G4)."""
+    said = _("Time is not measured in this team: the setting {setting} is off.")
+    return said.format(setting=named_setting("time-tracking"))
+
+
 INVALID: dict[tuple[str, str], Callable[[], str]] = {
-    ("time-tracking", "off"): lambda: _("Time is not measured in this team: the setting “time-tracking” is off."),
+    ("time-tracking", "off"): untracked,
     ("activity", "ended"): lambda: _("It has ended: make it planned again first, or add the time by hand."),
     ("activity", "never-measured"): lambda: _("Nothing was measured yet: choose an activity to start on."),
     ("stopwatch", "not-running"): lambda: _("The stopwatch does not run."),

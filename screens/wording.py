@@ -66,8 +66,8 @@ def refusal(refused: Exception) -> str:
             name = f"{category}, {about}" if about else category
             if isinstance(cause, NotAllowed):
                 # The right comes first: a long name may run over the edge of the line below.
-                denied = _("None was changed: the right “{right}” is missing for “{name}”.")
-                return denied.format(right=cause.right, name=name)
+                denied = _("None was changed: the right {right} is missing for “{name}”.")
+                return denied.format(right=kept_words.named_right(cause.right), name=name)
             return _("None was changed. {name}: {problem}").format(name=name, problem=refusal(cause))
         case FileFault():
             return file_fault(refused)
@@ -83,7 +83,7 @@ def refusal(refused: Exception) -> str:
 def _denied(right: str) -> str:
     if right == "log-in-fixed":
         return _("The log-in is fixed by this installation; it cannot be chosen.")
-    return _("The right “{right}” is missing; an administrator can give it.").format(right=right)
+    return _("The right {right} is missing; an administrator can give it.").format(right=kept_words.named_right(right))
 
 
 def _wrong_password(pause: int, *, unread: bool) -> str:

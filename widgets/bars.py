@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from store.language import _
-from widgets.cells import fit, plain
+from widgets.cells import fit, plain, spared
 from widgets.palette import palette
 from widgets.stopwatch import Stopwatch
 
@@ -215,6 +215,7 @@ class KeyBar(Widget):
         self._keys = tuple(keys)
         self._last: tuple[str, str] | None = None
         self._message: tuple[str, str] | None = None
+        self._cut = ""
         self._timer: Timer | None = None
 
     def show(self, keys: Sequence[tuple[str, str]], *, last: tuple[str, str] | None = None) -> None:
@@ -223,9 +224,12 @@ class KeyBar(Widget):
             self._keys, self._last = tuple(keys), last
             self.refresh()
 
-    def say(self, text: str, kind: str = "ok", *, stay: bool = False) -> None:
-        """Say something: kind is "ok", "problem" or "hint". With `stay` until something else is said."""
-        self._message = (plain(text), kind)
+    def say(self, text: str, kind: str = "ok", *, stay: bool = False, name: str = "") -> None:
+        """Say something: kind is "ok", "problem" or "hint". With `stay` until something else is said.
+
+        `name` is what may be cut in it, where there is not room for all.
+        """
+        self._message, self._cut = (plain(text), kind), plain(name)
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -250,7 +254,8 @@ class KeyBar(Widget):
         if self._message is not None:
             text, kind = self._message
             ink = {"ok": p.ok, "problem": p.danger, "hint": p.amber}[kind]
-            return Strip([Segment(" ", p.panel), Segment(fit(text, width - 1), ink + p.panel)])
+            said = spared(text, self._cut, width - 1)
+            return Strip([Segment(" ", p.panel), Segment(fit(said, width - 1), ink + p.panel)])
         segments = [Segment(" ", p.panel)]
         gap, fitting = self._fitting(width - 2)
         for key, label in fitting:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from store.rows import ActivityRow, UserRef
+from store.rows import ActivityRow, Ref, UserRef
 from widgets.calendar_layout import Parted, parted
 from widgets.calendar_words import sign, sign_ink
 from widgets.lately import LATELY_SIGN, Lately, Touchable
@@ -24,7 +24,8 @@ from widgets.palette import Palette
 class CalendarData:
     """What a grid shows: activities of the days from `first` to `last`, both inclusive, by the clock of `zone`.
 
-    `users` asks for a column each, of one day; `hours` are those that are in view first.
+    `users` asks for a column each, of one day; `hours` are those that are in view first; `of` is the
+    contact or project whose calendar it is, which nothing in it needs to name.
     """
 
     rows: tuple[ActivityRow, ...]
@@ -38,6 +39,7 @@ class CalendarData:
     first_day: int = 0
     users: tuple[UserRef, ...] = ()
     month: int = 0
+    of: Ref | None = None
 
     @cached_property
     def parted(self) -> list[Parted]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rich.style import Style
 
-from store.rows import ActivityRow, CategoryRef
+from store.rows import ActivityRow, CategoryRef, Ref
 from store.when import AllDay, Timed
 from widgets.cells import plain
 from widgets.palette import Palette
@@ -35,14 +35,19 @@ def sign(row: ActivityRow) -> str:
     return _STATUS.get(row.status) or _PRIORITY.get(row.priority, "")
 
 
-def name(row: ActivityRow) -> str:
-    """Return what it is called: whom it is about, else what, else its category."""
-    return plain(row.assignment.name if row.assignment else row.description or row.category.name)
+def name(row: ActivityRow, of: Ref | None = None) -> str:
+    """Return what it is called: whom it is about, unless that is whose calendar it is, else what, else its category."""
+    about = row.assignment if row.assignment != of else None
+    return plain(about.name if about else row.description or row.category.name)
 
 
-def more(row: ActivityRow) -> str:
-    """Return what is said besides its name: the description, and that it repeats."""
-    said = plain(row.description) if row.assignment else ""
+def more(row: ActivityRow, of: Ref | None = None) -> str:
+    """Return what is said besides its name: the description, in the calendar of a contact or project who, and that it
+    repeats."""
+    if row.assignment is not None and row.assignment == of:
+        said = plain(", ".join(user.name for user in row.performers))
+    else:
+        said = plain(row.description) if row.assignment else ""
     return f"{said} ↻".strip() if row.series is not None else said
 
 

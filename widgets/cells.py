@@ -11,6 +11,7 @@ _STAND_IN = "\N{REPLACEMENT CHARACTER}"
 _UNSAFE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 # What joins, varies or tints the sign before it: terminals disagree how wide the whole is, so the parts stand alone.
 _JOINING = frozenset("\ufe0e\ufe0f" + "".join(chr(tint) for tint in range(0x1F3FB, 0x1F400)))
+NAMED = 8
 _FLAG_LETTERS = {chr(0x1F1E6 + k): chr(ord("A") + k) for k in range(26)}
 
 
@@ -41,6 +42,15 @@ def fit(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return set_cell_size(text, width)
     return set_cell_size(text, width - 1).rstrip("\0") + "…"
+
+
+def spared(text: str, name: str, width: int) -> str:
+    """Return `text` so that it fits into `width` cells if it can: its `name` is cut, what is behind it stays."""
+    over = cell_len(text) - width
+    if over <= 0 or not name or name not in text:
+        return text
+    before, _name, after = text.partition(name)
+    return before + fit(name, min(cell_len(name), max(NAMED, cell_len(name) - over))) + after
 
 
 def right(text: str, width: int) -> str:

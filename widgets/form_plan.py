@@ -34,18 +34,26 @@ class Slot:
 
 @dataclass(frozen=True)
 class Columns:
-    """Where labels end and fields begin: the same in every section of a form."""
+    """Where labels end and fields begin: the same in every section of a form. A second field needs so much at most."""
 
     first_label: int = 12
     second_label: int = 9
+    second_field: int = WIDEST
 
     def places(self, width: int) -> tuple[int, int, int, int]:
         """Return where the first field begins, its width, where the second begins, its width."""
-        first = self.first_label + 3
-        room = max(2 * NARROWEST, width - first - self.second_label - 6)
-        half = min(WIDEST, max(NARROWEST, room // 2))
-        second = first + half + self.second_label + 4
-        return first, half, second, max(6, min(half, width - second - 2))
+        first, half = self.first_label + 3, self.alone(width)
+        room = self._room(width)
+        wide = half if self.second_field >= half else min(WIDEST, room - self.second_field)
+        second = first + wide + self.second_label + 4
+        return first, wide, second, max(6, min(half, self.second_field, width - second - 2))
+
+    def alone(self, width: int) -> int:
+        """Return how wide a field is that has a line for itself and what is understood of it."""
+        return min(WIDEST, max(NARROWEST, self._room(width) // 2))
+
+    def _room(self, width: int) -> int:
+        return max(2 * NARROWEST, width - self.first_label - self.second_label - 9)
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,7 @@ class Plan:
 
     def _beside(self, checks: Sequence[Slot]) -> int:
         """How wide a field is that has switches behind it."""
-        first, half, *_rest = self.columns.places(self.width)
+        first, half = self.columns.places(self.width)[0], self.columns.alone(self.width)
         taken = sum(slot.widget.cells + 2 for slot in checks if isinstance(slot.widget, Check))
         return max(NARROWEST, min(half, self.width - first - taken - 2))
 
@@ -112,8 +120,8 @@ class Plan:
 
     def _lay_slot(self, slot: Slot, *, second: bool, alone: bool, most: int | None = None) -> int:
         """Lay out a slot in the first or the second column, at `most` so wide; return how many lines it takes."""
-        first, half, second_x, second_width = self.columns.places(self.width)
-        x, room = (second_x, second_width) if second else (first, half)
+        first, wide, second_x, second_width = self.columns.places(self.width)
+        x, room = (second_x, second_width) if second else (first, self.columns.alone(self.width) if alone else wide)
         y, width = self.height, self.width
         room = room if most is None else most
         if slot.wide:

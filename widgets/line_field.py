@@ -3,9 +3,12 @@
 from typing import Any
 
 from rich.style import Style
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Input
 
 from widgets import held_keys
@@ -66,6 +69,18 @@ class LineField(Input):
         if action is not None:
             event.stop()
             await self.run_action(action)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the text, with "…" where it goes on beyond the edge; nothing is asked for where nothing can be typed."""
+        width = self.scrollable_content_region.width
+        if self.disabled and not self.value:
+            return Strip.blank(width, self.rich_style)
+        strip = super().render_line(y)
+        if self.has_focus or width < 2 or cell_len(self.value) <= width:
+            return strip
+        return Strip.join(
+            [strip.crop(0, width - 1).extend_cell_length(width - 1), Strip([Segment("…", self.rich_style)])]
+        )
 
     def on_paste(self, event: events.Paste) -> None:
         """Make one harmless line of what is pasted."""

@@ -337,7 +337,7 @@ class MonthGrid(CalendarGrid):
             left -= len(time) + 1
         late = is_late(row, data.now, data.zone)
         ink = p.muted if is_over(row) else (name_ink(p, row, late=late) if late else p.text)
-        segments.append(Segment(fit(name(row), left), ink + ground))
+        segments.append(Segment(fit(name(row, data.of), left), ink + ground))
         return segments
 
     def _bar(self, p: Palette, bar: Bar, week: Week, first: int, last: int, width: int) -> list[Segment]:

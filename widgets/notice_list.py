@@ -95,7 +95,7 @@ class NoticeList(CursorList[Notice]):
         width = self.size.width
         read = p.muted if chosen else p.faint
         hue = p.hue(item.hue) if item.unread or chosen else p.muted
-        room = max(1, width - time - kind - category - about - 11)
+        room = max(1, width - time - kind - category - about - 12)
         named = item.category if category > 1 else item.letter
         return [
             Segment("▌" if chosen else " ", p.accent),

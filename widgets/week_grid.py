@@ -256,12 +256,13 @@ class WeekGrid(WeekCursor):
         return segments
 
     def _ribbon_cells(self, p: Palette, ribbon: Ribbon, width: int) -> list[Segment]:
+        assert self.data is not None
         row = ribbon.row
         cursor = self._lane == ribbon.lane and ribbon.first <= self._column < ribbon.last
         ground = p.cursor if cursor else tint(p, row.category.hue, faded=is_over(row))
         tail = "→" if ribbon.after else ""
         lead = "▌" if cursor else ("←" if ribbon.before else "▎")
-        cells = self._name_cells(p, row, width - 1 - cell_len(tail), ground, extra=more(row))
+        cells = self._name_cells(p, row, width - 1 - cell_len(tail), ground, extra=more(row, self.data.of))
         edge = p.accent if cursor else p.hue(row.category.hue)
         return [Segment(lead, edge + ground), *cells, Segment(tail, p.muted + ground)]
 
@@ -282,7 +283,7 @@ class WeekGrid(WeekCursor):
         if time and left > cell_len(time) + 3:
             segments.append(Segment(f"{time} ", p.muted + ground))
             left -= cell_len(time) + 1
-        title = name(row)
+        title = name(row, self.data.of)
         taken = min(cell_len(title), left) if left > 0 else 0
         ink = name_ink(p, row, late=is_late(row, self.data.now, self.data.zone))
         if taken:
@@ -334,6 +335,7 @@ class WeekGrid(WeekCursor):
         return segments
 
     def _block_cells(self, p: Palette, block: Block, row: int, column: Column) -> list[Segment]:
+        assert self.data is not None
         cursor = self._lane is None and block is self._block
         width, line = block.width, row - block.first
         if block.piece is None:
@@ -349,9 +351,9 @@ class WeekGrid(WeekCursor):
         if line == 0:
             time = "" if piece.start % self.step == 0 else clock_time_of(piece.start)
             time = "↑" if piece.before else time
-            extra = more(activity) if lines == 1 else ""
+            extra = more(activity, self.data.of) if lines == 1 else ""
             return [edge, *self._name_cells(p, activity, inner, ground, time=time, extra=extra)]
-        texts = [text for text in (more(activity), self._span(activity) if inner >= 11 else "") if text]
+        texts = [text for text in (more(activity, self.data.of), self._span(activity) if inner >= 11 else "") if text]
         text = texts[line - 1] if line <= len(texts) else ""
         if piece.after and line == lines - 1:
             text = fit(text, inner - 1) + "↓"

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from screens.administering.kept import KeptSection
-from screens.administering.words import right_title, right_words
+from screens.administering.words import right_words
+from screens.kept_words import right_title
 from screens.sections import Described
 from store.language import _
 from store.record_rows import RoleRow

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from screens.administering.kept import KeptSection
-from screens.administering.words import right_title, right_words
+from screens.administering.words import right_words
+from screens.kept_words import right_title
 from screens.record_form import Options, RecordForm
 from screens.sections import Described
 from store.language import _, n_

@@ -1,33 +1,13 @@
 """Words of the administration: colours, rights and what they let one do (G2), settings and what they change (G4)."""
 
 from screens.kept_words import hue_word
-from store.language import _, p_
+from store.language import _
 from store.rows import HUES
 
 
 def hue_choices() -> list[tuple[str, str]]:
     """Return every colour with its word."""
     return [(hue, hue_word(hue)) for hue in HUES]
-
-
-def right_title(right: str) -> str:
-    """Return what a right is called."""
-    words = {
-        "delegate": p_("right", "delegate"),
-        "view-public": p_("right", "see what is public"),
-        "view-all": p_("right", "see everything"),
-        "edit-others": p_("right", "change what others planned"),
-        "edit-ended": p_("right", "change what has ended"),
-        "change-received-date": p_("right", "move what was received"),
-        "edit-received-description": p_("right", "reword what was received"),
-        "delete": p_("right", "delete"),
-        "delete-cycle": p_("right", "delete cycles"),
-        "take-unassigned": p_("right", "take what is unassigned"),
-        "see-all-time": p_("right", "see all time and reports"),
-        "export": p_("right", "export"),
-        "administer": p_("right", "administer"),
-    }
-    return words.get(right, right)
 
 
 def right_words(right: str) -> str:

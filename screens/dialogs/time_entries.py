@@ -17,6 +17,7 @@ from screens.desk import Desk
 from screens.dialogs.choose import Choose
 from screens.dialogs.frame import Dialog, text_line
 from screens.dialogs.time_entry import AskTime
+from screens.kept_words import named_right
 from store.dates import length
 from store.language import _
 from store.refusals import Refused
@@ -89,8 +90,8 @@ class TimeEntries(Dialog[bool]):
         total = _("{time} in all").format(time=length(timedelta(seconds=spent)))
         hidden = spent > sum(entry.length(self._desk.now) for entry in self._entries)
         if hidden:
-            more = _("{total}, with colleagues' time: the right “{right}” is missing")
-            total = more.format(total=total, right="see-all-time")
+            more = _("{total}, with colleagues' time: the right {right} is missing")
+            total = more.format(total=total, right=named_right("see-all-time"))
         self.query_one("#about", Static).update(f"{plain(self._about)}\n{total}" if spent else plain(self._about))
         options, there = self.query_one(OptionList), bool(self._entries)
         # Without entries it is not there at all, and its keys are not told.

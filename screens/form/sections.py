@@ -36,7 +36,10 @@ def columns() -> Columns:
         _("observers"), _("goal"), _("add"), _("cycle"), _("remind"),
     )  # fmt: skip
     second = (_("priority"), _("status"), _("direction"), _("outcome"))
-    return Columns(max(11, *map(cell_len, first)), max(map(cell_len, second)))
+    words = [*map(priority_label, PRIORITIES), *map(status_label, STATUSES), *map(direction_label, DIRECTIONS)]
+    words += [*map(outcome_label, OUTCOMES), _("not said")]
+    # Beside a word: its sign, the two arrows that change it, and a blank at either end.
+    return Columns(max(11, *map(cell_len, first)), max(map(cell_len, second)), max(map(cell_len, words)) + 7)
 
 
 class Sections:

@@ -11,6 +11,7 @@ from screens.form.times import Frame, Times, known, local_day, read, reading_wor
 from store.language import _
 from store.rows import ActivityRow
 from store.when import AllDay, OpenEnded, Timed
+from widgets.choice import Check
 from widgets.date_input import DateInput
 from widgets.day_strip import DayStrip
 from widgets.line_field import LineField
@@ -97,8 +98,17 @@ class Timing(FormSaving):
                 self.hint(key, _("not understood yet"), "muted")
             else:
                 self.hint(key, text, kind)
+        self._show_whole_days(isinstance(said.when, AllDay))
         self.show_cycle()
         self._strip()
+
+    def _show_whole_days(self, whole: bool) -> None:
+        """Tick "all day" where dates alone are understood, as it is saved (A3, A4)."""
+        box = self.field("all_day")
+        if isinstance(box, Check) and box.value != (whole or "all_day" in self.state.on):
+            box.put(not box.value)
+            if box.value and box.has_focus:
+                self.say(_("Start and end are dates alone: with a time it is not all day."), "hint")
 
     def show_cycle(self) -> None:
         """Say beside the cycle what it means (B7)."""

@@ -10,6 +10,7 @@ from store.when import AllDay, OpenEnded
 from tests.making import TOMORROW, allow, contact, draft, entry, person, planned, project, timed, whole
 from tests.screens.driving import running, said
 from tests.screens.forming import beside, focused, form_open, keys, section
+from widgets.choice import Check
 
 
 def all_activities(store: Store, me: Acting):  # type: ignore[no-untyped-def]
@@ -78,7 +79,19 @@ async def test_a4_a_date_without_a_time_is_a_whole_day_and_says_so(store: Store,
         await keys(pilot, "'call", "enter", "enter", "'tomorrow")
         assert beside(form, "start") == ("Wed 25.11.2026 · in 1 day", "ok")
         assert beside(form, "end")[0] == "all day"
-        await keys(pilot, "enter", "'2 days", "ctrl+s")
+        box = form.field("all_day")
+        assert isinstance(box, Check)
+        assert box.value
+        await keys(pilot, "enter", "'2 days")
+        box.focus()
+        await keys(pilot, "space")
+        assert box.value
+        assert "with a time" in said(pilot)
+        form.query_one("#start").focus()
+        await keys(pilot, "'tomorrow at 15", "tab", "'30 min")
+        assert not box.value
+        form.query_one("#start").focus()
+        await keys(pilot, "'tomorrow", "tab", "'2 days", "ctrl+s")
     [row] = all_activities(store, anna)
     assert row.when == whole(TOMORROW, TOMORROW.replace(day=26))
 
@@ -283,12 +296,23 @@ async def test_the_right_to_change_is_the_stores_to_judge(store: Store, anna: Ac
     assert activities.get(store, anna, row.id).description == "new"
 
 
+async def test_h6_a_field_shows_where_it_is_cut_and_asks_for_nothing_where_nothing_can_be_typed(
+    store: Store, anna: Acting, marek: Acting
+) -> None:
+    firm = contact(store, anna, "Spółdzielnia Mleczarska „Jutrzenka” i Wspólnicy sp. z o.o. sp. k.")
+    row = planned(store, anna, contact_id=firm.id, observer_ids=(marek.id,))
+    async with form_open(store, marek, size=(80, 24), row=row) as (_pilot, form):
+        assert form.query_one("#assignment").render_line(0).text == "Spółdzielnia Mleczarska „Jutrzen…"
+        assert form.query_one("#cycle").disabled
+        assert not form.query_one("#cycle").render_line(0).text.strip()
+
+
 async def test_a7_tab_goes_from_persons_on_two_lines_to_the_direction(store: Store, anna: Acting) -> None:
     contact(store, anna, "Fabryka")
     async with form_open(store, anna, size=(80, 24)) as (pilot, form):
         await keys(pilot, "'call", "tab", "tab", "'Fabryka", "enter")
         form.query_one("#persons").focus()
-        for name in ("Jan Łodzki", "Ewa Nowak"):
+        for name in ("Jan Łodzki", "Ewa Nowakowska-Wójcik"):
             await keys(pilot, "'" + name, "enter", "ctrl+s")
         assert form.query_one("#persons").region.y > form.query_one("#direction").region.y
         await keys(pilot, "tab")

@@ -210,10 +210,10 @@ async def test_g2_without_the_right_one_may_look_and_is_told_which_right_is_miss
         for key in ("A", "E", "R", "J"):
             await keys(pilot, key)
             assert isinstance(pilot.app.screen, AdministrationScreen)
-            assert "“administer” is missing" in said(pilot)
+            assert "The right “administer” is missing" in said(pilot)
         await section(pilot, "users")
         await keys(pilot, "T")
-        assert "“administer” is missing" in said(pilot)
+        assert "The right “administer” is missing" in said(pilot)
         await section(pilot, "settings")
         await keys(pilot, "space")
         assert settings.get_one(store, marek, "time-tracking") is True

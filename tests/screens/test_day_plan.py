@@ -14,6 +14,7 @@ from tests.making import TOMORROW, entry, past, planned, timed
 from tests.screens.driving import running, said, settled
 from tests.screens.forming import keys
 from widgets.agenda_list import AgendaList
+from widgets.bars import KeyBar
 
 
 def shown(pilot) -> list[int]:  # type: ignore[no-untyped-def]
@@ -113,6 +114,24 @@ async def test_days_tabs_and_filter(store: Store, anna: Acting) -> None:
         await pilot.press("escape")
         await settled(pilot)
         assert shown(pilot) == [today.id, tomorrow.id]
+
+
+async def test_c1_the_line_below_an_empty_tab_names_what_can_be_done_there(store: Store, anna: Acting) -> None:
+    """What the words in the tab name comes first, and nothing of an activity, as there is none."""
+    planned(store, anna)
+    async with running(store, anna) as pilot:
+        bar = pilot.app.screen.query_one(KeyBar)
+        assert "c complete" in bar.render_line(0).text
+        await keys(pilot, "f", "'zzz", "enter")
+        assert bar.render_line(0).text.split()[:5] == ["f", "filter", "esc", "no", "filter"]
+        assert "complete" not in bar.render_line(0).text
+        await keys(pilot, "escape", "end", "left", "right", "right")
+        assert bar.render_line(0).text.split()[:3] == ["N", "record", "done"]
+        await keys(pilot, "left", "c", "right")
+        bar.hush()
+        assert "complete" not in bar.render_line(0).text
+        assert "x cancel" not in bar.render_line(0).text
+        assert "y similar" in bar.render_line(0).text
 
 
 async def test_priority_mark_discussion_delete(store: Store, anna: Acting) -> None:

@@ -53,11 +53,24 @@ async def test_h2_a_dry_run_is_shown_and_then_brought_in(store: Store, anna: Act
         await until(pilot, lambda: len(cells(screen)) == 2)
         assert cells(screen)[0][:2] == ["6", "refused"]
         assert cells(screen)[1][:3] == ["1", "added", "[red]Jan[/red]"]
+        assert str(screen.query_one("#because", Static).render()) == "the card names nobody"
         assert names(store, anna) == []
         await pilot.press("ctrl+s")
         await until(pilot, lambda: pilot.app.screen is not screen)
         assert said(pilot) == "Added: 1, merged: 0, overwritten: 0, skipped: 0, refused: 1"
         assert names(store, anna) == ["AB"]
+
+
+async def test_h2_why_is_cut_with_a_sign_and_stands_whole_below(store: Store, anna: Acting, tmp_path: Path) -> None:
+    path = tmp_path / "cards.vcf"
+    long = "Spółdzielnia Mleczarska „Jutrzenka” i Wspólnicy sp. z o.o. sp. k."
+    contact(store, anna, long)
+    path.write_text(f"BEGIN:VCARD\nVERSION:3.0\nORG:{long}\nEND:VCARD\n", encoding="utf-8")
+    async with running(store, anna, (80, 24)) as pilot:
+        screen = await opened(pilot, path)
+        await until(pilot, lambda: bool(cells(screen)))
+        assert cells(screen)[0][3].endswith("…")
+        assert long in str(screen.query_one("#because", Static).render())
 
 
 async def test_h2_another_policy_shows_another_fate(store: Store, anna: Acting, tmp_path: Path) -> None:

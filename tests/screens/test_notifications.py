@@ -23,7 +23,7 @@ from tests.making import allow, contact, planned, timed
 from tests.screens.driving import running, said, settled, until
 from tests.screens.forming import keys
 from tests.telling import reminded, undelivered
-from widgets.bars import TopBar
+from widgets.bars import KeyBar, TopBar
 from widgets.notice_list import NoticeList
 
 
@@ -197,6 +197,7 @@ async def test_d4_the_list_is_empty_at_first_and_says_what_belongs_there(store: 
     async with running(store, anna) as pilot:
         await keys(pilot, "b")
         assert "Nothing has been told yet." in "\n".join(lines(pilot))
+        assert pilot.app.screen.query_one(KeyBar).render_line(0).text.startswith(" V settings   esc back")
         await keys(pilot, "space", "R", "z", "enter")
         assert isinstance(pilot.app.screen, NotificationsScreen)
 

@@ -26,7 +26,7 @@ from tests.screens.driving import running, said, settled, until
 from tests.screens.test_contacts import keys, text_of
 from widgets.agenda_list import AgendaList
 from widgets.bar_chart import BarChart
-from widgets.bars import TabLine, TopBar
+from widgets.bars import KeyBar, TabLine, TopBar
 from widgets.chip_line import ChipLine
 from widgets.record_table import RecordTable
 
@@ -150,14 +150,29 @@ async def test_e4_enter_goes_down_to_the_activities_and_back(
         assert [row.id for row in screen._rows] == [company["second"]]
         await keys(pilot, "escape", "home", "enter")
         assert "Call about it" in text_of(pilot, AgendaList)
+        assert "c complete" in text_of(pilot, KeyBar)
         await keys(pilot, "c")
         assert activities.get(store, anna, company["first"]).status == "completed"
+        assert "c complete" not in text_of(pilot, KeyBar)
         await keys(pilot, "K")
         assert isinstance(pilot.app.screen, ContactCard)
         await keys(pilot, "escape", "escape")
         assert isinstance(pilot.app.screen, ReportsScreen)
         await keys(pilot, "K")
         assert isinstance(pilot.app.screen, ContactCard)
+
+
+async def test_e4_what_a_group_counts_is_told_by_what_the_group_does_not_say(
+    store: Store, anna: Acting, company: dict[str, int]
+) -> None:
+    """Of a user to whom it is assigned, of a contact who performs it."""
+    async with running(store, anna) as pilot:
+        await keys(pilot, "5", "g", "u", "enter")
+        assert isinstance(pilot.app.screen, GroupActivities)
+        assert not pilot.app.screen.agenda.by_performer
+        await keys(pilot, "escape", "g", "c", "enter")
+        assert isinstance(pilot.app.screen, GroupActivities)
+        assert pilot.app.screen.agenda.by_performer
 
 
 async def test_f3_goals_and_f4_overdue(store: Store, anna: Acting) -> None:
@@ -223,7 +238,7 @@ async def test_g2_export_needs_its_right_and_ones_own_time_is_told(
     async with running(store, people.log_in(store, "marek")) as pilot:
         await keys(pilot, "5")
         assert groups(pilot) == [("Marek Zieliński", "0:15", "1")]
-        assert "only your own time: the right “see-all-time” is missing" in chips(pilot)
+        assert "only yours: no right “see all time and reports” (see-all-time)" in chips(pilot)
         await keys(pilot, "e")
         pilot.app.screen.query_one(Input).value = str(tmp_path / "no.csv")
         await keys(pilot, "enter")
@@ -237,7 +252,7 @@ async def test_e1_without_tracking_there_is_no_report_of_time_and_it_says_why(st
     async with running(store, anna) as pilot:
         await keys(pilot, "5")
         assert text_of(pilot, TabLine).split()[:2] == ["Activities", "Goals"]
-        assert "does not track it" in said(pilot)
+        assert "the setting “Time tracking” (time-tracking) is off" in said(pilot)
         assert "There are no activities in this period." in text_of(pilot, RecordTable)
 
 

@@ -12,8 +12,9 @@ from crm_tui.themes import DARK
 from store.rows import ActivityRow
 from tests.making import TODAY, timed
 from tests.widgets.calendars import MAREK, few, made, many
-from tests.widgets.rows import ANNA, NOW
+from tests.widgets.rows import ANNA, NOW, row
 from widgets.calendar_grid import CalendarData, CalendarGrid
+from widgets.calendar_words import more, name
 from widgets.month_grid import MonthGrid
 from widgets.week_grid import WeekGrid
 
@@ -208,3 +209,10 @@ async def test_late_in_the_evening_there_is_room_below_the_present() -> None:
         await pilot.pause()
         grid.show(app.data, day=TODAY, minute=22 * 60 + 30)
         assert grid.lines()[1] <= grid.size.height - 2
+
+
+def test_c2_the_calendar_of_a_contact_says_what_and_who_and_not_its_own_name() -> None:
+    one = row(7)
+    assert (name(one), more(one)) == ("Contact 7", "about 7")
+    assert (name(one, one.contact), more(one, one.contact)) == ("about 7", "Anna Zielińska")
+    assert name(row(7, description=""), one.contact) == "Call"

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from widgets.cells import fit, merged, plain, right, wrap
+from widgets.cells import fit, merged, plain, right, spared, wrap
 
 
 @given(text=st.text(max_size=80), width=st.integers(1, 40))
@@ -61,3 +61,15 @@ def test_what_is_drawn_alike_is_one_piece() -> None:
         ("e", bold),
     ]
     assert [piece.text for piece in merged([Segment(" ", ink), Segment("a", lined)])] == [" ", "a"]
+
+
+def test_c1_of_what_is_said_the_name_is_cut_and_never_what_stands_behind_it() -> None:
+    """Neither the new time nor the way back is lost behind a long name, in any width where they have room."""
+    name = "Meeting, Łódzka Spółdzielnia Mleczarska „Jutrzenka” i Wspólnicy sp. z o.o. sp. k."
+    said = f"Moved: {name} → Tue 24.11.2026 15:00–16:00 · u takes it back"
+    for width in range(70, 160):
+        shown = spared(said, name, width)
+        assert cell_len(shown) <= width
+        assert shown.endswith(" → Tue 24.11.2026 15:00–16:00 · u takes it back")
+    assert spared(said, "", 60) == said
+    assert spared("Moved", name, 60) == "Moved"
