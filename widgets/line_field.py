@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from rich.style import Style
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region
