@@ -12,9 +12,9 @@ from screens.administering.entry_dialog import EntryDialog
 from screens.administering.roles import RoleForm
 from screens.administering.take_over import TakeOver
 from screens.administering.user_form import UserForm
-from screens.administering.words import right_title
 from screens.administration import AdministrationScreen
 from screens.day_plan import DayPlanScreen
+from screens.kept_words import right_title
 from screens.sections import SectionsScreen
 from store import activities, dictionaries, language, passwords, people, settings
 from store.database import Store
