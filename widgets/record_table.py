@@ -357,20 +357,20 @@ class RecordTable(ScrollView, Touchable, can_focus=True):
             return Strip(segments).adjust_cell_length(width, ground).apply_style(ground)
         for k, x, room in self._places:
             cell = row.cells[k] if k < len(row.cells) else Cell("")
-            segments += self._cell(p, cell, self._columns[k], x - at, room, faded=row.faded)
+            segments += self._cell(p, cell, self._columns[k], x - at, room, faded=row.faded, chosen=chosen)
             at = x + room
         return Strip(segments).adjust_cell_length(width, ground).apply_style(ground).simplify()
 
-    def _cell(self, p: Palette, cell: Cell, column: Column, gap: int, room: int, *, faded: bool) -> list[Segment]:
+    def _cell(
+        self, p: Palette, cell: Cell, column: Column, gap: int, room: int, *, faded: bool, chosen: bool = False
+    ) -> list[Segment]:
         """The pieces of a cell with the blanks before it, which have its ink: every piece costs the terminal bytes."""
         ink: Style = p.hue(cell.hue) if cell.hue else getattr(p, cell.kind)
-        ink = p.faint if faded else ink
+        ink = (p.muted if chosen else p.faint) if faded or ink == p.faint else ink
         indent = min(cell.indent * 2, max(0, room - 6))
         bar = "▎" if cell.hue and cell.text else ""
-        text = plain(cell.text)
-        body_room = max(0, room - indent - len(bar))
-        body = right(text, body_room) if column.align == "right" else fit(text, body_room)
-        return [Segment(" " * (gap + indent) + bar + body, ink)]
+        aligned = right if column.align == "right" else fit
+        return [Segment(" " * (gap + indent) + bar + aligned(plain(cell.text), max(0, room - indent - len(bar))), ink)]
 
     def _empty_line(self, p: Palette, width: int, y: int) -> Strip:
         lines = [part for line in self._empty for part in wrap(line, max(10, width - 6))]

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from crm_tui.themes import DARK
+from widgets.palette import palette
 from widgets.record_table import PAGE, Cell, Column, RecordTable, TableRow
 
 COLUMNS = (
@@ -173,3 +174,15 @@ async def test_a_click_on_a_heading_orders_and_on_a_row_chooses() -> None:
         await pilot.click(RecordTable, offset=(3, 4))
         await pilot.pause()
         assert app.told[-2:] == [("order", "status"), 4]
+
+
+async def test_h6_what_is_faint_is_drawn_stronger_on_the_chosen_row() -> None:
+    app = Tabled(2)
+    async with app.run_test(size=(60, 10)) as pilot:
+        app.table.fill(0, [TableRow(n, (Cell("off", "faint"),)) for n in (1, 2)], 2, app.asked[-1].generation)
+        await pilot.pause()
+        p = palette(app)  # type: ignore[arg-type]
+        inks = [
+            [one.style.color for one in app.table.render_line(y) if one.style and "off" in one.text] for y in (1, 2)
+        ]
+        assert inks == [[p.muted.color], [p.faint.color]]
