@@ -13,7 +13,7 @@ from store.time_rows import TimeEntryRow
 
 def untracked() -> str:
     """Return why nothing is measured (G4)."""
-    said = _("Time is not measured in this team: the setting {setting} is off.")
+    said = _("Time is not measured: the setting {setting} is off.")
     return said.format(setting=named_setting("time-tracking"))
 
 
