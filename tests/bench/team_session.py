@@ -55,6 +55,7 @@ class TeamSession:
         self._me: Acting = people.log_in(self._store, f"u{number:03}")
         self._chance = random.Random(number)
         self._told, self._number, self._turn = told, number, 0
+        self._began = time.monotonic()
         with self._store.reading() as read:
             self._users = [row[0] for row in read.all("select id from users where login like 'u%' order by id")]
             [(self._category,)] = read.all("select min(id) from dictionary_entries where kind = 'category'")
@@ -71,6 +72,7 @@ class TeamSession:
 
     def run(self, start: float, seconds: float, plan_every: float, save_every: float) -> None:
         """Work for so long."""
+        self._began = start
         next_plan = start + self._chance.random() * plan_every
         next_save = start + self._chance.random() * save_every
         while True:
@@ -104,7 +106,8 @@ class TeamSession:
                     raise
                 self._told.lost += 1
                 if fault.reason in {"locked", "no-room"}:
-                    self._told.errors.append(fault.reason)
+                    at = time.monotonic() - self._began
+                    self._told.errors.append(f"{fault.reason} after {at:.0f} s: {fault.__cause__!r}")
                 first = False
                 time.sleep(AGAIN_SECONDS)
                 continue
