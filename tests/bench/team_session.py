@@ -9,6 +9,7 @@ answered.
 """
 
 import json
+import os
 import random
 import sys
 import time
@@ -167,6 +168,8 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - told, not hidden
         told.errors.append(repr(error))
     print(json.dumps(asdict(told)), flush=True)
+    # Taking a hundred programs apart keeps the processor busy for seconds, in which others are still measured.
+    os._exit(0)
 
 
 if __name__ == "__main__":
