@@ -61,7 +61,7 @@ def plan_with_a_file(terminal: Terminal, job: Job, offer: Path, copy: Path) -> N
     terminal.press("n").see(job.new)
     terminal.type(job.call).see(job.category)
     terminal.press("Tab", "Tab").type("Fabryka Łódź").see(job.create_contact)
-    terminal.press("Enter").see("Fabryka")
+    terminal.press("Enter").see(r"│ +\S+ +Fabryka Łódź")
     terminal.press("C-s").see(job.created + "Fabryka Łódź")
     terminal.press("Tab", "Tab")
     for person in ("Jan Łodzki", "Ewa Nowak"):
