@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from screens.asking import Asking
 from screens.dialogs.frame import text_line
+from screens.type_ahead import POLL_SECONDS
 from store.language import _
 from store.refusals import Invalid, Refused, WrongPassword
 from widgets.bars import KeyBar, TopBar
@@ -100,8 +101,8 @@ class LogIn(Asking):
         """Stand in the first field that is empty, as soon as the section has made its fields."""
         fields = list(self.query(LineField))
         if not fields:
-            if self.is_attached:
-                self.call_after_refresh(self._begin)
+            # By a timer: a screen that calls itself at once lets nobody else have a turn, the section least of all.
+            self.set_timer(POLL_SECONDS, self._begin)
             return
         (fields[1] if self._login else fields[0]).focus()
 

@@ -139,7 +139,8 @@ class GroupActivities(BulkActions):
 
     def _show_preview(self) -> None:
         self._show_notes(())
-        load_notes(self, lambda: self.chosen, self._show_notes)
+        if self.query_one(ActivityPreview).display:
+            load_notes(self, lambda: self.chosen, self._show_notes)
 
     def _show_notes(self, notes: Sequence[NoteRow]) -> None:
         self.query_one(ActivityPreview).show(self.chosen, self.desk.today, notes, now=self.desk.now)

@@ -139,6 +139,22 @@ def test_g6_nothing_is_translated_at_import() -> None:
     holds_of_all(sources(*ROOMS), translated_at_import)
 
 
+def waits_for_itself(path: Path) -> Iterator[str]:
+    """Yield each function that has itself called again as soon as possible: whom it waits for gets no turn."""
+    for node in nodes(path):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            for call in ast.walk(node):
+                if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.args:
+                    again = isinstance(call.args[0], ast.Attribute) and call.args[0].attr == node.name
+                    if again and call.func.attr in {"call_after_refresh", "call_next"}:
+                        yield f"{node.name} in line {node.lineno}"
+
+
+def test_no_screen_waits_by_calling_itself() -> None:
+    """It waits by a timer, or for a message."""
+    holds_of_all(sources("crm_tui", "screens", "widgets"), waits_for_itself)
+
+
 def test_the_locked_versions_are_exact_and_nothing_else() -> None:
     text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9._+!-]+", line) for line in text.splitlines())
